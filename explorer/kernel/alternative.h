@@ -1,0 +1,104 @@
+// One way in which an operation can happen, as data: when, with whom, touching what.
+//
+// A primitive declares its alternatives once, when it is made. Because they are data, the search
+// can work out from the record of one execution whether an operation could have happened
+// elsewhere, without running anything.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <span>
+
+#include "weft/explorer/kernel/footprint.h"
+#include "weft/explorer/kernel/ids.h"
+
+namespace weft::kernel {
+
+enum class Test : std::uint8_t { zero, positive, below, equal };
+
+/// A question about the count of a resource, which starts at zero and which touches change.
+struct Condition {
+  ResourceId resource;
+  Test test;
+  std::int32_t bound = 0;  ///< for below and equal
+
+  [[nodiscard]] constexpr bool holds(std::int32_t count) const {
+    switch (test) {
+      case Test::zero: return count == 0;
+      case Test::positive: return count > 0;
+      case Test::below: return count < bound;
+      case Test::equal: return count == bound;
+    }
+    return false;
+  }
+};
+
+/// A touch as it is declared: it may be one of a ring of resources, chosen by a ticket count
+/// (the slot of a buffered channel), or happen only if a count says so (the last one out).
+struct DeclaredTouch {
+  ResourceId resource;
+  Mode mode;
+  Sync sync = Sync::none;
+  std::int32_t delta = 0;
+  std::uint32_t ring = 0;             ///< 0: `resource` itself
+  ResourceId ticket = kNoResource;    ///< with ring: resource + count(ticket) % ring
+  ResourceId only_if = kNoResource;   ///< only when count(only_if) == only_if_equals
+  std::int32_t only_if_equals = 0;
+};
+
+/// A meeting needs two goroutines, one on either side of the point, both waiting there.
+enum class Side : std::uint8_t { none, offer, accept };
+
+struct Alternative {
+  static constexpr std::size_t kConditions = 3;
+  static constexpr std::size_t kTouches = 7;
+
+  std::array<Condition, kConditions> conditions{};
+  std::array<DeclaredTouch, kTouches> touched{};
+  std::uint8_t condition_count = 0;
+  std::uint8_t touch_count = 0;
+  Side side = Side::none;
+  ResourceId point = kNoResource;  ///< where to meet; its arrivals are touched when watched
+
+  Alternative& when(ResourceId resource, Test test, std::int32_t bound = 0);
+  Alternative& touch(DeclaredTouch touch);
+  Alternative& read(ResourceId r, Sync s = Sync::none) { return touch({r, Mode::read, s}); }
+  Alternative& write(ResourceId r, Sync s = Sync::none, std::int32_t delta = 0) {
+    return touch({r, Mode::write, s, delta});
+  }
+  Alternative& commute(ResourceId r, Sync s = Sync::none, std::int32_t delta = 0) {
+    return touch({r, Mode::commute, s, delta});
+  }
+  Alternative& tally(ResourceId r, std::int32_t delta) {
+    return touch({r, Mode::tally, Sync::none, delta});
+  }
+  Alternative& meet(ResourceId at, Side with) {
+    point = at;
+    side = with;
+    return *this;
+  }
+
+  [[nodiscard]] std::span<const Condition> all_conditions() const {
+    return std::span(conditions).first(condition_count);
+  }
+  [[nodiscard]] std::span<const DeclaredTouch> all_touches() const {
+    return std::span(touched).first(touch_count);
+  }
+};
+
+/// What `declared` touches given the counts just before; false: nothing.
+template <typename Count>
+bool resolve(const DeclaredTouch& declared, const Count& count, Touch& out) {
+  if (declared.only_if != kNoResource && count(declared.only_if) != declared.only_if_equals) {
+    return false;
+  }
+  out = {declared.resource, declared.mode, declared.delta};
+  if (declared.ring != 0) {
+    const auto slot = static_cast<std::uint32_t>(count(declared.ticket)) % declared.ring;
+    out.resource = ResourceId{static_cast<std::uint32_t>(declared.resource) + slot};
+  }
+  return true;
+}
+
+}  // namespace weft::kernel

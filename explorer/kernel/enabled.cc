@@ -1,0 +1,134 @@
+// Which transitions are open: the half of World that only looks.
+#include <algorithm>
+
+#include "weft/explorer/kernel/world.h"
+
+namespace weft::kernel {
+
+bool World::conditions_hold(AlternativeId id) const {
+  const auto conditions = execution_.alternative(id).all_conditions();
+  return std::ranges::all_of(
+      conditions, [this](const Condition& c) { return c.holds(counts_[index(c.resource)]); });
+}
+
+bool World::side_open(GoroutineId g, std::uint16_t way) const {
+  const Operation* const op = goroutines_[index(g)].waits_at;
+  return op != nullptr && way < op->ways().size() && conditions_hold(op->ways()[way]);
+}
+
+template <typename Visit>
+bool World::for_each_peer(GoroutineId g, std::uint16_t way, Visit visit) const {
+  const Alternative& mine =
+      execution_.alternative(goroutines_[index(g)].waits_at->ways()[way]);
+  for (std::size_t h = 0; h < goroutine_count_; ++h) {
+    const Operation* const op = goroutines_[h].waits_at;
+    if (op == nullptr || h == index(g)) continue;
+    for (std::size_t w = 0; w < op->ways().size(); ++w) {
+      const Alternative& other = execution_.alternative(op->ways()[w]);
+      if (other.side == Side::none || other.point != mine.point || other.side == mine.side) continue;
+      if (!conditions_hold(op->ways()[w])) continue;
+      if (visit(static_cast<GoroutineId>(h), static_cast<std::uint16_t>(w))) return true;
+    }
+  }
+  return false;
+}
+
+/// The first transition `g` takes part in, or none.
+Transition World::first_of(GoroutineId g) const {
+  const Operation* const op = goroutines_[index(g)].waits_at;
+  if (op == nullptr) return {};
+  for (std::uint16_t way = 0; way < op->ways().size(); ++way) {
+    if (!conditions_hold(op->ways()[way])) continue;
+    const Side side = execution_.alternative(op->ways()[way]).side;
+    if (side == Side::none) return {.goroutine = g, .way = way};
+    Transition found;
+    for_each_peer(g, way, [&](GoroutineId h, std::uint16_t w) {
+      found = side == Side::offer ? Transition{g, way, h, w} : Transition{h, w, g, way};
+      return true;
+    });
+    if (!found.none()) return found;
+  }
+  return op->has_otherwise() ? Transition{.goroutine = g, .way = kOtherwise} : Transition{};
+}
+
+/// All transitions whose first goroutine is `g`.
+void World::append_all_of(GoroutineId g) {
+  const Operation* const op = goroutines_[index(g)].waits_at;
+  if (op == nullptr || op->urgency() != Urgency::normal) return;
+  for (std::uint16_t way = 0; way < op->ways().size(); ++way) {
+    if (!conditions_hold(op->ways()[way])) continue;
+    const Side side = execution_.alternative(op->ways()[way]).side;
+    if (side == Side::none) open_.push_back({.goroutine = g, .way = way});
+    if (side != Side::offer) continue;
+    for_each_peer(g, way, [&](GoroutineId h, std::uint16_t w) {
+      open_.push_back({g, way, h, w});
+      return false;
+    });
+  }
+  const Transition first = first_of(g);
+  if (first.way == kOtherwise && !first.none()) open_.push_back(first);
+}
+
+Transition World::urgent(Urgency urgency) const {
+  for (std::size_t g = 0; g < goroutine_count_; ++g) {
+    const Operation* const op = goroutines_[g].waits_at;
+    if (op == nullptr || op->urgency() != urgency) continue;
+    const Transition first = first_of(static_cast<GoroutineId>(g));
+    if (!first.none()) return first;
+  }
+  return {};
+}
+
+Transition World::first_normal() const {
+  const auto normal = [this](std::size_t g) {
+    const Operation* const op = goroutines_[g].waits_at;
+    return op != nullptr && op->urgency() == Urgency::normal
+               ? first_of(static_cast<GoroutineId>(g))
+               : Transition{};
+  };
+  if (!execution_.events_.empty()) {
+    const Transition same = normal(index(execution_.events_.back().transition.goroutine));
+    if (!same.none()) return same;
+  }
+  for (std::size_t g = 0; g < goroutine_count_; ++g) {
+    const Transition first = normal(g);
+    if (!first.none()) return first;
+  }
+  return {};
+}
+
+Transition World::usual() {
+  Transition first = first_normal();
+  if (first.none()) first = urgent(Urgency::idle);
+  if (first.none()) first = urgent(Urgency::quiesce);
+  return first;
+}
+
+std::span<const Transition> World::all() {
+  open_.clear();
+  for (std::size_t g = 0; g < goroutine_count_; ++g) append_all_of(static_cast<GoroutineId>(g));
+  if (open_.empty()) {
+    const Transition last_resort = usual();
+    if (!last_resort.none()) open_.push_back(last_resort);
+  }
+  return open_;
+}
+
+bool World::enabled(const Transition& t) const {
+  if (index(t.goroutine) >= goroutine_count_) return false;
+  const Operation* const op = goroutines_[index(t.goroutine)].waits_at;
+  if (op == nullptr) return false;
+  if (op->urgency() != Urgency::normal) return const_cast<World*>(this)->usual() == t;
+  if (t.way == kOtherwise) {
+    return op->has_otherwise() && first_of(t.goroutine).way == kOtherwise;
+  }
+  if (!side_open(t.goroutine, t.way)) return false;
+  const Alternative& mine = execution_.alternative(op->ways()[t.way]);
+  if (t.peer == kNobody) return mine.side == Side::none;
+  if (index(t.peer) >= goroutine_count_ || !side_open(t.peer, t.peer_way)) return false;
+  const Operation& peer = *goroutines_[index(t.peer)].waits_at;
+  const Alternative& other = execution_.alternative(peer.ways()[t.peer_way]);
+  return mine.side == Side::offer && other.side == Side::accept && mine.point == other.point;
+}
+
+}  // namespace weft::kernel

@@ -1,0 +1,19 @@
+#include "weft/explorer/kernel/execution.h"
+
+namespace weft::kernel {
+
+void Execution::clear() {
+  events_.clear();
+  touches_.clear();
+  operations_.clear();
+  ways_.clear();
+  alternatives_.clear();
+  goroutines_.clear();
+  incidents_.clear();
+  arrivals_.clear();
+  resources_ = 0;
+  cut_ = false;
+  assumed_away_ = false;
+}
+
+}  // namespace weft::kernel

@@ -1,0 +1,134 @@
+// One run of a scenario, as the papers write it: E, a sequence of events.
+//
+// A plain record in flat arrays that are reused from run to run. It outlives the fibers it came
+// from and needs none of them to be read. Next to the events it keeps every operation that was
+// waited at, with the alternatives it had: from that the search works out what else could have
+// happened.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "weft/explorer/kernel/alternative.h"
+#include "weft/explorer/kernel/footprint.h"
+#include "weft/explorer/kernel/ids.h"
+
+namespace weft::kernel {
+
+/// The way of an operation that happens when no other can (select's default).
+inline constexpr std::uint16_t kOtherwise = 0xFFFF;
+
+/// What a strategy chooses: a goroutine and in which of the ways open to it; for a meeting the
+/// goroutine on the offering side, its peer and the peer's way.
+struct Transition {
+  GoroutineId goroutine = kNobody;
+  std::uint16_t way = 0;
+  GoroutineId peer = kNobody;
+  std::uint16_t peer_way = 0;
+
+  [[nodiscard]] bool none() const { return goroutine == kNobody; }
+  [[nodiscard]] bool involves(GoroutineId g) const { return goroutine == g || peer == g; }
+  friend bool operator==(const Transition&, const Transition&) = default;
+};
+
+inline bool share_goroutine(const Transition& a, const Transition& b) {
+  return a.involves(b.goroutine) || (b.peer != kNobody && a.involves(b.peer));
+}
+
+/// A transition that happened.
+struct Event {
+  Transition transition;
+  OperationId operation;
+  OperationId peer_operation;
+  std::uint32_t first_touch;
+  std::uint32_t last_touch;
+};
+
+/// When an operation may happen at all, beside its alternatives' conditions.
+enum class Urgency : std::uint8_t {
+  normal,
+  idle,     ///< only when no normal operation can (time that moves when all else waits)
+  quiesce,  ///< only when nothing else can at all (a destructor letting others finish)
+};
+
+/// A goroutine's stop in front of an operation.
+struct OperationRecord {
+  GoroutineId goroutine;
+  Urgency urgency;
+  bool otherwise;          ///< may happen when none of its ways can
+  EventId previous;        ///< the goroutine's event before, or its spawner's; kNever: none
+  EventId executed;        ///< kNever while waiting
+  std::uint32_t arrived;   ///< how many events had happened
+  std::uint32_t first_way; ///< into ways()
+  std::uint16_t way_count;
+  std::uint16_t look_count;  ///< with otherwise: what is looked at, behind the ways
+};
+
+struct GoroutineRecord {
+  GoroutineId parent = kNobody;
+  OperationId waits_at = kNoOperation;
+  EventId last_event = kNever;
+  bool finished = false;
+  bool background = false;
+};
+
+/// Something that went wrong by itself, whoever looks: a panic, a race, a misuse.
+struct Incident {
+  const char* kind;  ///< a stable name, a literal
+  GoroutineId goroutine;
+  std::uint32_t at_event;  ///< how many events had happened
+  std::string message;
+};
+
+class Execution {
+ public:
+  [[nodiscard]] std::span<const Event> events() const { return events_; }
+  [[nodiscard]] std::size_t size() const { return events_.size(); }
+  [[nodiscard]] const Event& operator[](std::size_t i) const { return events_[i]; }
+  [[nodiscard]] std::span<const Touch> footprint(const Event& event) const {
+    return std::span(touches_).subspan(event.first_touch, event.last_touch - event.first_touch);
+  }
+  [[nodiscard]] std::span<const OperationRecord> operations() const { return operations_; }
+  [[nodiscard]] const OperationRecord& operation(OperationId id) const {
+    return operations_[index(id)];
+  }
+  [[nodiscard]] std::span<const AlternativeId> ways(const OperationRecord& op) const {
+    return std::span(ways_).subspan(op.first_way, op.way_count);
+  }
+  [[nodiscard]] std::span<const AlternativeId> looks(const OperationRecord& op) const {
+    return std::span(ways_).subspan(op.first_way + op.way_count, op.look_count);
+  }
+  [[nodiscard]] const Alternative& alternative(AlternativeId id) const {
+    return alternatives_[index(id)];
+  }
+  [[nodiscard]] std::span<const GoroutineRecord> goroutines() const { return goroutines_; }
+  [[nodiscard]] std::span<const Incident> incidents() const { return incidents_; }
+  [[nodiscard]] std::size_t resources() const { return resources_; }
+  /// Whether touching it means that somebody arrived at or left a meeting point.
+  [[nodiscard]] bool counts_arrivals(ResourceId r) const { return arrivals_[index(r)]; }
+  /// Cut off before its end: too long, or nothing that is left to explore leads on.
+  [[nodiscard]] bool cut() const { return cut_; }
+  /// An assumption of the scenario failed: what happened does not count.
+  [[nodiscard]] bool assumed_away() const { return assumed_away_; }
+
+ private:
+  friend class World;
+
+  void clear();
+
+  std::vector<Event> events_;
+  std::vector<Touch> touches_;
+  std::vector<OperationRecord> operations_;
+  std::vector<AlternativeId> ways_;
+  std::vector<Alternative> alternatives_;
+  std::vector<GoroutineRecord> goroutines_;
+  std::vector<Incident> incidents_;
+  std::vector<bool> arrivals_;
+  std::size_t resources_ = 0;
+  bool cut_ = false;
+  bool assumed_away_ = false;
+};
+
+}  // namespace weft::kernel

@@ -1,0 +1,42 @@
+// A stack of its own that can be left and come back to. Only fiber.cc knows Boost.Context and
+// what the sanitizers want to hear about it.
+#pragma once
+
+#include <cstddef>
+
+namespace weft::kernel {
+
+/// Memory for one stack: [bottom, bottom + size), with a guard page below.
+struct StackMemory {
+  char* bottom = nullptr;
+  std::size_t size = 0;
+};
+
+class Fiber {
+ public:
+  using Entry = void (*)(void*);
+
+  /// Ready to run `entry(argument)` on `memory` when first jumped to. Whatever was on that stack
+  /// before is forgotten. `entry` must jump away for good instead of returning.
+  void prepare(StackMemory memory, Entry entry, void* argument);
+
+  /// Leaves `from`, which is running, and goes on in `to`. Returns when somebody jumps back.
+  /// With `last`, nobody ever will.
+  static void jump(Fiber& from, Fiber& to, bool last = false);
+
+  [[nodiscard]] StackMemory stack() const { return memory_; }
+  /// Where a debugger finds the registers of a fiber that is not running.
+  [[nodiscard]] void* saved_context() const { return context_; }
+
+ private:
+  struct Trampoline;
+
+  void* context_ = nullptr;
+  StackMemory memory_;
+  Entry entry_ = nullptr;
+  void* argument_ = nullptr;
+  void* exceptions_[2] = {nullptr, nullptr};  // the C++ runtime's, which is per thread
+  void* sanitizer_mark_ = nullptr;
+};
+
+}  // namespace weft::kernel

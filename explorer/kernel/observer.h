@@ -1,0 +1,28 @@
+// Somebody who listens while a schedule is re-run for a person. Never there while searching.
+#pragma once
+
+#include <string>
+
+#include "weft/explorer/kernel/goroutine.h"
+#include "weft/explorer/kernel/operation.h"
+
+namespace weft::kernel {
+
+class Observer {
+ public:
+  virtual void spawned(GoroutineId child, GoroutineId parent, const Spawn& how) = 0;
+  /// Goroutine `g` stopped in front of `operation`.
+  virtual void arrived(GoroutineId g, const Operation& operation) = 0;
+  /// The event that was just recorded; the operation's effect has been had.
+  virtual void happened(const Event& event, const Operation& operation, const Operation* peer) = 0;
+  virtual void noted(GoroutineId g, const Name& object, const char* verb, std::string result,
+                     Location at) = 0;
+  virtual void finished(GoroutineId g) = 0;
+  /// Before anything is unwound: what still waits can be looked at for the last time.
+  virtual void ended(const Execution& execution) = 0;
+
+ protected:
+  ~Observer() = default;
+};
+
+}  // namespace weft::kernel

@@ -1,0 +1,104 @@
+#include "weft/explorer/kernel/operation.h"
+
+#include <ostream>
+#include <string_view>
+
+#include "weft/explorer/kernel/goroutine.h"
+#include "weft/explorer/kernel/world.h"
+
+namespace weft::kernel {
+namespace {
+
+class Plain final : public Operation {
+ public:
+  using Operation::Operation;
+};
+
+class Quiesce final : public Operation {
+ public:
+  Quiesce(std::span<const AlternativeId> ways, const Name& object)
+      : Operation(ways, "end of", object, object.declared) {
+    urgency(Urgency::quiesce);
+    called_from_destructors();
+  }
+};
+
+}  // namespace
+
+std::ostream& operator<<(std::ostream& out, const Name& name) {
+  if (!name.given.empty()) return out << name.given;
+  const std::string_view path = name.declared.file;
+  const auto slash = path.find_last_of('/');
+  return out << name.type << '@' << path.substr(slash == path.npos ? 0 : slash + 1) << ':'
+             << name.declared.line;
+}
+
+void Operation::describe(std::ostream& out) const { out << verb_ << ' ' << *object_; }
+
+void perform(Operation& operation) { World::current().perform(operation); }
+
+std::uint16_t perform(std::span<const AlternativeId> ways, const char* verb, const Name& object,
+                      Location at) {
+  Plain operation(ways, verb, object, at);
+  World::current().perform(operation);
+  return operation.taken();
+}
+
+std::uint16_t perform_release(std::span<const AlternativeId> ways, const char* verb,
+                              const Name& object, Location at) {
+  Plain operation(ways, verb, object, at);
+  operation.called_from_destructors();
+  World::current().perform(operation);
+  return operation.taken();
+}
+
+void perform(const AlternativeId& way, const char* verb, const Name& object, Location at) {
+  perform(std::span(&way, 1), verb, object, at);
+}
+
+ResourceId new_resources(std::uint32_t count) { return World::current().new_resources(count); }
+ResourceId new_point() { return World::current().new_point(); }
+void watch(ResourceId point) { World::current().watch(point); }
+AlternativeId declare(const Alternative& alternative) {
+  return World::current().declare(alternative);
+}
+std::int32_t count(ResourceId resource) { return World::current().count(resource); }
+bool known(Location fact) { return World::current().known(fact); }
+void learn(Location fact) { World::current().learn(fact); }
+
+GoroutineId spawn(std::function<void()> body, const Spawn& how) {
+  return World::current().spawn(std::move(body), how);
+}
+GoroutineId self() { return World::current().self(); }
+bool inside_scenario() { return World::current_or_null() != nullptr; }
+bool unwinding() {
+  const World* const world = World::current_or_null();
+  return world != nullptr && world->unwinding();
+}
+void report(const char* kind, std::string message) {
+  World::current().report(kind, std::move(message));
+}
+void assume_failed() { World::current().assume_failed(); }
+std::uint32_t spawned() { return World::current().spawned(); }
+bool alive_since(std::uint32_t birth) {
+  const World* const world = World::current_or_null();
+  return world != nullptr && !world->unwinding() && world->alive_since(birth);
+}
+void quiesce(const Name& object) {
+  World& world = World::current();
+  const AlternativeId way = world.declare({});
+  Quiesce operation(std::span(&way, 1), object);
+  world.perform(operation);
+}
+
+Epoch now() { return World::current().memory().now(self()); }
+bool ordered_before_now(Epoch epoch) { return World::current().memory().knows(self(), epoch); }
+
+bool telling() { return World::current().observer() != nullptr; }
+void tell(const Name& object, const char* verb, std::string result, Location at) {
+  World& world = World::current();
+  if (world.observer() == nullptr) return;
+  world.observer()->noted(world.self(), object, verb, std::move(result), at);
+}
+
+}  // namespace weft::kernel

@@ -1,0 +1,43 @@
+#include "weft/explorer/kernel/race_check.h"
+
+#include <sstream>
+
+namespace weft::kernel {
+namespace {
+
+bool unordered(Epoch epoch) { return epoch.goroutine != kNobody && !ordered_before_now(epoch); }
+
+}  // namespace
+
+void RaceCheck::race(const Name& object, const char* earlier, const Access& before,
+                     const char* later, Location at) {
+  std::ostringstream out;
+  out << later << " of " << object << " at " << Name{"", "", at} << " is not ordered against the "
+      << earlier << " at " << Name{"", "", before.at};
+  report("data-race", out.str());
+}
+
+void RaceCheck::read(const Name& object, Location at) {
+  if (unwinding()) return;
+  if (unordered(written_.epoch)) race(object, "write", written_, "read", at);
+  const Epoch epoch = now();
+  for (Access& access : read_) {
+    if (access.epoch.goroutine == epoch.goroutine) {
+      access = {epoch, at};
+      return;
+    }
+  }
+  read_.push_back({epoch, at});
+}
+
+void RaceCheck::write(const Name& object, Location at) {
+  if (unwinding()) return;
+  if (unordered(written_.epoch)) race(object, "write", written_, "write", at);
+  for (const Access& access : read_) {
+    if (unordered(access.epoch)) race(object, "read", access, "write", at);
+  }
+  read_.clear();
+  written_ = {now(), at};
+}
+
+}  // namespace weft::kernel

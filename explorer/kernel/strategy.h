@@ -1,0 +1,41 @@
+// Who goes next, and is there anything left to try. All that tells one search from another.
+#pragma once
+
+#include <span>
+
+#include "weft/explorer/kernel/execution.h"
+
+namespace weft::kernel {
+
+/// What could happen next, as far as anybody asks: nothing is computed that nobody wants.
+class Open {
+ public:
+  [[nodiscard]] virtual const Execution& so_far() const = 0;
+  /// Every enabled transition, always in the same order for the same prefix.
+  [[nodiscard]] virtual std::span<const Transition> all() = 0;
+  [[nodiscard]] virtual bool enabled(const Transition& transition) const = 0;
+  /// The default rule: the goroutine that ran goes on; if it cannot, the lowest that can.
+  [[nodiscard]] virtual Transition usual() = 0;
+
+ protected:
+  ~Open() = default;
+};
+
+class Strategy {
+ public:
+  Strategy() = default;
+  Strategy(const Strategy&) = delete;
+  Strategy& operator=(const Strategy&) = delete;
+  virtual ~Strategy() = default;
+
+  /// An enabled transition; there is at least one. Transition{}: give this execution up.
+  virtual Transition choose(Open& open) = 0;
+
+  /// Learns from a finished execution. False: nothing is left to explore.
+  virtual bool learn(const Execution& finished) = 0;
+
+  /// Forgets all it explored: the last execution learned a fact that changes footprints.
+  virtual void restart() = 0;
+};
+
+}  // namespace weft::kernel

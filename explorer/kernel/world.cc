@@ -1,0 +1,340 @@
+#include "weft/explorer/kernel/world.h"
+
+#include <algorithm>
+#include <cstring>
+#include <exception>
+#include <stdexcept>
+#include <utility>
+
+#include "weft/explorer/kernel/check.h"
+
+namespace weft::kernel {
+namespace {
+
+constinit thread_local World* current_world = nullptr;
+
+bool same(Location a, Location b) { return a.line == b.line && std::strcmp(a.file, b.file) == 0; }
+
+}  // namespace
+
+World::World(const WorldLimits& limits) : limits_(limits), stacks_(limits.stack_bytes) {}
+
+World* World::current_or_null() { return current_world; }
+
+World& World::current() {
+  if (current_world == nullptr) {
+    throw std::logic_error("weft: primitives work inside a scenario only");
+  }
+  return *current_world;
+}
+
+void World::clear() {
+  execution_.clear();
+  memory_.clear();
+  counts_.clear();
+  watched_.clear();
+  ready_.clear();
+  goroutine_count_ = 0;
+  running_ = kNobody;
+  abandoned_ = over_ = learned_something_ = false;
+}
+
+const Execution& World::run(const Body& body, Strategy& strategy, Observer* observer) {
+  WEFT_CHECK(current_world == nullptr, "a scenario cannot run inside a scenario");
+  clear();
+  strategy_ = &strategy;
+  observer_ = observer;
+  current_world = this;
+  ready_.push_back(kNobody);  // the scheduler itself, to come back to when main has arrived
+  spawn(body, {.name = "main", .at = {}});
+  ready_.clear();
+  if (!over_) {
+    Fiber& first = next();
+    if (&first != &scheduler_) Fiber::jump(scheduler_, first);
+  }
+  if (observer_ != nullptr) observer_->ended(execution_);
+  unwind_all();
+  current_world = nullptr;
+  return execution_;
+}
+
+GoroutineId World::spawn(Body body, const Spawn& how) {
+  if (abandoned_) return kNobody;
+  if (goroutine_count_ == limits_.max_goroutines) {
+    throw std::runtime_error("more than " + std::to_string(limits_.max_goroutines) +
+                             " goroutines in one execution");
+  }
+  const auto id = static_cast<GoroutineId>(goroutine_count_);
+  if (goroutine_count_ == goroutines_.size()) goroutines_.emplace_back();
+  Goroutine& child = goroutines_[goroutine_count_];
+  child.fiber.prepare(stacks_[goroutine_count_], &World::entry, &child);
+  ++goroutine_count_;
+  child.waits_at = nullptr;
+  child.body = std::move(body);
+  child.told_to_unwind = false;
+  child.idle_performs = 0;
+
+  const GoroutineId parent = running_;
+  GoroutineRecord& record = execution_.goroutines_.emplace_back();
+  record.parent = parent;
+  record.background = how.background;
+  if (parent != kNobody) record.last_event = execution_.goroutines_[index(parent)].last_event;
+  memory_.spawn(id, parent);
+  if (observer_ != nullptr) observer_->spawned(id, parent, how);
+
+  // The child runs at once, to its first operation, and then the parent goes on.
+  if (parent != kNobody) ready_.push_back(parent);
+  Fiber& here = parent == kNobody ? scheduler_ : goroutines_[index(parent)].fiber;
+  running_ = id;
+  Fiber::jump(here, child.fiber);
+  running_ = parent;
+  return id;
+}
+
+void World::entry(void* goroutine) {
+  World& world = *current_world;
+  world.run_body(*static_cast<Goroutine*>(goroutine));
+  world.dispatch(/*last=*/true);
+}
+
+void World::run_body(Goroutine& goroutine) {
+  try {
+    goroutine.body();
+  } catch (const Unwind&) {
+  } catch (const std::exception& e) {
+    report("panic", e.what());
+  } catch (...) {
+    report("panic", "an exception that is no std::exception");
+  }
+  if (abandoned_) return;
+  goroutine.body = nullptr;
+  execution_.goroutines_[index(running_)].finished = true;
+  if (observer_ != nullptr) observer_->finished(running_);
+}
+
+void World::perform(Operation& operation) {
+  Goroutine& me = goroutines_[index(running_)];
+  if (abandoned_) return perform_unwinding(me, operation);
+  arrive(operation);
+  dispatch(/*last=*/false);
+  if (abandoned_ && !me.told_to_unwind && operation.throws_unwind_) {
+    me.told_to_unwind = true;
+    throw Unwind{};
+  }
+}
+
+// The scenario may have swallowed the exception that unwinds it; it gets some rope, no more.
+void World::perform_unwinding(Goroutine& goroutine, const Operation& operation) {
+  constexpr std::uint32_t kRope = 10'000;
+  if (!goroutine.told_to_unwind && operation.throws_unwind_) {
+    goroutine.told_to_unwind = true;
+    throw Unwind{};
+  }
+  if (++goroutine.idle_performs > kRope) Fiber::jump(goroutine.fiber, scheduler_, /*last=*/true);
+}
+
+void World::arrive(Operation& operation) {
+  GoroutineRecord& goroutine = execution_.goroutines_[index(running_)];
+  goroutine.waits_at = OperationId{static_cast<std::uint32_t>(execution_.operations_.size())};
+  const auto first_way = static_cast<std::uint32_t>(execution_.ways_.size());
+  const auto ways = operation.ways();
+  const auto looks = operation.looks();
+  execution_.ways_.insert(execution_.ways_.end(), ways.begin(), ways.end());
+  execution_.ways_.insert(execution_.ways_.end(), looks.begin(), looks.end());
+  execution_.operations_.push_back(
+      {.goroutine = running_,
+       .urgency = operation.urgency_,
+       .otherwise = operation.has_otherwise_,
+       .previous = goroutine.last_event,
+       .executed = kNever,
+       .arrived = static_cast<std::uint32_t>(execution_.events_.size()),
+       .first_way = first_way,
+       .way_count = static_cast<std::uint16_t>(ways.size()),
+       .look_count = static_cast<std::uint16_t>(looks.size())});
+  goroutines_[index(running_)].waits_at = &operation;
+  note_arrival(execution_.operations_.back());
+  if (observer_ != nullptr) observer_->arrived(running_, operation);
+}
+
+void World::note_arrival(const OperationRecord& record) {
+  if (execution_.events_.empty()) return;
+  for (const AlternativeId id : execution_.ways(record)) {
+    const Alternative& way = execution_.alternative(id);
+    if (way.side == Side::none || !watched_[index(way.point)]) continue;
+    execution_.touches_.push_back({arrivals(way.point, way.side), Mode::commute});
+    execution_.events_.back().last_touch = static_cast<std::uint32_t>(execution_.touches_.size());
+  }
+}
+
+void World::dispatch(bool last) {
+  const GoroutineId me = running_;
+  Fiber& here = goroutines_[index(me)].fiber;
+  Fiber& there = abandoned_ ? scheduler_ : next();
+  if (&there == &here && !last) return;
+  Fiber::jump(here, there, last);
+  running_ = me;
+}
+
+Fiber& World::next() {
+  if (ready_.empty() && !happen()) {
+    over_ = true;
+    running_ = kNobody;
+    return scheduler_;
+  }
+  running_ = ready_.back();
+  ready_.pop_back();
+  return running_ == kNobody ? scheduler_ : goroutines_[index(running_)].fiber;
+}
+
+bool World::happen() {
+  if (usual().none()) return false;
+  if (execution_.size() >= limits_.max_steps) {
+    execution_.cut_ = true;
+    return false;
+  }
+  const Transition chosen = strategy_->choose(*this);
+  if (chosen.none()) {
+    execution_.cut_ = true;
+    return false;
+  }
+  execute(chosen);
+  return true;
+}
+
+void World::take_off(GoroutineId g, std::uint16_t way, OperationId& operation) {
+  GoroutineRecord& goroutine = execution_.goroutines_[index(g)];
+  operation = std::exchange(goroutine.waits_at, kNoOperation);
+  const EventId event{static_cast<std::uint32_t>(execution_.events_.size())};
+  execution_.operations_[index(operation)].executed = event;
+  goroutine.last_event = event;
+  goroutines_[index(g)].waits_at->taken_ = way;
+  ready_.push_back(g);
+}
+
+void World::execute(const Transition& t) {
+  const bool meeting = t.peer != kNobody;
+  Operation& mine = *goroutines_[index(t.goroutine)].waits_at;
+  Operation* const other = meeting ? goroutines_[index(t.peer)].waits_at : nullptr;
+
+  Event event{.transition = t,
+              .operation = kNoOperation,
+              .peer_operation = kNoOperation,
+              .first_touch = static_cast<std::uint32_t>(execution_.touches_.size()),
+              .last_touch = 0};
+  if (meeting) take_off(t.peer, t.peer_way, event.peer_operation);
+  take_off(t.goroutine, t.way, event.operation);
+
+  syncs_.clear();
+  if (t.way == kOtherwise) {
+    for (const AlternativeId id : mine.looks()) touch(t.goroutine, id);
+  } else {
+    touch(t.goroutine, mine.ways()[t.way]);
+  }
+  if (meeting) touch(t.peer, other->ways()[t.peer_way]);
+
+  Step step(t.way, meeting ? other->payload(t.peer_way) : nullptr);
+  mine.execute(step);
+  if (meeting) {
+    Step peer_step(t.peer_way, mine.payload(t.way));
+    other->execute(peer_step);
+    memory_.meet(t.goroutine, t.peer);
+  }
+  apply(event.first_touch, step.was_only_read());
+
+  event.last_touch = static_cast<std::uint32_t>(execution_.touches_.size());
+  execution_.events_.push_back(event);
+  // Who leaves a watched point is seen to leave it, just as who arrives.
+  note_arrival(execution_.operation(event.operation));
+  if (meeting) note_arrival(execution_.operation(event.peer_operation));
+  if (observer_ != nullptr) observer_->happened(event, mine, other);
+  goroutines_[index(t.goroutine)].waits_at = nullptr;
+  if (meeting) goroutines_[index(t.peer)].waits_at = nullptr;
+}
+
+void World::touch(GoroutineId by, AlternativeId id) {
+  const auto count_of = [this](ResourceId r) { return counts_[index(r)]; };
+  for (const DeclaredTouch& declared : execution_.alternative(id).all_touches()) {
+    Touch touch{};
+    if (!resolve(declared, count_of, touch)) continue;
+    execution_.touches_.push_back(touch);
+    if (declared.sync != Sync::none) syncs_.push_back({by, touch.resource, declared.sync});
+  }
+}
+
+void World::apply(std::uint32_t first, bool only_read) {
+  for (std::size_t i = first; i < execution_.touches_.size(); ++i) {
+    Touch& touch = execution_.touches_[i];
+    if (only_read) touch = {touch.resource, Mode::read};
+    counts_[index(touch.resource)] += touch.delta;
+  }
+  for (const PendingSync& sync : syncs_) {
+    memory_.synchronise(sync.goroutine, sync.resource, only_read ? Sync::acquire : sync.how);
+  }
+}
+
+void World::unwind_all() {
+  abandoned_ = true;
+  for (std::size_t i = goroutine_count_; i-- > 0;) {  // children first: they borrow from parents
+    if (execution_.goroutines_[i].finished) continue;
+    running_ = static_cast<GoroutineId>(i);
+    Fiber::jump(scheduler_, goroutines_[i].fiber);
+    goroutines_[i].body = nullptr;
+  }
+  running_ = kNobody;
+}
+
+ResourceId World::new_resources(std::uint32_t count) {
+  const auto first = static_cast<std::uint32_t>(counts_.size());
+  counts_.resize(first + count, 0);
+  watched_.resize(first + count, false);
+  execution_.arrivals_.resize(first + count, false);
+  execution_.resources_ = first + count;
+  return ResourceId{first};
+}
+
+ResourceId World::new_point() {
+  const ResourceId point = new_resources(3);
+  execution_.arrivals_[index(arrivals(point, Side::offer))] = true;
+  execution_.arrivals_[index(arrivals(point, Side::accept))] = true;
+  return point;
+}
+
+AlternativeId World::declare(const Alternative& alternative) {
+  execution_.alternatives_.push_back(alternative);
+  return AlternativeId{static_cast<std::uint32_t>(execution_.alternatives_.size() - 1)};
+}
+
+void World::report(const char* kind, std::string message) {
+  if (abandoned_) return;
+  execution_.incidents_.push_back({.kind = kind,
+                                   .goroutine = running_,
+                                   .at_event = static_cast<std::uint32_t>(execution_.size()),
+                                   .message = std::move(message)});
+}
+
+void World::assume_failed() {
+  execution_.assumed_away_ = true;
+  goroutines_[index(running_)].told_to_unwind = true;
+  throw Unwind{};
+}
+
+bool World::known(Location fact) const {
+  return std::ranges::any_of(facts_, [fact](Location l) { return same(l, fact); });
+}
+
+void World::learn(Location fact) {
+  if (known(fact)) return;
+  facts_.push_back(fact);
+  learned_something_ = true;
+}
+
+std::uint32_t World::spawned() const { return static_cast<std::uint32_t>(goroutine_count_); }
+
+bool World::alive_since(std::uint32_t birth) const {
+  for (std::size_t i = birth; i < goroutine_count_; ++i) {
+    if (!execution_.goroutines_[i].finished && running_ != static_cast<GoroutineId>(i)) return true;
+  }
+  return false;
+}
+
+}  // namespace weft::kernel

@@ -1,0 +1,134 @@
+// Runs one execution: owns its goroutines and the counts of its resources, asks the strategy,
+// switches directly from one goroutine to the next. Knows operations, never whose they are.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <vector>
+
+#include "weft/explorer/kernel/execution.h"
+#include "weft/explorer/kernel/fiber.h"
+#include "weft/explorer/kernel/goroutine.h"
+#include "weft/explorer/kernel/memory_clock.h"
+#include "weft/explorer/kernel/observer.h"
+#include "weft/explorer/kernel/operation.h"
+#include "weft/explorer/kernel/stack_pool.h"
+#include "weft/explorer/kernel/strategy.h"
+
+namespace weft::kernel {
+
+using Body = std::function<void()>;
+
+struct WorldLimits {
+  std::size_t stack_bytes = 64 * 1024;
+  std::size_t max_steps = 20'000;        ///< events of one execution
+  std::size_t max_goroutines = 20'000;
+};
+
+/// Reused from execution to execution; one per thread that searches.
+class World final : public Open {
+ public:
+  explicit World(const WorldLimits& limits = {});
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
+  ~World() = default;
+
+  /// Runs `body` as goroutine 0 until nothing can move. The record is good until the next run.
+  const Execution& run(const Body& body, Strategy& strategy, Observer* observer = nullptr);
+
+  /// Whether the last run learned a fact that footprints depend on: what was explored before
+  /// has to be explored again.
+  [[nodiscard]] bool learned_something() const { return learned_something_; }
+
+  /// The world whose execution is running on this thread; throws std::logic_error if none is.
+  static World& current();
+  static World* current_or_null();
+
+  // Open: what the strategy may ask.
+  [[nodiscard]] const Execution& so_far() const override { return execution_; }
+  [[nodiscard]] std::span<const Transition> all() override;
+  [[nodiscard]] bool enabled(const Transition& transition) const override;
+  [[nodiscard]] Transition usual() override;
+
+  // What the doors (operation.h, goroutine.h) lead to.
+  void perform(Operation& operation);
+  GoroutineId spawn(Body body, const Spawn& how);
+  [[nodiscard]] GoroutineId self() const { return running_; }
+  ResourceId new_resources(std::uint32_t count);
+  ResourceId new_point();
+  void watch(ResourceId point) { watched_[index(point)] = true; }
+  AlternativeId declare(const Alternative& alternative);
+  [[nodiscard]] std::int32_t count(ResourceId resource) const { return counts_[index(resource)]; }
+  void report(const char* kind, std::string message);
+  [[noreturn]] void assume_failed();
+  [[nodiscard]] bool known(Location fact) const;
+  void learn(Location fact);
+  [[nodiscard]] bool unwinding() const { return abandoned_; }
+  [[nodiscard]] std::uint32_t spawned() const;
+  [[nodiscard]] bool alive_since(std::uint32_t birth) const;
+  [[nodiscard]] MemoryClock& memory() { return memory_; }
+  [[nodiscard]] Observer* observer() const { return observer_; }
+  [[nodiscard]] const StackPool& stacks() const { return stacks_; }
+
+ private:
+  struct Unwind {};
+  struct Goroutine {
+    Fiber fiber;
+    Operation* waits_at = nullptr;
+    Body body;
+    bool told_to_unwind = false;
+    std::uint32_t idle_performs = 0;
+  };
+
+  void clear();
+  static void entry(void* goroutine);
+  void run_body(Goroutine& goroutine);
+  void arrive(Operation& operation);
+  void note_arrival(const OperationRecord& record);
+  void perform_unwinding(Goroutine& goroutine, const Operation& operation);
+  void dispatch(bool last);
+  [[nodiscard]] Fiber& next();
+  [[nodiscard]] bool happen();
+  void execute(const Transition& transition);
+  void touch(GoroutineId by, AlternativeId id);
+  void apply(std::uint32_t first, bool only_read);
+  void take_off(GoroutineId g, std::uint16_t way, OperationId& operation);
+  void unwind_all();
+
+  [[nodiscard]] bool conditions_hold(AlternativeId id) const;
+  [[nodiscard]] Transition first_of(GoroutineId g) const;
+  void append_all_of(GoroutineId g);
+  [[nodiscard]] bool side_open(GoroutineId g, std::uint16_t way) const;
+  template <typename Visit>
+  bool for_each_peer(GoroutineId g, std::uint16_t way, Visit visit) const;
+  [[nodiscard]] Transition urgent(Urgency urgency) const;
+  [[nodiscard]] Transition first_normal() const;
+
+  WorldLimits limits_;
+  StackPool stacks_;
+  Fiber scheduler_;  // the thread's own stack
+  std::deque<Goroutine> goroutines_;  // a deque: spawning must not move the others
+  std::size_t goroutine_count_ = 0;
+  std::vector<GoroutineId> ready_;  // have had their operation, or were interrupted by a child
+  GoroutineId running_ = kNobody;
+  Strategy* strategy_ = nullptr;
+  Observer* observer_ = nullptr;
+
+  Execution execution_;
+  MemoryClock memory_;
+  std::vector<std::int32_t> counts_;
+  std::vector<bool> watched_;
+  std::vector<Transition> open_;
+  struct PendingSync {
+    GoroutineId goroutine;
+    ResourceId resource;
+    Sync how;
+  };
+  std::vector<PendingSync> syncs_;
+  std::vector<Location> facts_;
+  bool learned_something_ = false;
+  bool abandoned_ = false;
+  bool over_ = false;
+};
+
+}  // namespace weft::kernel

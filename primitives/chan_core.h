@@ -1,0 +1,68 @@
+// What a channel is to the explorer, whatever it carries: its resources and alternatives.
+//
+// Dependency, buffered: senders write the sending end, receivers the receiving end, and the two
+// meet only at the slot they share; so the k-th receive follows the k-th send and the (k+C)-th
+// send follows the k-th receive, which is what the Go memory model promises and nothing more.
+// Unbuffered: a send and a receive are one event of two goroutines. Closing writes `closed`, which
+// everybody else reads. Only when somebody polls the channel (a select with `otherwise`) does it
+// matter who makes it empty or full, and only then is that touched.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "weft/explorer/kernel/operation.h"
+
+namespace weft {
+
+using kernel::Location;
+
+class ChanCore {
+ public:
+  ChanCore(std::size_t capacity, std::string_view name, Location at);
+  ChanCore(const ChanCore&) = delete;
+  ChanCore& operator=(const ChanCore&) = delete;
+
+  /// The value is taken (met or buffered); the channel is closed.
+  static constexpr std::uint16_t kPassed = 0;
+  static constexpr std::uint16_t kClosed = 1;
+
+  [[nodiscard]] std::span<const kernel::AlternativeId> send_ways() const { return send_; }
+  [[nodiscard]] std::span<const kernel::AlternativeId> recv_ways() const { return recv_; }
+  [[nodiscard]] kernel::AlternativeId send_look() const { return send_look_; }
+  [[nodiscard]] kernel::AlternativeId recv_look() const { return recv_look_; }
+
+  /// Throws Panic if it is closed already.
+  void close(Location at);
+  [[nodiscard]] std::size_t len(Location at) const;
+  [[nodiscard]] std::size_t cap() const { return capacity_; }
+  [[nodiscard]] bool buffered() const { return capacity_ > 0; }
+  [[nodiscard]] const kernel::Name& name() const { return name_; }
+  /// Somebody looks at it without waiting: from now on that it is empty or full matters.
+  void polled() const;
+
+ private:
+  void declare_buffered(bool is_polled);
+  void declare_unbuffered();
+
+  std::size_t capacity_;
+  kernel::Name name_;
+  kernel::ResourceId closed_;
+  kernel::ResourceId length_;
+  kernel::ResourceId send_end_;
+  kernel::ResourceId recv_end_;
+  kernel::ResourceId empty_;
+  kernel::ResourceId full_;
+  kernel::ResourceId slots_;
+  kernel::ResourceId point_;
+  std::array<kernel::AlternativeId, 2> send_;
+  std::array<kernel::AlternativeId, 2> recv_;
+  std::array<kernel::AlternativeId, 2> close_;
+  kernel::AlternativeId send_look_;
+  kernel::AlternativeId recv_look_;
+  kernel::AlternativeId length_look_;
+};
+
+}  // namespace weft

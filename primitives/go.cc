@@ -1,0 +1,27 @@
+#include "weft/primitives/go.h"
+
+#include <utility>
+
+#include "weft/explorer/kernel/operation.h"
+
+namespace weft {
+
+void go(std::function<void()> body, Location at) {
+  kernel::spawn(std::move(body), {.name = {}, .at = at});
+}
+void go(std::string_view name, std::function<void()> body, Location at) {
+  kernel::spawn(std::move(body), {.name = name, .at = at});
+}
+void go_background(std::function<void()> body, Location at) {
+  kernel::spawn(std::move(body), {.name = {}, .at = at, .background = true});
+}
+void go_background(std::string_view name, std::function<void()> body, Location at) {
+  kernel::spawn(std::move(body), {.name = name, .at = at, .background = true});
+}
+
+void gosched(Location at) {
+  const kernel::Name scheduler{"scheduler", "", at};
+  kernel::perform(kernel::declare({}), "yield to", scheduler, at);
+}
+
+}  // namespace weft

@@ -1,0 +1,36 @@
+// What every primitive with an identity is: a name for people, and a destructor that knows who
+// may still hold a reference.
+#pragma once
+
+#include <string_view>
+
+#include "weft/explorer/kernel/goroutine.h"
+#include "weft/explorer/kernel/operation.h"
+
+namespace weft {
+
+using kernel::Location;
+
+/// Go has a garbage collector, C++ has scopes. When a goroutine that was started after this object
+/// was made is still unfinished, the destructor first lets everybody run until they have finished
+/// or can never move again: a scenario that leaks is reported as a leak, not as a use after free.
+class Object {
+ public:
+  Object(const Object&) = delete;
+  Object& operator=(const Object&) = delete;
+
+  [[nodiscard]] const kernel::Name& name() const { return name_; }
+
+ protected:
+  Object(const char* type, std::string_view name, Location at)
+      : name_{type, name, at}, birth_(kernel::spawned()) {}
+  ~Object() {
+    if (kernel::alive_since(birth_)) kernel::quiesce(name_);
+  }
+
+ private:
+  kernel::Name name_;
+  std::uint32_t birth_;
+};
+
+}  // namespace weft

@@ -1,0 +1,11 @@
+// The one header a scenario includes.
+#pragma once
+
+#include "weft/primitives/atomic.h"
+#include "weft/primitives/chan.h"
+#include "weft/primitives/go.h"
+#include "weft/primitives/mutex.h"
+#include "weft/primitives/panic.h"
+#include "weft/primitives/select_cases.h"
+#include "weft/primitives/shared.h"
+#include "weft/primitives/wait_group.h"
