@@ -43,36 +43,31 @@ class Atomic : public Object {
   /// Whether the value was `expected` and is now `desired`.
   bool compare_and_swap(T expected, T desired, Location at = Location::here()) {
     bool swapped = false;
-    run(modify_, "compare_and_swap", at, [&](T& value) {
-      swapped = value == expected;
-      if (swapped) value = desired;
-      return value;
-    }, &swapped);
+    run(
+        modify_, "compare_and_swap", at,
+        [&](T& value) {
+          swapped = value == expected;
+          if (swapped) value = desired;
+          return value;
+        },
+        &swapped);
     return swapped;
   }
   /// Adds. For the new value use fetch_add: that nobody sees the result saves executions.
-  void add(T delta, Location at = Location::here())
-    requires std::integral<T>
-  {
+  void add(T delta, Location at = Location::here()) requires std::integral<T> {
     run(add_, "add", at, [&](T& value) { return value = static_cast<T>(value + delta); });
   }
   /// Adds and returns the new value, as Go's Add does.
-  T fetch_add(T delta, Location at = Location::here())
-    requires std::integral<T>
-  {
+  T fetch_add(T delta, Location at = Location::here()) requires std::integral<T> {
     return run(modify_, "add", at, [&](T& value) { return value = static_cast<T>(value + delta); });
   }
   /// And, Or: return the value before.
-  T fetch_and(T mask, Location at = Location::here())
-    requires std::integral<T>
-  {
+  T fetch_and(T mask, Location at = Location::here()) requires std::integral<T> {
     T before{};
     run(modify_, "and", at, [&](T& value) { return before = value, value &= mask; });
     return before;
   }
-  T fetch_or(T mask, Location at = Location::here())
-    requires std::integral<T>
-  {
+  T fetch_or(T mask, Location at = Location::here()) requires std::integral<T> {
     T before{};
     run(modify_, "or", at, [&](T& value) { return before = value, value |= mask; });
     return before;

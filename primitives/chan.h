@@ -203,15 +203,11 @@ class RecvChan {
   RecvChan(std::nullptr_t) {}  // NOLINT: nil
 
   /// Waits for a value; T{} once the channel is closed and drained; on a nil channel for ever.
-  T recv(Location at = Location::here()) const
-    requires std::default_initializable<T>
-  {
+  T recv(Location at = Location::here()) const requires std::default_initializable<T> {
     return recv_ok(at).value;
   }
   /// The same, and whether it was a value that somebody sent.
-  Received<T> recv_ok(Location at = Location::here()) const
-    requires std::default_initializable<T>
-  {
+  Received<T> recv_ok(Location at = Location::here()) const requires std::default_initializable<T> {
     std::optional<T> value = next(at);
     if (value.has_value()) return {*std::move(value), true};
     return {T{}, false};
@@ -268,7 +264,8 @@ class Chan {
   using value_type = T;
 
   /// make(chan T, capacity); 0 is unbuffered.
-  explicit Chan(std::size_t capacity = 0, std::string_view name = {}, Location at = Location::here())
+  explicit Chan(std::size_t capacity = 0, std::string_view name = {},
+                Location at = Location::here())
       : send_(std::make_shared<chan::State<T>>(capacity, name, at)), recv_(send_.state()) {}
   /// make(chan T)
   explicit Chan(std::string_view name, Location at = Location::here()) : Chan(0, name, at) {}
@@ -281,14 +278,10 @@ class Chan {
 
   void send(T value, Location at = Location::here()) const { send_.send(std::move(value), at); }
   void close(Location at = Location::here()) const { send_.close(at); }
-  T recv(Location at = Location::here()) const
-    requires std::default_initializable<T>
-  {
+  T recv(Location at = Location::here()) const requires std::default_initializable<T> {
     return recv_.recv(at);
   }
-  Received<T> recv_ok(Location at = Location::here()) const
-    requires std::default_initializable<T>
-  {
+  Received<T> recv_ok(Location at = Location::here()) const requires std::default_initializable<T> {
     return recv_.recv_ok(at);
   }
   std::optional<T> next(Location at = Location::here()) const { return recv_.next(at); }

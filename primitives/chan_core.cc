@@ -103,6 +103,8 @@ std::size_t ChanCore::len(Location at) const {
   return static_cast<std::size_t>(kernel::count(length_));
 }
 
-void ChanCore::polled() const { kernel::learn(name_.declared); }
+void ChanCore::polled() const {
+  kernel::learn(name_.declared);
+}
 
 }  // namespace weft

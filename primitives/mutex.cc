@@ -9,14 +9,18 @@ using kernel::Sync;
 using kernel::Test;
 
 Mutex::Mutex(std::string_view name, Location at) : Object("mutex", name, at) {
-  take_ = {kernel::declare(Alternative{}.when(lock_, Test::zero).write(lock_, Sync::acquire, +1)),
+  take_ = {kernel::declare(
+               Alternative{}.when(lock_, Test::zero).write(lock_, Sync::acquire, +1).holds(lock_)),
            kernel::declare(Alternative{}.when(lock_, Test::positive).read(lock_))};
   return_ = {
-      kernel::declare(Alternative{}.when(lock_, Test::positive).write(lock_, Sync::release, -1)),
+      kernel::declare(
+          Alternative{}.when(lock_, Test::positive).write(lock_, Sync::release, -1).frees(lock_)),
       kernel::declare(Alternative{}.when(lock_, Test::zero).read(lock_))};
 }
 
-void Mutex::lock(Location at) { kernel::perform(take_[0], "lock", name(), at); }
+void Mutex::lock(Location at) {
+  kernel::perform(take_[0], "lock", name(), at);
+}
 
 bool Mutex::try_lock(Location at) {
   return kernel::perform(take_, "try_lock", name(), at) == 0;

@@ -14,6 +14,8 @@ class Panic : public std::runtime_error {
 };
 
 /// `panic(message)`.
-[[noreturn]] inline void panic(const std::string& message) { throw Panic(message); }
+[[noreturn]] inline void panic(const std::string& message) {
+  throw Panic(message);
+}
 
 }  // namespace weft

@@ -126,25 +126,37 @@ std::size_t select(A&& a, B&& b, C&& c, Location at = Location::here()) {
 }
 template <SelectCase A, SelectCase B, SelectCase C, SelectCase D>
 std::size_t select(A&& a, B&& b, C&& c, D&& d, Location at = Location::here()) {
-  return select_at(at, std::forward<A>(a), std::forward<B>(b), std::forward<C>(c), std::forward<D>(d));
+  return select_at(at, std::forward<A>(a), std::forward<B>(b), std::forward<C>(c),
+                   std::forward<D>(d));
 }
 template <SelectCase A, SelectCase B, SelectCase C, SelectCase D, SelectCase E>
 std::size_t select(A&& a, B&& b, C&& c, D&& d, E&& e, Location at = Location::here()) {
-  return select_at(at, std::forward<A>(a), std::forward<B>(b), std::forward<C>(c), std::forward<D>(d), std::forward<E>(e));
+  return select_at(at, std::forward<A>(a), std::forward<B>(b), std::forward<C>(c),
+                   std::forward<D>(d), std::forward<E>(e));
 }
 template <SelectCase A, SelectCase B, SelectCase C, SelectCase D, SelectCase E, SelectCase F>
 std::size_t select(A&& a, B&& b, C&& c, D&& d, E&& e, F&& f, Location at = Location::here()) {
-  return select_at(at, std::forward<A>(a), std::forward<B>(b), std::forward<C>(c), std::forward<D>(d), std::forward<E>(e), std::forward<F>(f));
+  return select_at(at, std::forward<A>(a), std::forward<B>(b), std::forward<C>(c),
+                   std::forward<D>(d), std::forward<E>(e), std::forward<F>(f));
 }
-template <SelectCase A, SelectCase B, SelectCase C, SelectCase D, SelectCase E, SelectCase F, SelectCase G>
-std::size_t select(A&& a, B&& b, C&& c, D&& d, E&& e, F&& f, G&& g, Location at = Location::here()) {
-  return select_at(at, std::forward<A>(a), std::forward<B>(b), std::forward<C>(c), std::forward<D>(d), std::forward<E>(e), std::forward<F>(f), std::forward<G>(g));
+template <SelectCase A, SelectCase B, SelectCase C, SelectCase D, SelectCase E, SelectCase F,
+          SelectCase G>
+std::size_t select(A&& a, B&& b, C&& c, D&& d, E&& e, F&& f, G&& g,
+                   Location at = Location::here()) {
+  return select_at(at, std::forward<A>(a), std::forward<B>(b), std::forward<C>(c),
+                   std::forward<D>(d), std::forward<E>(e), std::forward<F>(f), std::forward<G>(g));
 }
-template <SelectCase A, SelectCase B, SelectCase C, SelectCase D, SelectCase E, SelectCase F, SelectCase G, SelectCase H>
-std::size_t select(A&& a, B&& b, C&& c, D&& d, E&& e, F&& f, G&& g, H&& h, Location at = Location::here()) {
-  return select_at(at, std::forward<A>(a), std::forward<B>(b), std::forward<C>(c), std::forward<D>(d), std::forward<E>(e), std::forward<F>(f), std::forward<G>(g), std::forward<H>(h));
+template <SelectCase A, SelectCase B, SelectCase C, SelectCase D, SelectCase E, SelectCase F,
+          SelectCase G, SelectCase H>
+std::size_t select(A&& a, B&& b, C&& c, D&& d, E&& e, F&& f, G&& g, H&& h,
+                   Location at = Location::here()) {
+  return select_at(at, std::forward<A>(a), std::forward<B>(b), std::forward<C>(c),
+                   std::forward<D>(d), std::forward<E>(e), std::forward<F>(f), std::forward<G>(g),
+                   std::forward<H>(h));
 }
 /// `select {}`: for ever.
-inline void select_forever(Location at = Location::here()) { select({}, false, at); }
+inline void select_forever(Location at = Location::here()) {
+  select({}, false, at);
+}
 
 }  // namespace weft

@@ -14,8 +14,7 @@ WaitGroup::WaitGroup(std::string_view name, Location at)
     : Object("wait group", name, at),
       up_(kernel::declare(Alternative{}.commute(count_, Sync::none, +1))),
       down_(kernel::declare(Alternative{}.commute(count_, Sync::release, -1))),
-      wait_(kernel::declare(
-          Alternative{}.when(count_, Test::zero).read(count_, Sync::acquire))) {}
+      wait_(kernel::declare(Alternative{}.when(count_, Test::zero).read(count_, Sync::acquire))) {}
 
 void WaitGroup::add(int delta, Location at) {
   if (delta == 0) return;
@@ -30,7 +29,9 @@ void WaitGroup::add(int delta, Location at) {
   }
 }
 
-void WaitGroup::wait(Location at) { kernel::perform(wait_, "wait", name(), at); }
+void WaitGroup::wait(Location at) {
+  kernel::perform(wait_, "wait", name(), at);
+}
 
 void WaitGroup::go(std::function<void()> body, Location at) {
   add(1, at);

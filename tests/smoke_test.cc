@@ -41,8 +41,16 @@ TEST(Smoke, OppositeLocksCanDeadlock) {
     Mutex b("b");
     WaitGroup all;
     all.add(2);
-    go([&] { std::scoped_lock first(a); std::scoped_lock second(b); all.done(); });
-    go([&] { std::scoped_lock first(b); std::scoped_lock second(a); all.done(); });
+    go([&] {
+      std::scoped_lock first(a);
+      std::scoped_lock second(b);
+      all.done();
+    });
+    go([&] {
+      std::scoped_lock first(b);
+      std::scoped_lock second(a);
+      all.done();
+    });
     all.wait();
   });
   EXPECT_GT(seen.stuck, 0);

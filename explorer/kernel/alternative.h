@@ -25,10 +25,14 @@ struct Condition {
 
   [[nodiscard]] constexpr bool holds(std::int32_t count) const {
     switch (test) {
-      case Test::zero: return count == 0;
-      case Test::positive: return count > 0;
-      case Test::below: return count < bound;
-      case Test::equal: return count == bound;
+      case Test::zero:
+        return count == 0;
+      case Test::positive:
+        return count > 0;
+      case Test::below:
+        return count < bound;
+      case Test::equal:
+        return count == bound;
     }
     return false;
   }
@@ -41,9 +45,9 @@ struct DeclaredTouch {
   Mode mode;
   Sync sync = Sync::none;
   std::int32_t delta = 0;
-  std::uint32_t ring = 0;             ///< 0: `resource` itself
-  ResourceId ticket = kNoResource;    ///< with ring: resource + count(ticket) % ring
-  ResourceId only_if = kNoResource;   ///< only when count(only_if) == only_if_equals
+  std::uint32_t ring = 0;            ///< 0: `resource` itself
+  ResourceId ticket = kNoResource;   ///< with ring: resource + count(ticket) % ring
+  ResourceId only_if = kNoResource;  ///< only when count(only_if) == only_if_equals
   std::int32_t only_if_equals = 0;
 };
 
@@ -60,6 +64,8 @@ struct Alternative {
   std::uint8_t touch_count = 0;
   Side side = Side::none;
   ResourceId point = kNoResource;  ///< where to meet; its arrivals are touched when watched
+  ResourceId lock = kNoResource;   ///< what it takes hold of or gives back, see holds and frees
+  std::int8_t hold = 0;            ///< +1: its goroutine holds `lock` from now on; -1: gives back
 
   Alternative& when(ResourceId resource, Test test, std::int32_t bound = 0);
   Alternative& touch(DeclaredTouch touch);
@@ -76,6 +82,18 @@ struct Alternative {
   Alternative& meet(ResourceId at, Side with) {
     point = at;
     side = with;
+    return *this;
+  }
+
+  /// A lock is held: reported if its goroutine finishes with it, and told in deadlocks.
+  Alternative& holds(ResourceId what) {
+    lock = what;
+    hold = +1;
+    return *this;
+  }
+  Alternative& frees(ResourceId what) {
+    lock = what;
+    hold = -1;
     return *this;
   }
 

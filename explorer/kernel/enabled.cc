@@ -18,14 +18,14 @@ bool World::side_open(GoroutineId g, std::uint16_t way) const {
 
 template <typename Visit>
 bool World::for_each_peer(GoroutineId g, std::uint16_t way, Visit visit) const {
-  const Alternative& mine =
-      execution_.alternative(goroutines_[index(g)].waits_at->ways()[way]);
+  const Alternative& mine = execution_.alternative(goroutines_[index(g)].waits_at->ways()[way]);
   for (std::size_t h = 0; h < goroutine_count_; ++h) {
     const Operation* const op = goroutines_[h].waits_at;
     if (op == nullptr || h == index(g)) continue;
     for (std::size_t w = 0; w < op->ways().size(); ++w) {
       const Alternative& other = execution_.alternative(op->ways()[w]);
-      if (other.side == Side::none || other.point != mine.point || other.side == mine.side) continue;
+      if (other.side == Side::none || other.point != mine.point || other.side == mine.side)
+        continue;
       if (!conditions_hold(op->ways()[w])) continue;
       if (visit(static_cast<GoroutineId>(h), static_cast<std::uint16_t>(w))) return true;
     }
@@ -82,9 +82,8 @@ Transition World::urgent(Urgency urgency) const {
 Transition World::first_normal() const {
   const auto normal = [this](std::size_t g) {
     const Operation* const op = goroutines_[g].waits_at;
-    return op != nullptr && op->urgency() == Urgency::normal
-               ? first_of(static_cast<GoroutineId>(g))
-               : Transition{};
+    return op != nullptr && op->urgency() == Urgency::normal ? first_of(static_cast<GoroutineId>(g))
+                                                             : Transition{};
   };
   if (!execution_.events_.empty()) {
     const Transition same = normal(index(execution_.events_.back().transition.goroutine));

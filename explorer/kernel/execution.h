@@ -57,11 +57,11 @@ enum class Urgency : std::uint8_t {
 struct OperationRecord {
   GoroutineId goroutine;
   Urgency urgency;
-  bool otherwise;          ///< may happen when none of its ways can
-  EventId previous;        ///< the goroutine's event before, or its spawner's; kNever: none
-  EventId executed;        ///< kNever while waiting
-  std::uint32_t arrived;   ///< how many events had happened
-  std::uint32_t first_way; ///< into ways()
+  bool otherwise;           ///< may happen when none of its ways can
+  EventId previous;         ///< the goroutine's event before, or its spawner's; kNever: none
+  EventId executed;         ///< kNever while waiting
+  std::uint32_t arrived;    ///< how many events had happened
+  std::uint32_t first_way;  ///< into ways()
   std::uint16_t way_count;
   std::uint16_t look_count;  ///< with otherwise: what is looked at, behind the ways
 };

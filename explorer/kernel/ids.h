@@ -20,10 +20,20 @@ inline constexpr EventId kNever{0xFFFFFFFF};
 inline constexpr OperationId kNoOperation{0xFFFFFFFF};
 inline constexpr ResourceId kNoResource{0xFFFFFFFF};
 
-constexpr std::size_t index(GoroutineId id) { return static_cast<std::size_t>(id); }
-constexpr std::size_t index(ResourceId id) { return static_cast<std::size_t>(id); }
-constexpr std::size_t index(EventId id) { return static_cast<std::size_t>(id); }
-constexpr std::size_t index(OperationId id) { return static_cast<std::size_t>(id); }
-constexpr std::size_t index(AlternativeId id) { return static_cast<std::size_t>(id); }
+constexpr std::size_t index(GoroutineId id) {
+  return static_cast<std::size_t>(id);
+}
+constexpr std::size_t index(ResourceId id) {
+  return static_cast<std::size_t>(id);
+}
+constexpr std::size_t index(EventId id) {
+  return static_cast<std::size_t>(id);
+}
+constexpr std::size_t index(OperationId id) {
+  return static_cast<std::size_t>(id);
+}
+constexpr std::size_t index(AlternativeId id) {
+  return static_cast<std::size_t>(id);
+}
 
 }  // namespace weft::kernel

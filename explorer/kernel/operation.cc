@@ -33,9 +33,13 @@ std::ostream& operator<<(std::ostream& out, const Name& name) {
              << name.declared.line;
 }
 
-void Operation::describe(std::ostream& out) const { out << verb_ << ' ' << *object_; }
+void Operation::describe(std::ostream& out) const {
+  out << verb_ << ' ' << *object_;
+}
 
-void perform(Operation& operation) { World::current().perform(operation); }
+void perform(Operation& operation) {
+  World::current().perform(operation);
+}
 
 std::uint16_t perform(std::span<const AlternativeId> ways, const char* verb, const Name& object,
                       Location at) {
@@ -56,21 +60,37 @@ void perform(const AlternativeId& way, const char* verb, const Name& object, Loc
   perform(std::span(&way, 1), verb, object, at);
 }
 
-ResourceId new_resources(std::uint32_t count) { return World::current().new_resources(count); }
-ResourceId new_point() { return World::current().new_point(); }
-void watch(ResourceId point) { World::current().watch(point); }
+ResourceId new_resources(std::uint32_t count) {
+  return World::current().new_resources(count);
+}
+ResourceId new_point() {
+  return World::current().new_point();
+}
+void watch(ResourceId point) {
+  World::current().watch(point);
+}
 AlternativeId declare(const Alternative& alternative) {
   return World::current().declare(alternative);
 }
-std::int32_t count(ResourceId resource) { return World::current().count(resource); }
-bool known(Location fact) { return World::current().known(fact); }
-void learn(Location fact) { World::current().learn(fact); }
+std::int32_t count(ResourceId resource) {
+  return World::current().count(resource);
+}
+bool known(Location fact) {
+  return World::current().known(fact);
+}
+void learn(Location fact) {
+  World::current().learn(fact);
+}
 
 GoroutineId spawn(std::function<void()> body, const Spawn& how) {
   return World::current().spawn(std::move(body), how);
 }
-GoroutineId self() { return World::current().self(); }
-bool inside_scenario() { return World::current_or_null() != nullptr; }
+GoroutineId self() {
+  return World::current().self();
+}
+bool inside_scenario() {
+  return World::current_or_null() != nullptr;
+}
 bool unwinding() {
   const World* const world = World::current_or_null();
   return world != nullptr && world->unwinding();
@@ -78,8 +98,12 @@ bool unwinding() {
 void report(const char* kind, std::string message) {
   World::current().report(kind, std::move(message));
 }
-void assume_failed() { World::current().assume_failed(); }
-std::uint32_t spawned() { return World::current().spawned(); }
+void assume_failed() {
+  World::current().assume_failed();
+}
+std::uint32_t spawned() {
+  return World::current().spawned();
+}
 bool alive_since(std::uint32_t birth) {
   const World* const world = World::current_or_null();
   return world != nullptr && !world->unwinding() && world->alive_since(birth);
@@ -91,10 +115,16 @@ void quiesce(const Name& object) {
   world.perform(operation);
 }
 
-Epoch now() { return World::current().memory().now(self()); }
-bool ordered_before_now(Epoch epoch) { return World::current().memory().knows(self(), epoch); }
+Epoch now() {
+  return World::current().memory().now(self());
+}
+bool ordered_before_now(Epoch epoch) {
+  return World::current().memory().knows(self(), epoch);
+}
 
-bool telling() { return World::current().observer() != nullptr; }
+bool telling() {
+  return World::current().observer() != nullptr;
+}
 void tell(const Name& object, const char* verb, std::string result, Location at) {
   World& world = World::current();
   if (world.observer() == nullptr) return;

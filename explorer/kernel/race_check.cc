@@ -5,7 +5,9 @@
 namespace weft::kernel {
 namespace {
 
-bool unordered(Epoch epoch) { return epoch.goroutine != kNobody && !ordered_before_now(epoch); }
+bool unordered(Epoch epoch) {
+  return epoch.goroutine != kNobody && !ordered_before_now(epoch);
+}
 
 }  // namespace
 

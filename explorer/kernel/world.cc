@@ -13,13 +13,17 @@ namespace {
 
 constinit thread_local World* current_world = nullptr;
 
-bool same(Location a, Location b) { return a.line == b.line && std::strcmp(a.file, b.file) == 0; }
+bool same(Location a, Location b) {
+  return a.line == b.line && std::strcmp(a.file, b.file) == 0;
+}
 
 }  // namespace
 
 World::World(const WorldLimits& limits) : limits_(limits), stacks_(limits.stack_bytes) {}
 
-World* World::current_or_null() { return current_world; }
+World* World::current_or_null() {
+  return current_world;
+}
 
 World& World::current() {
   if (current_world == nullptr) {
@@ -328,7 +332,9 @@ void World::learn(Location fact) {
   learned_something_ = true;
 }
 
-std::uint32_t World::spawned() const { return static_cast<std::uint32_t>(goroutine_count_); }
+std::uint32_t World::spawned() const {
+  return static_cast<std::uint32_t>(goroutine_count_);
+}
 
 bool World::alive_since(std::uint32_t birth) const {
   for (std::size_t i = birth; i < goroutine_count_; ++i) {

@@ -21,7 +21,7 @@ using Body = std::function<void()>;
 
 struct WorldLimits {
   std::size_t stack_bytes = 64 * 1024;
-  std::size_t max_steps = 20'000;        ///< events of one execution
+  std::size_t max_steps = 20'000;  ///< events of one execution
   std::size_t max_goroutines = 20'000;
 };
 
@@ -106,7 +106,7 @@ class World final : public Open {
 
   WorldLimits limits_;
   StackPool stacks_;
-  Fiber scheduler_;  // the thread's own stack
+  Fiber scheduler_;                   // the thread's own stack
   std::deque<Goroutine> goroutines_;  // a deque: spawning must not move the others
   std::size_t goroutine_count_ = 0;
   std::vector<GoroutineId> ready_;  // have had their operation, or were interrupted by a child

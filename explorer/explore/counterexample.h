@@ -1,0 +1,22 @@
+// A finding, the schedule that shows it, and the tale of that schedule. A plain value.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "weft/explorer/kernel/finding.h"
+#include "weft/explorer/kernel/transcript.h"
+
+namespace weft {
+
+struct Counterexample {
+  Finding finding;
+  std::string token;  ///< replays it: `weft replay TOKEN`
+  Transcript transcript;
+  std::vector<std::string> cause;  ///< sentences in words
+  std::uint64_t found_in_execution = 0;
+  bool minimal = false;  ///< proved to have the fewest preemptions, then switches, then steps
+};
+
+}  // namespace weft

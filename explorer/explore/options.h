@@ -1,0 +1,26 @@
+// What a search may be told. The command line, the environment and code fill the same struct.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace weft {
+
+struct Options {
+  std::string strategy = "dpor";                      ///< "dpor", "naive", "random"
+  std::optional<std::chrono::duration<double>> time;  ///< budget for one scenario
+  std::optional<std::uint64_t> max_executions;
+  std::size_t max_steps = 20'000;  ///< events of one execution; longer ones are cut, and said so
+  std::size_t max_goroutines = 20'000;
+  std::size_t stack_bytes = 64 * 1024;  ///< of each goroutine
+  int spin_bound = 2;                   ///< rounds of a polling loop that sees nothing new
+  bool keep_going = false;              ///< go on after the first finding, one of each kind
+  bool spurious_wakeups = false;
+  std::uint64_t seed = 1;                       ///< of random strategies
+  std::chrono::duration<double> watchdog{2.0};  ///< between two operations of one goroutine
+};
+
+}  // namespace weft
