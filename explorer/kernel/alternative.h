@@ -54,6 +54,11 @@ struct DeclaredTouch {
 /// A meeting needs two goroutines, one on either side of the point, both waiting there.
 enum class Side : std::uint8_t { none, offer, accept };
 
+/// The resource that stands for who arrives at and leaves this side of a meeting point.
+[[nodiscard]] constexpr ResourceId arrivals(ResourceId point, Side side) {
+  return ResourceId{static_cast<std::uint32_t>(point) + static_cast<std::uint32_t>(side)};
+}
+
 struct Alternative {
   static constexpr std::size_t kConditions = 3;
   static constexpr std::size_t kTouches = 7;

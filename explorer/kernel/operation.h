@@ -114,9 +114,6 @@ std::uint16_t perform_release(std::span<const AlternativeId> ways, const char* v
 [[nodiscard]] ResourceId new_resources(std::uint32_t count = 1);
 /// A fresh meeting point. The arrivals at its two sides are resources of their own.
 [[nodiscard]] ResourceId new_point();
-[[nodiscard]] constexpr ResourceId arrivals(ResourceId point, Side side) {
-  return ResourceId{static_cast<std::uint32_t>(point) + static_cast<std::uint32_t>(side)};
-}
 /// From now on arriving at and leaving the point are touches: somebody can see them.
 void watch(ResourceId point);
 

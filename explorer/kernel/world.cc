@@ -297,10 +297,13 @@ ResourceId World::new_resources(std::uint32_t count) {
 }
 
 ResourceId World::new_point() {
-  const ResourceId point = new_resources(3);
+  return new_resources(3);  // the point, and the arrivals at its sides
+}
+
+void World::watch(ResourceId point) {
+  watched_[index(point)] = true;
   execution_.arrivals_[index(arrivals(point, Side::offer))] = true;
   execution_.arrivals_[index(arrivals(point, Side::accept))] = true;
-  return point;
 }
 
 AlternativeId World::declare(const Alternative& alternative) {

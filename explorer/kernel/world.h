@@ -56,7 +56,7 @@ class World final : public Open {
   [[nodiscard]] GoroutineId self() const { return running_; }
   ResourceId new_resources(std::uint32_t count);
   ResourceId new_point();
-  void watch(ResourceId point) { watched_[index(point)] = true; }
+  void watch(ResourceId point);
   AlternativeId declare(const Alternative& alternative);
   [[nodiscard]] std::int32_t count(ResourceId resource) const { return counts_[index(resource)]; }
   void report(const char* kind, std::string message);

@@ -1,0 +1,182 @@
+// The other half of Reversals: configurations, that is parts of an execution that could have
+// happened by themselves, and what would be enabled after them.
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "weft/explorer/search/reversals.h"
+
+namespace weft::search {
+
+using kernel::Alternative;
+using kernel::AlternativeId;
+using kernel::Condition;
+using kernel::DeclaredTouch;
+using kernel::kNever;
+using kernel::kOtherwise;
+using kernel::OperationId;
+using kernel::OperationRecord;
+using kernel::ResourceId;
+using kernel::Side;
+using kernel::Touch;
+
+/// JACM'17, notdep(i, E): all after i that does not happen after it; and nothing that needs what
+/// t takes. False if that leaves out what t itself comes after.
+bool Reversals::keep_independent(std::size_t i, const Candidate& t) {
+  cut_ = i;
+  for (std::size_t k = i; k < execution_->size(); ++k) {
+    bool keep = k != i && !order_.before(i, k);
+    for (int o = 0; o < t.count && keep; ++o) {
+      const auto executed = execution_->operation(t.operations[o]).executed;
+      keep = executed == kNever || !order_.before_or_equal(index(executed), k);
+    }
+    kept_[k] = keep ? 1 : 0;
+  }
+  return true;
+}
+
+std::int32_t Reversals::count(ResourceId resource) const {
+  std::int32_t sum = 0;
+  for (auto id = order_.last_access(resource); id != HappensBefore::kNoAccess;) {
+    const HappensBefore::Access& access = order_.access(id);
+    if (access.delta != 0 && in_configuration(access.event)) sum += access.delta;
+    id = access.previous;
+  }
+  return sum;
+}
+
+bool Reversals::holds(AlternativeId id) const {
+  const auto conditions = execution_->alternative(id).all_conditions();
+  return std::ranges::all_of(conditions,
+                             [this](const Condition& c) { return c.holds(count(c.resource)); });
+}
+
+/// Whether its goroutine stands in front of the operation after the configuration.
+bool Reversals::waits(OperationId id) const {
+  const OperationRecord& operation = execution_->operation(id);
+  if (operation.previous != kNever && !in_configuration(index(operation.previous))) return false;
+  return operation.executed == kNever || !in_configuration(index(operation.executed));
+}
+
+bool Reversals::any_way_open(const OperationRecord& operation) const {
+  for (const AlternativeId id : execution_->ways(operation)) {
+    if (!holds(id)) continue;
+    const Alternative& way = execution_->alternative(id);
+    if (way.side == Side::none) return true;
+    for (const Offer& offer : offers_) {
+      const OperationRecord& peer = execution_->operation(offer.operation);
+      if (offer.point == way.point && offer.side != way.side &&
+          peer.goroutine != operation.goroutine && waits(offer.operation) &&
+          holds(execution_->ways(peer)[offer.way])) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool Reversals::enabled(const Candidate& t) const {
+  for (int o = 0; o < t.count; ++o) {
+    if (!waits(t.operations[o])) return false;
+  }
+  if (t.transition.way == kOtherwise) {
+    return !any_way_open(execution_->operation(t.operations[0]));
+  }
+  bool all = true;
+  for_each_alternative(t, [&](AlternativeId id) { all = all && holds(id); });
+  return all;
+}
+
+bool Reversals::reverse_at(std::size_t i, const Candidate& t) {
+  for (int o = 0; o < t.count; ++o) {
+    const auto executed = execution_->operation(t.operations[o]).executed;
+    if (executed != kNever && index(executed) < i) return false;
+  }
+  keep_independent(i, t);
+  if (!enabled(t)) return shrink_until_enabled(i, t);
+  emit(i, t);
+  return true;
+}
+
+void Reversals::drop(std::size_t event) {
+  for (std::size_t k = event; k < execution_->size(); ++k) {
+    if (order_.before_or_equal(event, k)) kept_[k] = 0;
+  }
+}
+
+/// Finds the largest parts of the configuration after which t is enabled: leaves out one after
+/// another, latest first, of the events that t's being enabled depends on.
+bool Reversals::shrink_until_enabled(std::size_t i, const Candidate& t) {
+  std::vector<std::uint32_t> deciding;
+  for (std::size_t k = i; k < execution_->size() && deciding.size() < 64; ++k) {
+    if (kept_[k] != 0 && decides(k, t)) deciding.push_back(static_cast<std::uint32_t>(k));
+  }
+  if (deciding.empty()) return false;
+  const std::vector<std::uint8_t> everything = kept_;
+  std::vector<std::uint64_t> found;
+  std::vector<std::uint64_t> left_out{0};
+  std::unordered_set<std::uint64_t> seen;
+  for (std::size_t next = 0; next < left_out.size(); ++next) {
+    const std::uint64_t out = left_out[next];
+    const auto smaller = [out](std::uint64_t f) { return (f & out) == f; };
+    if (std::ranges::any_of(found, smaller)) continue;
+    kept_ = everything;
+    for (std::size_t d = 0; d < deciding.size(); ++d) {
+      if ((out >> d & 1) != 0) drop(deciding[d]);
+    }
+    if (out != 0 && enabled(t)) {
+      found.push_back(out);
+      emit(i, t);
+      continue;
+    }
+    for (std::size_t d = 0; d < deciding.size(); ++d) {
+      if (kept_[deciding[d]] == 0) continue;
+      bool last = true;
+      for (std::size_t later = d + 1; later < deciding.size() && last; ++later) {
+        last = kept_[deciding[later]] == 0 || !order_.before(deciding[d], deciding[later]);
+      }
+      const std::uint64_t more = out | std::uint64_t{1} << d;
+      if (last && seen.insert(more).second) left_out.push_back(more);
+    }
+  }
+  return !found.empty();
+}
+
+void Reversals::plan_touches(AlternativeId id, Planned& planned) const {
+  const auto count_of = [this](ResourceId r) { return count(r); };
+  for (const DeclaredTouch& declared : execution_->alternative(id).all_touches()) {
+    Touch touch{};
+    if (resolve(declared, count_of, touch)) planned.touches.push_back(touch);
+  }
+}
+
+Planned Reversals::plan(const Candidate& t) const {
+  Planned planned{.transition = t.transition, .touches = {}, .arrivals_unknown = true};
+  for_each_alternative(t, [&](AlternativeId id) { plan_touches(id, planned); });
+  for (int o = 0; o < t.count; ++o) {
+    for (const AlternativeId id : execution_->ways(execution_->operation(t.operations[o]))) {
+      const Alternative& way = execution_->alternative(id);
+      if (way.side == Side::none) continue;
+      const ResourceId left = arrivals(way.point, way.side);
+      if (!execution_->counts_arrivals(left)) continue;
+      planned.touches.push_back({left, kernel::Mode::commute});
+    }
+  }
+  return planned;
+}
+
+void Reversals::emit(std::size_t i, const Candidate& t) {
+  Sequence sequence;
+  for (std::size_t k = i; k < execution_->size(); ++k) {
+    if (kept_[k] == 0) continue;
+    const kernel::Event& event = (*execution_)[k];
+    const auto touches = execution_->footprint(event);
+    sequence.push_back({.transition = event.transition,
+                        .touches = {touches.begin(), touches.end()},
+                        .arrivals_unknown = false});
+  }
+  sequence.push_back(plan(t));
+  (*found_)(i, std::move(sequence));
+}
+
+}  // namespace weft::search

@@ -1,0 +1,53 @@
+// The happens-before of one execution, as the search sees it: program order, spawning, and the
+// order of dependent events. Clocks hold event positions, so a question costs one comparison.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "weft/explorer/kernel/execution.h"
+
+namespace weft::search {
+
+class HappensBefore {
+ public:
+  /// Computes the relation for `execution`, which must outlive the answers.
+  void compute(const kernel::Execution& execution);
+
+  /// Whether event `a` happens before event `b`; false for a == b.
+  [[nodiscard]] bool before(std::size_t a, std::size_t b) const {
+    return a < b && clock(b)[leader_[a]] > a;
+  }
+  [[nodiscard]] bool before_or_equal(std::size_t a, std::size_t b) const {
+    return a == b || before(a, b);
+  }
+
+  /// One access of the history of a resource, latest first through `previous`.
+  struct Access {
+    std::uint32_t event;
+    kernel::Mode mode;
+    std::int32_t delta;
+    std::uint32_t previous;  // kNoAccess at the end
+  };
+  static constexpr std::uint32_t kNoAccess = 0xFFFFFFFF;
+  /// The last access to the resource.
+  [[nodiscard]] std::uint32_t last_access(kernel::ResourceId r) const { return last_[index(r)]; }
+  [[nodiscard]] const Access& access(std::uint32_t id) const { return accesses_[id]; }
+
+ private:
+  [[nodiscard]] const std::uint32_t* clock(std::size_t event) const {
+    return &clocks_[event * width_];
+  }
+  void join(std::uint32_t* into, std::size_t event) const;
+  void join_conflicts(std::uint32_t* into, const kernel::Touch& touch) const;
+  void remember(std::size_t event, std::span<const kernel::Touch> touches);
+
+  std::size_t width_ = 0;  // goroutines
+  std::vector<std::uint32_t> clocks_;  // [event][goroutine]: 1 + its last event known, or 0
+  std::vector<std::uint16_t> leader_;  // of each event, a goroutine that takes part in it
+  std::vector<Access> accesses_;
+  std::vector<std::uint32_t> last_;
+};
+
+}  // namespace weft::search

@@ -1,0 +1,95 @@
+// What else could have happened: from the record of one complete execution E, every pair (i, t)
+// such that t, a transition of E or one that E's operations had to offer, could happen before
+// event i instead of after it or of not at all. With it the wakeup sequence that gets there:
+// all of E after i that does not depend on i, then t.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "weft/explorer/kernel/execution.h"
+#include "weft/explorer/search/happens_before.h"
+#include "weft/explorer/search/wakeup_tree.h"
+
+namespace weft::search {
+
+class Reversals {
+ public:
+  /// `sequence` belongs at the prefix of the first `position` events.
+  using Found = std::function<void(std::size_t position, Sequence sequence)>;
+
+  /// Reports every reversal of `execution`.
+  void find(const kernel::Execution& execution, const Found& found);
+
+  [[nodiscard]] const HappensBefore& happens_before() const { return order_; }
+
+ private:
+  /// A transition under consideration and the operations it takes.
+  struct Candidate {
+    kernel::Transition transition;
+    kernel::OperationId operations[2];
+    int count;
+  };
+  struct Offer {
+    kernel::OperationId operation;
+    std::uint16_t way;
+    kernel::Side side;
+    kernel::ResourceId point;
+  };
+
+  void collect_offers();
+  void reverse_executed(std::size_t event);
+  void consider_ways(kernel::OperationId operation);
+  void consider_meetings();
+  void consider(const Candidate& t);
+  bool reverse_at(std::size_t i, const Candidate& t);
+  [[nodiscard]] bool possible(const Candidate& t) const;
+  [[nodiscard]] bool in_program_past(std::size_t event, const Candidate& t) const;
+  [[nodiscard]] bool may_conflict(std::size_t i, const Candidate& t) const;
+  void conflicting_before(std::size_t j, const Candidate& t, std::vector<std::uint32_t>& out) const;
+
+  // The hypothetical configuration: E[0..cut_) and the members of kept_.
+  bool keep_independent(std::size_t i, const Candidate& t);
+  [[nodiscard]] bool in_configuration(std::size_t event) const {
+    return event < cut_ || kept_[event] != 0;
+  }
+  [[nodiscard]] std::int32_t count(kernel::ResourceId resource) const;
+  [[nodiscard]] bool holds(kernel::AlternativeId alternative) const;
+  [[nodiscard]] bool waits(kernel::OperationId operation) const;
+  [[nodiscard]] bool enabled(const Candidate& t) const;
+  [[nodiscard]] bool any_way_open(const kernel::OperationRecord& operation) const;
+  [[nodiscard]] bool decides(std::size_t event, const Candidate& t) const;
+  bool shrink_until_enabled(std::size_t i, const Candidate& t);
+  void drop(std::size_t event);
+
+  void emit(std::size_t i, const Candidate& t);
+  [[nodiscard]] Planned plan(const Candidate& t) const;
+  void plan_touches(kernel::AlternativeId alternative, Planned& planned) const;
+  template <typename Visit>
+  void for_each_alternative(const Candidate& t, Visit visit) const;
+
+  const kernel::Execution* execution_ = nullptr;
+  const Found* found_ = nullptr;
+  HappensBefore order_;
+  std::vector<Offer> offers_;
+  std::vector<std::uint8_t> kept_;
+  std::size_t cut_ = 0;
+  std::vector<std::uint32_t> conflicts_;
+  std::vector<std::uint32_t> accepted_;
+};
+
+template <typename Visit>
+void Reversals::for_each_alternative(const Candidate& t, Visit visit) const {
+  const kernel::OperationRecord& mine = execution_->operation(t.operations[0]);
+  if (t.transition.way == kernel::kOtherwise) {
+    for (const kernel::AlternativeId id : execution_->looks(mine)) visit(id);
+    return;
+  }
+  visit(execution_->ways(mine)[t.transition.way]);
+  if (t.count == 2) {
+    visit(execution_->ways(execution_->operation(t.operations[1]))[t.transition.peer_way]);
+  }
+}
+
+}  // namespace weft::search

@@ -1,0 +1,239 @@
+#include "weft/tests/support/random_program.h"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <memory>
+#include <random>
+#include <sstream>
+
+#include "weft/explorer/kernel/world.h"
+#include "weft/explorer/search/happens_before.h"
+#include "weft/primitives/weft.h"
+
+namespace weft::testing_support {
+namespace {
+
+using Program = std::vector<std::vector<std::string>>;
+
+class Dice {
+ public:
+  explicit Dice(std::uint64_t seed) : bits_(seed * 2654435761U + 17) {}
+  int below(int n) { return static_cast<int>(bits_() % static_cast<std::uint64_t>(n)); }
+  template <typename T>
+  const T& of(const std::vector<T>& all) {
+    return all[static_cast<std::size_t>(below(static_cast<int>(all.size())))];
+  }
+
+ private:
+  std::mt19937_64 bits_;
+};
+
+std::string case_of(Dice& dice, int value) {
+  const std::string channel = dice.of<std::string>({"ux", "uy", "bx"});
+  return dice.below(2) == 0 ? "recv " + channel : "send " + channel + " " + std::to_string(value);
+}
+
+void append(Dice& dice, const std::string& kind, int value, std::vector<std::string>& out) {
+  const std::string x = dice.below(2) == 0 ? "x" : "y";
+  const std::string y = x == "x" ? "y" : "x";
+  const std::string v = std::to_string(value);
+  if (kind == "load" || kind == "add" || kind == "fetch_add") {
+    out.push_back(kind + " " + x);
+  } else if (kind == "store" || kind == "cas") {
+    out.push_back(kind + " " + x + " " + v);
+  } else if (kind == "lock") {
+    out.insert(out.end(), {"lock m" + x, "load " + x, "unlock m" + x});
+  } else if (kind == "lock2") {
+    out.insert(out.end(), {"lock m" + x, "lock m" + y, "unlock m" + y, "unlock m" + x});
+  } else if (kind == "try_lock") {
+    out.push_back("try_lock m" + x);
+  } else if (kind == "bsend" || kind == "usend") {
+    out.push_back("send " + kind.substr(0, 1) + x + " " + v);
+  } else if (kind == "brecv" || kind == "urecv") {
+    out.push_back("recv " + kind.substr(0, 1) + x);
+  } else if (kind == "close") {
+    out.push_back("close " + dice.of<std::string>({"bx", "ux"}));
+  } else if (kind == "wg") {
+    out.push_back(dice.of<std::string>({"wg_add w", "wg_done w", "wg_wait w"}));
+  } else if (kind == "choose") {
+    out.push_back("len bx");
+  } else {  // select, select_default
+    out.push_back(kind + " " + case_of(dice, value) + " | " + case_of(dice, value));
+  }
+}
+
+struct Machine {
+  Atomic<int> x{0, "x"};
+  Atomic<int> y{0, "y"};
+  Mutex mx{"mx"};
+  Mutex my{"my"};
+  Chan<int> bx{1, "bx"};
+  Chan<int> by{2, "by"};
+  Chan<int> ux{0, "ux"};
+  Chan<int> uy{0, "uy"};
+  WaitGroup w{"w"};
+
+  Atomic<int>& atomic(const std::string& name) { return name == "x" ? x : y; }
+  Mutex& mutex(const std::string& name) { return name == "mx" ? mx : my; }
+  Chan<int>& chan(const std::string& name) {
+    return name == "bx" ? bx : name == "by" ? by : name == "ux" ? ux : uy;
+  }
+};
+
+std::string shown(const std::optional<int>& value) {
+  return value ? std::to_string(*value) : std::string("closed");
+}
+
+std::string run_select(Machine& machine, std::istringstream& words, bool with_default) {
+  std::deque<weft::chan::SendCase<int>> sends;
+  std::deque<weft::chan::RecvCase<int>> receives;
+  std::vector<Case*> cases;
+  std::string verb;
+  std::string channel;
+  while (words >> verb >> channel) {
+    if (verb == "send") {
+      int value = 0;
+      words >> value;
+      cases.push_back(&sends.emplace_back(machine.chan(channel).state(), value));
+    } else {
+      cases.push_back(&receives.emplace_back(machine.chan(channel).state()));
+    }
+    words >> verb;  // the bar
+  }
+  const std::size_t taken = select(cases, with_default);
+  if (taken == kDefault) return "default";
+  std::string result = "case" + std::to_string(taken);
+  for (auto& receive : receives) {
+    if (&receive == cases[taken]) result += shown(receive.value());
+  }
+  return result;
+}
+
+std::string run_operation(Machine& machine, const std::string& text) {
+  std::istringstream words(text);
+  std::string verb;
+  std::string name;
+  words >> verb;
+  if (verb.starts_with("select")) return run_select(machine, words, verb == "select_default");
+  int value = 0;
+  words >> name >> value;
+  if (verb == "load") return std::to_string(machine.atomic(name).load());
+  if (verb == "store") return machine.atomic(name).store(value), "";
+  if (verb == "add") return machine.atomic(name).add(1), "";
+  if (verb == "fetch_add") return std::to_string(machine.atomic(name).fetch_add(1));
+  if (verb == "cas") return machine.atomic(name).compare_and_swap(0, value) ? "yes" : "no";
+  if (verb == "lock") return machine.mutex(name).lock(), "";
+  if (verb == "unlock") return machine.mutex(name).unlock(), "";
+  if (verb == "try_lock") return machine.mutex(name).try_lock() ? "yes" : "no";
+  if (verb == "send") return machine.chan(name).send(value), "";
+  if (verb == "recv") return shown(machine.chan(name).next());
+  if (verb == "close") return machine.chan(name).close(), "";
+  if (verb == "len") return std::to_string(machine.chan(name).len());
+  if (verb == "wg_add") return machine.w.add(1), "";
+  if (verb == "wg_done") return machine.w.done(), "";
+  if (verb == "wg_wait") return machine.w.wait(), "";
+  throw std::logic_error("no operation is called " + verb);
+}
+
+}  // namespace
+
+Program random_program(std::uint64_t seed, const Shape& shape) {
+  Dice dice(seed);
+  Program program(static_cast<std::size_t>(2 + dice.below(shape.max_goroutines - 1)));
+  for (std::size_t g = 0; g < program.size(); ++g) {
+    const int length = 1 + dice.below(shape.max_operations);
+    for (int n = 0; n < length; ++n) {
+      append(dice, dice.of(shape.operations), static_cast<int>(100 * (g + 1)) + n, program[g]);
+    }
+  }
+  return program;
+}
+
+std::string to_string(const Program& program) {
+  std::string text;
+  for (const auto& goroutine : program) {
+    for (const std::string& operation : goroutine) text += operation + "; ";
+    text += "\n";
+  }
+  return text;
+}
+
+std::function<void()> runnable(const Program& program, std::string& outcome) {
+  return [&program, &outcome] {
+    auto results = std::make_shared<std::vector<std::string>>(program.size());
+    auto machine = std::make_shared<Machine>();
+    struct Publish {
+      std::shared_ptr<std::vector<std::string>> results;
+      std::string& outcome;
+      ~Publish() {
+        outcome.clear();
+        for (const std::string& result : *results) outcome += result + "\n";
+      }
+    };
+    auto publish = std::make_shared<Publish>(Publish{results, outcome});
+    for (std::size_t g = 0; g < program.size(); ++g) {
+      go([&program, machine, results, publish, g] {
+        for (const std::string& operation : program[g]) {
+          try {
+            (*results)[g] += run_operation(*machine, operation) + ",";
+          } catch (const Panic& panic) {
+            (*results)[g] += panic.what();
+            return;
+          }
+        }
+      });
+    }
+  };
+}
+
+std::string canonical(const kernel::Execution& execution) {
+  search::HappensBefore order;
+  order.compute(execution);
+  std::vector<std::string> lines;
+  for (std::size_t e = 0; e < execution.size(); ++e) {
+    const kernel::Transition t = execution[e].transition;
+    std::vector<int> known(execution.goroutines().size(), 0);
+    for (std::size_t earlier = 0; earlier < e; ++earlier) {
+      if (!order.before(earlier, e)) continue;
+      const kernel::Transition u = execution[earlier].transition;
+      ++known[index(u.goroutine)];
+      if (u.peer != kernel::kNobody) ++known[index(u.peer)];
+    }
+    std::ostringstream line;
+    line << index(t.goroutine) << '.' << t.way << '.' << index(t.peer) << '.' << t.peer_way;
+    for (const int k : known) line << ' ' << k;
+    lines.push_back(line.str());
+  }
+  std::ranges::sort(lines);
+  std::string all;
+  for (const std::string& line : lines) all += line + ";";
+  return all;
+}
+
+Sight see(const std::function<void()>& scenario, const std::string& outcome,
+          kernel::Strategy& strategy, std::uint64_t limit) {
+  kernel::World world;
+  Sight sight;
+  for (bool more = true; more;) {
+    const kernel::Execution& execution = world.run(scenario, strategy);
+    if (world.learned_something()) {
+      strategy.restart();
+      sight = {};
+      continue;
+    }
+    if (!execution.cut()) {
+      ++sight.executions;
+      ++sight.traces[canonical(execution)];
+      sight.outcomes.insert(outcome);
+    }
+    if (sight.executions > limit) {
+      sight.too_large = true;
+      return sight;
+    }
+    more = strategy.learn(execution);
+  }
+  return sight;
+}
+
+}  // namespace weft::testing_support

@@ -1,0 +1,44 @@
+// Small random programs over the primitives, and what a search saw of one. The ground truth of
+// the search tests: what Naive sees, everybody must see.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "weft/explorer/kernel/strategy.h"
+
+namespace weft::testing_support {
+
+struct Shape {
+  std::vector<std::string> operations;  ///< drawn from these, see random_program.cc
+  int max_goroutines = 3;
+  int max_operations = 3;
+};
+
+/// A program as text, one line a goroutine: "send bx 1; lock mx; …". Equal seeds, equal programs.
+std::vector<std::vector<std::string>> random_program(std::uint64_t seed, const Shape& shape);
+std::string to_string(const std::vector<std::vector<std::string>>& program);
+
+/// Parses and runs such a program; `outcome` is called at its end with all that it saw.
+std::function<void()> runnable(const std::vector<std::vector<std::string>>& program,
+                               std::string& outcome);
+
+struct Sight {
+  std::set<std::string> outcomes;
+  std::map<std::string, int> traces;  ///< canonical form, and how often it was seen
+  std::uint64_t executions = 0;
+  bool too_large = false;
+};
+
+/// Runs `scenario` under `strategy` until it has nothing left to explore.
+Sight see(const std::function<void()>& scenario, const std::string& outcome,
+          kernel::Strategy& strategy, std::uint64_t limit);
+
+/// Equal for two executions exactly when they are the same trace.
+std::string canonical(const kernel::Execution& execution);
+
+}  // namespace weft::testing_support
