@@ -27,9 +27,9 @@ class Dpor final : public kernel::Strategy {
   /// What is known at one prefix of the execution in progress.
   struct Node {
     kernel::Transition taken;
-    std::vector<Planned> sleep;    // explored from here, or from where it commutes to here
-    std::vector<Branch> wakeup;    // still to explore from here, beside what is taken
-    std::vector<Branch> then;      // what was planned behind `taken`
+    std::vector<Planned> sleep;  // explored from here, or from where it commutes to here
+    std::vector<Branch> wakeup;  // still to explore from here, beside what is taken
+    std::vector<Branch> then;    // what was planned behind `taken`
   };
 
   void open_node(kernel::Open& open);

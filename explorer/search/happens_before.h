@@ -43,7 +43,7 @@ class HappensBefore {
   void join_conflicts(std::uint32_t* into, const kernel::Touch& touch) const;
   void remember(std::size_t event, std::span<const kernel::Touch> touches);
 
-  std::size_t width_ = 0;  // goroutines
+  std::size_t width_ = 0;              // goroutines
   std::vector<std::uint32_t> clocks_;  // [event][goroutine]: 1 + its last event known, or 0
   std::vector<std::uint16_t> leader_;  // of each event, a goroutine that takes part in it
   std::vector<Access> accesses_;

@@ -31,7 +31,9 @@ bool conflicts(const Touch& touch, const DeclaredTouch& declared) {
   return at >= first && at < first + width && kernel::conflict(touch.mode, declared.mode);
 }
 
-Side other(Side side) { return side == Side::offer ? Side::accept : Side::offer; }
+Side other(Side side) {
+  return side == Side::offer ? Side::accept : Side::offer;
+}
 
 }  // namespace
 
@@ -116,7 +118,8 @@ void Reversals::consider_ways(OperationId id) {
     consider({{.goroutine = operation.goroutine, .way = way}, {id, kernel::kNoOperation}, 1});
   }
   if (operation.otherwise && !(executed && taken == kOtherwise)) {
-    consider({{.goroutine = operation.goroutine, .way = kOtherwise}, {id, kernel::kNoOperation}, 1});
+    consider(
+        {{.goroutine = operation.goroutine, .way = kOtherwise}, {id, kernel::kNoOperation}, 1});
   }
 }
 
