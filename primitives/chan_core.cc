@@ -16,14 +16,13 @@ using kernel::Test;
 ChanCore::ChanCore(std::size_t capacity, std::string_view name, Location at)
     : capacity_(capacity), name_{"chan", name, at} {
   const auto slots = static_cast<std::uint32_t>(capacity);
-  const auto first = static_cast<std::uint32_t>(kernel::new_resources(6 + slots));
+  const auto first = static_cast<std::uint32_t>(kernel::new_resources(5 + slots));
   closed_ = ResourceId{first};
   length_ = ResourceId{first + 1};
   send_end_ = ResourceId{first + 2};
   recv_end_ = ResourceId{first + 3};
-  empty_ = ResourceId{first + 4};
-  full_ = ResourceId{first + 5};
-  slots_ = ResourceId{first + 6};
+  level_ = ResourceId{first + 4};
+  slots_ = ResourceId{first + 5};
   close_ = {declare(Alternative{}
                         .when(closed_, Test::zero)
                         .write(closed_, Sync::release, +1)
@@ -59,12 +58,8 @@ void ChanCore::declare_buffered(bool is_polled) {
                                  .ticket = recv_end_})
                          .tally(length_, -1);
   if (is_polled) {
-    const auto when_length = [this](ResourceId what, std::int32_t is) {
-      return kernel::DeclaredTouch{
-          .resource = what, .mode = Mode::write, .only_if = length_, .only_if_equals = is};
-    };
-    send.touch(when_length(empty_, 0)).touch(when_length(full_, full - 1));
-    recv.touch(when_length(empty_, 1)).touch(when_length(full_, full));
+    send.write(level_);
+    recv.write(level_);
   }
   send_[kPassed] = declare(send);
   recv_[kPassed] = declare(recv);
@@ -73,8 +68,8 @@ void ChanCore::declare_buffered(bool is_polled) {
                                .when(length_, Test::zero)
                                .read(recv_end_)
                                .read(closed_, Sync::acquire));
-  send_look_ = declare(Alternative{}.read(closed_).read(full_));
-  recv_look_ = declare(Alternative{}.read(closed_).read(empty_));
+  send_look_ = declare(Alternative{}.read(closed_).read(level_));
+  recv_look_ = declare(Alternative{}.read(closed_).read(level_));
   length_look_ = declare(Alternative{}.read(send_end_).read(recv_end_));
 }
 

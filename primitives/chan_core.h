@@ -5,7 +5,7 @@
 // send follows the k-th receive, which is what the Go memory model promises and nothing more.
 // Unbuffered: a send and a receive are one event of two goroutines. Closing writes `closed`, which
 // everybody else reads. Only when somebody polls the channel (a select with `otherwise`) does it
-// matter who makes it empty or full, and only then is that touched.
+// matter how full it is at any moment, and only then do sends and receives write its level.
 #pragma once
 
 #include <array>
@@ -40,7 +40,7 @@ class ChanCore {
   [[nodiscard]] std::size_t cap() const { return capacity_; }
   [[nodiscard]] bool buffered() const { return capacity_ > 0; }
   [[nodiscard]] const kernel::Name& name() const { return name_; }
-  /// Somebody looks at it without waiting: from now on that it is empty or full matters.
+  /// Somebody looks at it without waiting: from now on its level matters.
   void polled() const;
 
  private:
@@ -53,8 +53,7 @@ class ChanCore {
   kernel::ResourceId length_;
   kernel::ResourceId send_end_;
   kernel::ResourceId recv_end_;
-  kernel::ResourceId empty_;
-  kernel::ResourceId full_;
+  kernel::ResourceId level_;
   kernel::ResourceId slots_;
   kernel::ResourceId point_;
   std::array<kernel::AlternativeId, 2> send_;

@@ -5,28 +5,75 @@
 #include "weft/primitives/panic.h"
 
 namespace weft {
+namespace {
 
 using kernel::Alternative;
+using kernel::AlternativeId;
+using kernel::Mode;
 using kernel::Sync;
 using kernel::Test;
 
-WaitGroup::WaitGroup(std::string_view name, Location at)
-    : Object("wait group", name, at),
-      up_(kernel::declare(Alternative{}.commute(count_, Sync::none, +1))),
-      down_(kernel::declare(Alternative{}.commute(count_, Sync::release, -1))),
-      wait_(kernel::declare(Alternative{}.when(count_, Test::zero).read(count_, Sync::acquire))) {}
+constexpr std::size_t kFree = static_cast<std::size_t>(-1);
+
+}  // namespace
+
+WaitGroup::WaitGroup(std::string_view name, Location at) : Object("wait group", name, at) {
+  const bool order_is_seen = kernel::known(at);
+  up_ = change_by(+1, order_is_seen);
+  down_ = change_by(-1, order_is_seen);
+  wait_ = kernel::declare(Alternative{}.when(count_, Test::zero).read(count_, Sync::acquire));
+}
+
+AlternativeId WaitGroup::change_by(int delta, bool order_is_seen) const {
+  return kernel::declare(Alternative{}.touch({.resource = count_,
+                                              .mode = order_is_seen ? Mode::write : Mode::commute,
+                                              .sync = delta > 0 ? Sync::none : Sync::release,
+                                              .delta = delta}));
+}
 
 void WaitGroup::add(int delta, Location at) {
-  if (delta == 0) return;
-  kernel::AlternativeId change = delta > 0 ? up_ : down_;
-  if (delta != 1 && delta != -1) {
-    const Sync sync = delta > 0 ? Sync::none : Sync::release;
-    change = kernel::declare(Alternative{}.commute(count_, sync, delta));
-  }
+  if (delta == 0 || kernel::unwinding()) return;
+  const Location declared = name().declared;
+  const bool order_is_seen = kernel::known(declared);
+  AlternativeId change = delta > 0 ? up_ : down_;
+  if (delta != 1 && delta != -1) change = change_by(delta, order_is_seen);
   kernel::perform_release(std::span(&change, 1), delta < 0 ? "done" : "add", name(), at);
-  if (!kernel::unwinding() && kernel::count(count_) < 0) {
-    panic("sync: negative WaitGroup counter");
+  if (kernel::unwinding()) return;
+  if (!order_is_seen) note(delta);
+  if (kernel::count(count_) < 0) panic("sync: negative WaitGroup counter");
+}
+
+void WaitGroup::note(int delta) {
+  for (; delta > 0; --delta) units_.push_back({kernel::now(), kFree});
+  for (; delta < 0; ++delta) {
+    if (could_go_below_zero()) kernel::learn(name().declared);
   }
+}
+
+/// In some order that the synchronisation of this execution allows, dones outrun the adds they
+/// are for: exactly when not every done can be matched with an add of its own that comes before
+/// it (Hall). Each done looks for an augmenting path.
+bool WaitGroup::could_go_below_zero() {
+  past_begins_.push_back(static_cast<std::uint32_t>(pasts_.size()));
+  for (std::size_t u = 0; u < units_.size(); ++u) {
+    if (kernel::ordered_before_now(units_[u].added))
+      pasts_.push_back(static_cast<std::uint32_t>(u));
+  }
+  tried_.assign(units_.size(), false);
+  return !match(past_begins_.size() - 1);
+}
+
+bool WaitGroup::match(std::size_t taker) {
+  const std::size_t end = taker + 1 < past_begins_.size() ? past_begins_[taker + 1] : pasts_.size();
+  for (std::size_t i = past_begins_[taker]; i < end; ++i) {
+    const std::uint32_t u = pasts_[i];
+    if (tried_[u]) continue;
+    tried_[u] = true;
+    if (units_[u].taker != kFree && !match(units_[u].taker)) continue;
+    units_[u].taker = taker;
+    return true;
+  }
+  return false;
 }
 
 void WaitGroup::wait(Location at) {

@@ -1,11 +1,15 @@
 // sync.WaitGroup: wait until a count of unfinished things is back at zero.
 //
-// Dependency: one resource, the count. Adding commutes with adding; waiting reads.
+// Dependency: one resource, the count. Adds and dones commute; a wait reads. The one thing that
+// shows their order is the panic of a count below zero. A wait group that could get there is
+// recognised (see could_go_below_zero), and from then on its adds and dones write.
 #pragma once
 
-#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string_view>
+#include <vector>
 
 #include "weft/primitives/object.h"
 
@@ -25,10 +29,25 @@ class WaitGroup : public Object {
   void go(std::function<void()> body, Location at = Location::here());
 
  private:
+  /// A 1 that was added, and the done that is matched with it.
+  struct Unit {
+    kernel::Epoch added;
+    std::size_t taker;
+  };
+
+  [[nodiscard]] kernel::AlternativeId change_by(int delta, bool order_is_seen) const;
+  void note(int delta);
+  [[nodiscard]] bool could_go_below_zero();
+  [[nodiscard]] bool match(std::size_t taker);
+
   kernel::ResourceId count_ = kernel::new_resources();
   kernel::AlternativeId up_;
   kernel::AlternativeId down_;
   kernel::AlternativeId wait_;
+  std::vector<Unit> units_;
+  std::vector<std::uint32_t> pasts_;        // for each done, the units it knows were added before
+  std::vector<std::uint32_t> past_begins_;  // into pasts_, by done
+  std::vector<bool> tried_;
 };
 
 }  // namespace weft

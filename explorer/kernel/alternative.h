@@ -38,17 +38,16 @@ struct Condition {
   }
 };
 
-/// A touch as it is declared: it may be one of a ring of resources, chosen by a ticket count
-/// (the slot of a buffered channel), or happen only if a count says so (the last one out).
+/// A touch as it is declared: it may be one of a ring of resources, chosen by a ticket count (the
+/// slot of a buffered channel). Whoever changes the ticket must conflict with this alternative
+/// anyway: what an operation touches may not depend on what it is not ordered against.
 struct DeclaredTouch {
   ResourceId resource;
   Mode mode;
   Sync sync = Sync::none;
   std::int32_t delta = 0;
-  std::uint32_t ring = 0;            ///< 0: `resource` itself
-  ResourceId ticket = kNoResource;   ///< with ring: resource + count(ticket) % ring
-  ResourceId only_if = kNoResource;  ///< only when count(only_if) == only_if_equals
-  std::int32_t only_if_equals = 0;
+  std::uint32_t ring = 0;           ///< 0: `resource` itself
+  ResourceId ticket = kNoResource;  ///< with ring: resource + count(ticket) % ring
 };
 
 /// A meeting needs two goroutines, one on either side of the point, both waiting there.
@@ -110,18 +109,15 @@ struct Alternative {
   }
 };
 
-/// What `declared` touches given the counts just before; false: nothing.
+/// What `declared` touches given the counts just before.
 template <typename Count>
-bool resolve(const DeclaredTouch& declared, const Count& count, Touch& out) {
-  if (declared.only_if != kNoResource && count(declared.only_if) != declared.only_if_equals) {
-    return false;
-  }
-  out = {declared.resource, declared.mode, declared.delta};
+Touch resolve(const DeclaredTouch& declared, const Count& count) {
+  Touch touch{declared.resource, declared.mode, declared.delta};
   if (declared.ring != 0) {
     const auto slot = static_cast<std::uint32_t>(count(declared.ticket)) % declared.ring;
-    out.resource = ResourceId{static_cast<std::uint32_t>(declared.resource) + slot};
+    touch.resource = ResourceId{static_cast<std::uint32_t>(declared.resource) + slot};
   }
-  return true;
+  return touch;
 }
 
 }  // namespace weft::kernel

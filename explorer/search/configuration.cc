@@ -145,8 +145,7 @@ bool Reversals::shrink_until_enabled(std::size_t i, const Candidate& t) {
 void Reversals::plan_touches(AlternativeId id, Planned& planned) const {
   const auto count_of = [this](ResourceId r) { return count(r); };
   for (const DeclaredTouch& declared : execution_->alternative(id).all_touches()) {
-    Touch touch{};
-    if (resolve(declared, count_of, touch)) planned.touches.push_back(touch);
+    planned.touches.push_back(resolve(declared, count_of));
   }
 }
 

@@ -99,7 +99,11 @@ void Reversals::conflicting_before(std::size_t j, const Candidate& t,
   std::ranges::sort(out, std::greater{});
   const auto repeated = std::ranges::unique(out);
   out.erase(repeated.begin(), repeated.end());
-  std::erase_if(out, [&](std::uint32_t i) { return !may_conflict(i, t); });
+  const auto touches = execution_->footprint((*execution_)[j]);
+  std::erase_if(out, [&](std::uint32_t i) {
+    return !kernel::dependent(execution_->footprint((*execution_)[i]), touches) &&
+           !may_conflict(i, t);
+  });
 }
 
 void Reversals::consider_ways(OperationId id) {
