@@ -18,6 +18,8 @@ class Observer {
   virtual void noted(GoroutineId g, const Name& object, const char* verb, std::string result,
                      Location at) = 0;
   virtual void finished(GoroutineId g) = 0;
+  /// What a thing is called in this tale, where no two things have one name.
+  virtual std::string called(const Name& name) = 0;
   /// Before anything is unwound: what still waits can be looked at for the last time.
   virtual void ended(const Execution& execution) = 0;
 

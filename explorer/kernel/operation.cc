@@ -26,6 +26,11 @@ class Quiesce final : public Operation {
 }  // namespace
 
 std::ostream& operator<<(std::ostream& out, const Name& name) {
+  const World* const world = World::current_or_null();
+  const bool anonymous = *name.type == '\0';
+  if (!anonymous && world != nullptr && world->observer() != nullptr) {
+    return out << world->observer()->called(name);
+  }
   if (!name.given.empty()) return out << name.given;
   const std::string_view path = name.declared.file;
   const auto slash = path.find_last_of('/');

@@ -21,14 +21,14 @@ enum class Clock : std::uint8_t {
 };
 
 struct Scenario {
-  std::string name;  ///< "guideline/wait_group/process_all": folder, section, case
-  std::function<void()> body;
+  std::string name = {};  ///< "guideline/wait_group/process_all": folder, section, case
+  std::function<void()> body = {};
   /// The kind of finding the search must end with; empty: none may be found.
-  std::string expects;
-  std::string summary;  ///< one sentence, shown by `weft list`
+  std::string expects = {};
+  std::string summary = {};  ///< one sentence, shown by `weft list`
   Clock clock = Clock::any;
-  std::size_t stack_bytes = 0;    ///< 0: the default
-  std::optional<int> spin_bound;  ///< overrides the option of the same name
+  std::size_t stack_bytes = 0;         ///< 0: the default
+  std::optional<int> spin_bound = {};  ///< overrides the option of the same name
   bool spurious_wakeups = false;
   kernel::Location at{};
 };

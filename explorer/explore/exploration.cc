@@ -1,0 +1,146 @@
+#include "weft/explorer/explore/exploration.h"
+
+#include <algorithm>
+#include <functional>
+#include <string>
+
+namespace weft {
+
+using kernel::Execution;
+
+namespace {
+
+// However long the search goes on, so many different findings are looked at closely.
+constexpr std::size_t kTellAtMost = 1000;
+
+kernel::WorldLimits limits(const Scenario& scenario, const Options& options) {
+  return {.stack_bytes = scenario.stack_bytes != 0 ? scenario.stack_bytes : options.stack_bytes,
+          .max_steps = options.max_steps,
+          .max_goroutines = options.max_goroutines};
+}
+
+std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
+  return (hash ^ value) * 0x9E3779B97F4A7C15ULL ^ hash >> 29;
+}
+
+/// Likely equal for violations that will read alike, so that each is told only once.
+std::uint64_t signature(const invariants::Violation& violation, const Execution& execution) {
+  std::uint64_t hash = std::hash<std::string_view>{}(violation.kind);
+  hash = mix(hash, index(violation.goroutine));
+  for (const kernel::Incident& incident : execution.incidents()) {
+    if (incident.at_event != violation.events) continue;
+    hash = mix(hash, std::hash<std::string>{}(incident.message));
+  }
+  for (const kernel::GoroutineRecord& g : execution.goroutines()) {
+    const bool waits = !g.finished && g.waits_at != kernel::kNoOperation;
+    hash = mix(hash, waits ? execution.operation(g.waits_at).way_count + 1U : 0U);
+  }
+  return hash;
+}
+
+}  // namespace
+
+Exploration::Exploration(const Scenario& scenario, const Options& options)
+    : scenario_(scenario),
+      options_(options),
+      budget_(options),
+      world_(limits(scenario, options)),
+      strategy_(make_strategy(options)),
+      teller_(world_, scenario.body) {
+  report_.scenario = scenario.name;
+  report_.expected = scenario.expects;
+}
+
+Report Exploration::run() {
+  bool more = true;
+  while (more && !enough() && !budget_used_up()) more = step();
+  if (steps_cut_) {
+    report_.bounds.push_back("at most " + std::to_string(options_.max_steps) + " steps");
+  }
+  report_.verdict = verdict(!more);
+  report_.elapsed_seconds = budget_.elapsed_seconds();
+  return std::move(report_);
+}
+
+/// Run, check, learn. False: nothing is left to explore.
+bool Exploration::step() {
+  const Execution& execution = world_.run(scenario_.body, *strategy_.strategy);
+  if (world_.learned_something()) {
+    start_over();
+    return true;
+  }
+  count(execution);
+  const bool news = note(execution);
+  const bool more = strategy_.strategy->learn(execution);
+  if (news) tell();
+  return more;
+}
+
+void Exploration::start_over() {
+  strategy_.strategy->restart();
+  report_.executions = report_.blocked = report_.events = events_at_last_look_ = 0;
+  report_.depth = 0;
+  steps_cut_ = false;
+}
+
+void Exploration::count(const Execution& execution) {
+  const bool too_long = execution.size() >= options_.max_steps;
+  if (execution.cut() && !too_long) {
+    ++report_.blocked;
+  } else {
+    ++report_.executions;
+  }
+  steps_cut_ = steps_cut_ || (execution.cut() && too_long);
+  report_.events += execution.size();
+  report_.depth = std::max(report_.depth, execution.size());
+}
+
+/// Keeps what is needed to tell about this execution, if there is something new to tell.
+bool Exploration::note(const Execution& execution) {
+  const auto broken = inspector_.inspect(execution);
+  if (broken.empty()) return false;
+  met_.broken.clear();
+  for (const Broken& b : broken) {
+    if (signatures_.size() >= kTellAtMost) break;
+    if (signatures_.insert(signature(b.violation, execution)).second) met_.broken.push_back(b);
+  }
+  if (met_.broken.empty()) return false;
+  met_.schedule = schedule_of(execution);
+  return true;
+}
+
+void Exploration::tell() {
+  for (const Broken& broken : met_.broken) {
+    Counterexample told = teller_.tell(met_.schedule, broken);
+    told.found_in_execution = report_.executions + report_.blocked;
+    const bool known = std::ranges::any_of(report_.counterexamples, [&](const Counterexample& c) {
+      return c.finding.kind == told.finding.kind && c.finding.message == told.finding.message;
+    });
+    if (known) continue;
+    report_.counterexamples.push_back(std::move(told));
+    if (enough()) return;
+  }
+}
+
+/// A scenario that declares what it breaks is searched until just that is found.
+bool Exploration::enough() const {
+  if (options_.keep_going || report_.counterexamples.empty()) return false;
+  return report_.expected.empty() || report_.as_expected();
+}
+
+bool Exploration::budget_used_up() {
+  constexpr std::uint64_t kEventsBetweenLooks = 256;  // the clock is not free
+  const std::uint64_t attempts = report_.executions + report_.blocked;
+  if (options_.max_executions && attempts >= *options_.max_executions) return true;
+  if (report_.events < events_at_last_look_ + kEventsBetweenLooks) return false;
+  events_at_last_look_ = report_.events;
+  return budget_.used_up(attempts);
+}
+
+Verdict Exploration::verdict(bool finished) const {
+  if (!report_.counterexamples.empty()) return Verdict::violation;
+  if (!finished || !strategy_.exhaustive) return Verdict::not_proved;
+  return report_.bounds.empty() ? Verdict::verified : Verdict::verified_bounded;
+}
+
+}  // namespace weft

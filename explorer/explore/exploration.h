@@ -1,0 +1,57 @@
+// One search through the executions of one scenario, and all it keeps while it goes on.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "weft/explorer/explore/budget.h"
+#include "weft/explorer/explore/inspector.h"
+#include "weft/explorer/explore/options.h"
+#include "weft/explorer/explore/report.h"
+#include "weft/explorer/explore/strategies.h"
+#include "weft/explorer/explore/teller.h"
+#include "weft/explorer/kernel/scenario.h"
+#include "weft/explorer/kernel/world.h"
+
+namespace weft {
+
+class Exploration {
+ public:
+  Exploration(const Scenario& scenario, const Options& options);
+
+  Report run();
+
+ private:
+  /// A violation as it was met, to be told once the record of its execution is not needed.
+  struct Met {
+    Schedule schedule;
+    std::vector<Broken> broken;
+  };
+
+  bool step();
+  void start_over();
+  void count(const kernel::Execution& execution);
+  bool note(const kernel::Execution& execution);
+  void tell();
+  [[nodiscard]] bool enough() const;
+  [[nodiscard]] bool budget_used_up();
+  [[nodiscard]] Verdict verdict(bool finished) const;
+
+  const Scenario& scenario_;
+  Options options_;
+  Budget budget_;
+  kernel::World world_;
+  NamedStrategy strategy_;
+  Inspector inspector_;
+  Teller teller_;
+  Report report_;
+  Met met_;
+  std::set<std::uint64_t> signatures_;
+  std::uint64_t events_at_last_look_ = 0;
+  bool steps_cut_ = false;
+};
+
+}  // namespace weft

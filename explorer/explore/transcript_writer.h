@@ -1,0 +1,60 @@
+// Writes down an execution while it is run for a person: who, what, with what, where.
+#pragma once
+
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "weft/explorer/kernel/observer.h"
+#include "weft/explorer/kernel/transcript.h"
+#include "weft/explorer/kernel/world.h"
+
+namespace weft {
+
+class TranscriptWriter final : public kernel::Observer {
+ public:
+  explicit TranscriptWriter(const kernel::World& world) : world_(world) {}
+
+  void spawned(kernel::GoroutineId child, kernel::GoroutineId parent,
+               const kernel::Spawn& how) override;
+  void arrived(kernel::GoroutineId g, const kernel::Operation& operation) override;
+  void happened(const kernel::Event& event, const kernel::Operation& operation,
+                const kernel::Operation* peer) override;
+  void noted(kernel::GoroutineId g, const kernel::Name& object, const char* verb,
+             std::string result, kernel::Location at) override;
+  void finished(kernel::GoroutineId g) override;
+  void ended(const kernel::Execution& execution) override;
+  std::string called(const kernel::Name& name) override;
+
+  [[nodiscard]] Transcript& transcript() { return transcript_; }
+
+ private:
+  /// "lock" and "mu".
+  struct Phrase {
+    std::string operation;
+    std::string object;
+  };
+
+  [[nodiscard]] std::string unique(std::string name);
+  [[nodiscard]] Phrase phrase(const kernel::Operation& operation);
+  Transcript::Step& step(Transcript::StepKind kind, kernel::GoroutineId g, kernel::Location at);
+  void hold(kernel::GoroutineId g, const kernel::Operation& operation, std::uint16_t way);
+
+  struct Lock {
+    kernel::GoroutineId holder;
+    kernel::ResourceId resource;
+    Transcript::Held told;
+  };
+
+  const kernel::World& world_;
+  Transcript transcript_;
+  std::vector<const kernel::Operation*> waits_at_;  // by goroutine
+  std::vector<Lock> held_;
+  using Identity = std::tuple<const kernel::Name*, const char*, const char*, int>;
+  std::map<Identity, std::string> names_;  // an address may be used again, by another thing
+  std::map<std::string, int> uses_;
+  std::vector<std::string> called_;  // objects named since phrase() began
+};
+
+}  // namespace weft

@@ -1,0 +1,50 @@
+#include "weft/explorer/invariants/incidents.h"
+
+#include <string_view>
+
+#include "weft/explorer/kernel/check.h"
+
+namespace weft::invariants {
+
+using kernel::Execution;
+
+namespace {
+
+/// A program goes on after these; it is over after any other.
+bool survivable(std::string_view what) {
+  return what == kind::kDataRace || what == kind::kCheckFailed || what == kind::kLostCancel ||
+         what == kind::kLockHeld;
+}
+
+}  // namespace
+
+void NoIncident::check(const Execution& finished, std::vector<Violation>& broken) {
+  const auto incidents = finished.incidents();
+  for (std::size_t i = 0; i < incidents.size(); ++i) {
+    broken.push_back({.kind = incidents[i].kind,
+                      .events = incidents[i].at_event,
+                      .goroutine = incidents[i].goroutine,
+                      .detail = static_cast<std::uint32_t>(i),
+                      .ends_the_program = !survivable(incidents[i].kind)});
+  }
+}
+
+Finding NoIncident::tell(const Violation& violation, const Execution& told,
+                         const Transcript& transcript) const {
+  WEFT_CHECK(violation.detail < told.incidents().size(), "an incident got lost when it was told");
+  const kernel::Incident& incident = told.incidents()[violation.detail];
+  Finding finding{
+      .kind = incident.kind, .message = incident.message, .goroutines = {}, .objects = {}};
+  if (incident.goroutine != kernel::kNobody) {
+    finding.goroutines.push_back(transcript.goroutines[index(incident.goroutine)].name);
+  }
+  return finding;
+}
+
+std::vector<std::string> NoIncident::cause(const Violation& /*violation*/,
+                                           const Execution& /*told*/,
+                                           const Transcript& /*transcript*/) const {
+  return {};
+}
+
+}  // namespace weft::invariants
