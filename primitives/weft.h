@@ -3,6 +3,8 @@
 
 #include "weft/primitives/atomic.h"
 #include "weft/primitives/chan.h"
+#include "weft/primitives/choose.h"
+#include "weft/primitives/errors.h"
 #include "weft/primitives/go.h"
 #include "weft/primitives/mutex.h"
 #include "weft/primitives/panic.h"

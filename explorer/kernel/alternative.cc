@@ -5,7 +5,7 @@
 namespace weft::kernel {
 
 Alternative& Alternative::when(ResourceId resource, Test test, std::int32_t bound) {
-  WEFT_CHECK(condition_count < kConditions, "an alternative has at most three conditions");
+  WEFT_CHECK(condition_count < kConditions, "an alternative has at most five conditions");
   conditions[condition_count++] = {resource, test, bound};
   return *this;
 }

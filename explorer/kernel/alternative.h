@@ -59,7 +59,7 @@ enum class Side : std::uint8_t { none, offer, accept };
 }
 
 struct Alternative {
-  static constexpr std::size_t kConditions = 3;
+  static constexpr std::size_t kConditions = 5;
   static constexpr std::size_t kTouches = 7;
 
   std::array<Condition, kConditions> conditions{};

@@ -70,13 +70,18 @@ void World::append_all_of(GoroutineId g) {
 }
 
 Transition World::urgent(Urgency urgency) const {
+  Transition earliest;
+  std::int64_t deadline = 0;
   for (std::size_t g = 0; g < goroutine_count_; ++g) {
     const Operation* const op = goroutines_[g].waits_at;
     if (op == nullptr || op->urgency() != urgency) continue;
+    if (!earliest.none() && op->deadline() >= deadline) continue;
     const Transition first = first_of(static_cast<GoroutineId>(g));
-    if (!first.none()) return first;
+    if (first.none()) continue;
+    earliest = first;
+    deadline = op->deadline();
   }
-  return {};
+  return earliest;
 }
 
 Transition World::first_normal() const {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -53,6 +54,37 @@ struct Epoch {
 [[nodiscard]] Epoch now();
 /// Whether what happened at `epoch` is known to (synchronises with) the calling goroutine.
 [[nodiscard]] bool ordered_before_now(Epoch epoch);
+
+/// What a search has decided about the world its executions run in.
+struct Behaviour {
+  bool idle_clock = false;        ///< time moves only when nothing else can
+  bool spurious_wakeups = false;  ///< a condition variable's wait may return for no reason
+  int spin_bound = 2;             ///< rounds of a polling loop that sees nothing new
+};
+[[nodiscard]] const Behaviour& behaviour();
+
+/// Something a primitive keeps once for the whole of an execution: the clock, for one.
+class PerExecution {
+ public:
+  PerExecution() = default;
+  PerExecution(const PerExecution&) = delete;
+  PerExecution& operator=(const PerExecution&) = delete;
+  virtual ~PerExecution() = default;
+  /// Nothing can move any more, and nothing has been unwound yet. May report findings.
+  virtual void ended() {}
+};
+
+/// This execution's one for `key`, empty until somebody fills it. See per_execution<T>().
+[[nodiscard]] std::unique_ptr<PerExecution>& per_execution(const void* key);
+
+/// This execution's T, made when it is first asked for.
+template <typename T>
+[[nodiscard]] T& per_execution() {
+  static constexpr char kKey = 0;
+  std::unique_ptr<PerExecution>& kept = per_execution(&kKey);
+  if (kept == nullptr) kept = std::make_unique<T>();
+  return static_cast<T&>(*kept);
+}
 
 /// While a schedule is told to a person, and only then.
 [[nodiscard]] bool telling();

@@ -106,6 +106,12 @@ void report(const char* kind, std::string message) {
 void assume_failed() {
   World::current().assume_failed();
 }
+const Behaviour& behaviour() {
+  return World::current().behaviour();
+}
+std::unique_ptr<PerExecution>& per_execution(const void* key) {
+  return World::current().per_execution(key);
+}
 std::uint32_t spawned() {
   return World::current().spawned();
 }

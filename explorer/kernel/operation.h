@@ -65,7 +65,12 @@ class Operation {
     has_otherwise_ = true;
     looks_ = looks;
   }
-  void urgency(Urgency urgency) { urgency_ = urgency; }
+  /// Of the operations that wait until nothing else can move, the one with the earliest deadline
+  /// happens.
+  void urgency(Urgency urgency, std::int64_t deadline = 0) {
+    urgency_ = urgency;
+    deadline_ = deadline;
+  }
   /// It gives something back and is called from destructors: when the execution is abandoned
   /// here, the call returns, and the next one that may wait is where unwinding begins.
   void called_from_destructors() { throws_unwind_ = false; }
@@ -74,6 +79,7 @@ class Operation {
   [[nodiscard]] std::span<const AlternativeId> looks() const { return looks_; }
   [[nodiscard]] bool has_otherwise() const { return has_otherwise_; }
   [[nodiscard]] Urgency urgency() const { return urgency_; }
+  [[nodiscard]] std::int64_t deadline() const { return deadline_; }
   [[nodiscard]] Location at() const { return at_; }
   [[nodiscard]] const char* verb() const { return verb_; }
   [[nodiscard]] const Name& object() const { return *object_; }
@@ -95,6 +101,7 @@ class Operation {
   bool has_otherwise_ = false;
   bool throws_unwind_ = true;
   Urgency urgency_ = Urgency::normal;
+  std::int64_t deadline_ = 0;
 };
 
 /// Stops the calling goroutine in front of `operation` until the search lets it happen.

@@ -56,8 +56,10 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
     Fiber& first = next();
     if (&first != &scheduler_) Fiber::jump(scheduler_, first);
   }
+  for (const auto& [key, kept] : kept_) kept->ended();
   if (observer_ != nullptr) observer_->ended(execution_);
   unwind_all();
+  kept_.clear();
   current_world = nullptr;
   return execution_;
 }
@@ -308,6 +310,13 @@ void World::watch(ResourceId point) {
 AlternativeId World::declare(const Alternative& alternative) {
   execution_.alternatives_.push_back(alternative);
   return AlternativeId{static_cast<std::uint32_t>(execution_.alternatives_.size() - 1)};
+}
+
+std::unique_ptr<PerExecution>& World::per_execution(const void* key) {
+  for (auto& [owner, kept] : kept_) {
+    if (owner == key) return kept;
+  }
+  return kept_.emplace_back(key, nullptr).second;
 }
 
 void World::report(const char* kind, std::string message) {

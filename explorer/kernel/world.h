@@ -4,6 +4,8 @@
 
 #include <deque>
 #include <functional>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "weft/explorer/kernel/execution.h"
@@ -32,6 +34,8 @@ class World final : public Open {
   World(const World&) = delete;
   World& operator=(const World&) = delete;
   ~World() = default;
+
+  void behave(const Behaviour& behaviour) { behaviour_ = behaviour; }
 
   /// Runs `body` as goroutine 0 until nothing can move. The record is good until the next run.
   const Execution& run(const Body& body, Strategy& strategy, Observer* observer = nullptr);
@@ -63,6 +67,8 @@ class World final : public Open {
   [[noreturn]] void assume_failed();
   [[nodiscard]] bool known(Location fact) const;
   void learn(Location fact);
+  [[nodiscard]] const Behaviour& behaviour() const { return behaviour_; }
+  std::unique_ptr<PerExecution>& per_execution(const void* key);
   [[nodiscard]] bool unwinding() const { return abandoned_; }
   [[nodiscard]] std::uint32_t spawned() const;
   [[nodiscard]] bool alive_since(std::uint32_t birth) const;
@@ -105,6 +111,7 @@ class World final : public Open {
   [[nodiscard]] Transition first_normal() const;
 
   WorldLimits limits_;
+  Behaviour behaviour_;
   StackPool stacks_;
   Fiber scheduler_;                   // the thread's own stack
   std::deque<Goroutine> goroutines_;  // a deque: spawning must not move the others
@@ -126,6 +133,7 @@ class World final : public Open {
   };
   std::vector<PendingSync> syncs_;
   std::vector<Location> facts_;
+  std::vector<std::pair<const void*, std::unique_ptr<PerExecution>>> kept_;
   bool learned_something_ = false;
   bool abandoned_ = false;
   bool over_ = false;
