@@ -47,6 +47,9 @@ Exploration::Exploration(const Scenario& scenario, const Options& options)
       world_(limits(scenario, options)),
       strategy_(make_strategy(options)),
       teller_(world_, scenario.body) {
+  world_.behave({.idle_clock = scenario.clock == Clock::idle,
+                 .spurious_wakeups = scenario.spurious_wakeups || options.spurious_wakeups,
+                 .spin_bound = scenario.spin_bound.value_or(options.spin_bound)});
   report_.scenario = scenario.name;
   report_.expected = scenario.expects;
 }

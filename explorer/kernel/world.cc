@@ -56,7 +56,9 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
     Fiber& first = next();
     if (&first != &scheduler_) Fiber::jump(scheduler_, first);
   }
-  for (const auto& [key, kept] : kept_) kept->ended();
+  if (!execution_.cut()) {
+    for (const auto& [key, kept] : kept_) kept->ended();
+  }
   if (observer_ != nullptr) observer_->ended(execution_);
   unwind_all();
   kept_.clear();
