@@ -4,6 +4,8 @@
 #include <functional>
 #include <string>
 
+#include "weft/explorer/explore/settings.h"
+
 namespace weft {
 
 using kernel::Execution;
@@ -12,12 +14,6 @@ namespace {
 
 // However long the search goes on, so many different findings are looked at closely.
 constexpr std::size_t kTellAtMost = 1000;
-
-kernel::WorldLimits limits(const Scenario& scenario, const Options& options) {
-  return {.stack_bytes = scenario.stack_bytes != 0 ? scenario.stack_bytes : options.stack_bytes,
-          .max_steps = options.max_steps,
-          .max_goroutines = options.max_goroutines};
-}
 
 std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
   return (hash ^ value) * 0x9E3779B97F4A7C15ULL ^ hash >> 29;
@@ -44,12 +40,10 @@ Exploration::Exploration(const Scenario& scenario, const Options& options)
     : scenario_(scenario),
       options_(options),
       budget_(options),
-      world_(limits(scenario, options)),
+      world_(limits_of(scenario, options)),
       strategy_(make_strategy(options)),
-      teller_(world_, scenario.body) {
-  world_.behave({.idle_clock = scenario.clock == Clock::idle,
-                 .spurious_wakeups = scenario.spurious_wakeups || options.spurious_wakeups,
-                 .spin_bound = scenario.spin_bound.value_or(options.spin_bound)});
+      teller_(world_, scenario) {
+  world_.behave(behaviour_of(scenario, options));
   report_.scenario = scenario.name;
   report_.expected = scenario.expects;
 }

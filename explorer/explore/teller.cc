@@ -3,26 +3,64 @@
 #include <utility>
 
 #include "weft/explorer/explore/follow.h"
+#include "weft/explorer/explore/recorder.h"
+#include "weft/explorer/explore/token.h"
 #include "weft/explorer/explore/transcript_writer.h"
 
 namespace weft {
+namespace {
 
-Schedule schedule_of(const kernel::Execution& execution) {
-  Schedule schedule;
-  schedule.reserve(execution.size());
-  for (const kernel::Event& event : execution.events()) schedule.push_back(event.transition);
-  return schedule;
+void mark_switches(const Recorder& recorder, Transcript& transcript) {
+  for (Transcript::Step& step : transcript.steps) {
+    if (step.kind != Transcript::StepKind::operation) continue;
+    step.switched = recorder.choices()[step.event].switched;
+    step.preempted = recorder.choices()[step.event].preempted;
+    transcript.switches += step.switched ? 1 : 0;
+    transcript.preemptions += step.preempted ? 1 : 0;
+  }
+}
+
+}  // namespace
+
+const kernel::Execution& Teller::run(Recorder& recorder, Counterexample& told) {
+  for (;;) {
+    TranscriptWriter writer(world_);
+    const kernel::Execution& execution = world_.run(scenario_.body, recorder, &writer);
+    if (world_.learned_something()) {
+      recorder.restart();
+      continue;
+    }
+    told.transcript = std::move(writer.transcript());
+    mark_switches(recorder, told.transcript);
+    return execution;
+  }
+}
+
+std::string Teller::token(const Recorder& recorder, const Transcript& transcript,
+                          std::uint32_t events) const {
+  return to_string(Token{.scenario = scenario_.name,
+                         .deviations = recorder.deviations(),
+                         .events = events,
+                         .marks = marks_of(transcript, events)});
 }
 
 Counterexample Teller::tell(std::span<const kernel::Transition> schedule, const Broken& broken) {
+  Counterexample told;
   Follow follow(schedule, broken.violation.events);
-  TranscriptWriter writer(world_);
-  const kernel::Execution& told = world_.run(body_, follow, &writer);
-  Counterexample counterexample;
-  counterexample.finding = broken.promise->tell(broken.violation, told, writer.transcript());
-  counterexample.cause = broken.promise->cause(broken.violation, told, writer.transcript());
-  counterexample.transcript = std::move(writer.transcript());
-  return counterexample;
+  Recorder recorder(follow);
+  const kernel::Execution& execution = run(recorder, told);
+  told.finding = broken.promise->tell(broken.violation, execution, told.transcript);
+  told.cause = broken.promise->cause(broken.violation, execution, told.transcript);
+  told.token = token(recorder, told.transcript, broken.violation.events);
+  return told;
+}
+
+Counterexample Teller::tell(kernel::Strategy& strategy) {
+  Counterexample told;
+  Recorder recorder(strategy);
+  const kernel::Execution& execution = run(recorder, told);
+  told.token = token(recorder, told.transcript, static_cast<std::uint32_t>(execution.size()));
+  return told;
 }
 
 }  // namespace weft

@@ -1,30 +1,38 @@
 // Runs a schedule once more, for a person: the only place where a search makes text.
 #pragma once
 
-#include <functional>
+#include <cstdint>
 #include <span>
+#include <string>
 
 #include "weft/explorer/explore/counterexample.h"
 #include "weft/explorer/explore/inspector.h"
+#include "weft/explorer/explore/schedule.h"
+#include "weft/explorer/kernel/scenario.h"
 #include "weft/explorer/kernel/world.h"
 
 namespace weft {
 
-using Schedule = std::vector<kernel::Transition>;
-
-[[nodiscard]] Schedule schedule_of(const kernel::Execution& execution);
+class Recorder;
 
 class Teller {
  public:
-  Teller(kernel::World& world, const kernel::Body& body) : world_(world), body_(body) {}
+  /// Both must outlive it.
+  Teller(kernel::World& world, const Scenario& scenario) : world_(world), scenario_(scenario) {}
 
   /// The tale of how following `schedule` breaks a promise.
   [[nodiscard]] Counterexample tell(std::span<const kernel::Transition> schedule,
                                     const Broken& broken);
+  /// The tale of what `strategy` makes happen, with nothing to find; its token is for all of it.
+  [[nodiscard]] Counterexample tell(kernel::Strategy& strategy);
 
  private:
+  const kernel::Execution& run(Recorder& recorder, Counterexample& told);
+  [[nodiscard]] std::string token(const Recorder& recorder, const Transcript& transcript,
+                                  std::uint32_t events) const;
+
   kernel::World& world_;
-  const kernel::Body& body_;
+  const Scenario& scenario_;
 };
 
 }  // namespace weft

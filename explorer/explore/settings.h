@@ -1,0 +1,17 @@
+// What a scenario and the options together mean for the kernel.
+#pragma once
+
+#include "weft/explorer/explore/options.h"
+#include "weft/explorer/kernel/scenario.h"
+#include "weft/explorer/kernel/world.h"
+
+namespace weft {
+
+/// Throws std::invalid_argument, in one line, for what makes no sense.
+void refuse_nonsense(const Scenario& scenario, const Options& options);
+
+[[nodiscard]] kernel::WorldLimits limits_of(const Scenario& scenario, const Options& options);
+
+[[nodiscard]] kernel::Behaviour behaviour_of(const Scenario& scenario, const Options& options);
+
+}  // namespace weft
