@@ -84,8 +84,12 @@ class Atomic : public Object {
           effect_(effect),
           wrote_(wrote) {}
     void execute(kernel::Step& step) override {
+      const T before = value_;
       outcome_ = effect_(value_);
       if (wrote_ != nullptr && !*wrote_) step.only_read();
+      if constexpr (std::equality_comparable<T>) {
+        if (value_ == before) step.unchanged();
+      }
     }
     void result(std::ostream& out) const override {
       if (wrote_ != nullptr) out << (*wrote_ ? "true, now " : "false, is ");

@@ -269,7 +269,8 @@ class Chan {
       : send_(std::make_shared<chan::State<T>>(capacity, name, at)), recv_(send_.state()) {}
   /// make(chan T)
   explicit Chan(std::string_view name, Location at = Location::here()) : Chan(0, name, at) {}
-  Chan(std::nullptr_t) : send_(nullptr), recv_(nullptr) {}  // NOLINT: nil
+  template <std::same_as<std::nullptr_t> Nil>
+  Chan(Nil) : send_(nullptr), recv_(nullptr) {}  // NOLINT: nil
 
   operator SendChan<T>() const { return send_; }  // NOLINT: Go's assignability
   operator RecvChan<T>() const { return recv_; }  // NOLINT

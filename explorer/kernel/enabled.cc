@@ -34,34 +34,41 @@ bool World::for_each_peer(GoroutineId g, std::uint16_t way, Visit visit) const {
 }
 
 /// The first transition `g` takes part in, or none.
-Transition World::first_of(GoroutineId g) const {
+Transition World::first_of(GoroutineId g, bool even_if_held) const {
   const Operation* const op = goroutines_[index(g)].waits_at;
   if (op == nullptr) return {};
+  const bool stands_back = !even_if_held && held(g);
   for (std::uint16_t way = 0; way < op->ways().size(); ++way) {
     if (!conditions_hold(op->ways()[way])) continue;
     const Side side = execution_.alternative(op->ways()[way]).side;
-    if (side == Side::none) return {.goroutine = g, .way = way};
+    if (side == Side::none) {
+      if (stands_back) continue;
+      return {.goroutine = g, .way = way};
+    }
     Transition found;
     for_each_peer(g, way, [&](GoroutineId h, std::uint16_t w) {
+      if (stands_back && held(h)) return false;
       found = side == Side::offer ? Transition{g, way, h, w} : Transition{h, w, g, way};
       return true;
     });
     if (!found.none()) return found;
   }
-  return op->has_otherwise() ? Transition{.goroutine = g, .way = kOtherwise} : Transition{};
+  if (!op->has_otherwise() || stands_back) return {};
+  return {.goroutine = g, .way = kOtherwise};
 }
 
 /// All transitions whose first goroutine is `g`.
 void World::append_all_of(GoroutineId g) {
   const Operation* const op = goroutines_[index(g)].waits_at;
   if (op == nullptr || op->urgency() != Urgency::normal) return;
+  const bool stands_back = held(g);
   for (std::uint16_t way = 0; way < op->ways().size(); ++way) {
     if (!conditions_hold(op->ways()[way])) continue;
     const Side side = execution_.alternative(op->ways()[way]).side;
-    if (side == Side::none) open_.push_back({.goroutine = g, .way = way});
+    if (side == Side::none && !stands_back) open_.push_back({.goroutine = g, .way = way});
     if (side != Side::offer) continue;
     for_each_peer(g, way, [&](GoroutineId h, std::uint16_t w) {
-      open_.push_back({g, way, h, w});
+      if (!stands_back || !held(h)) open_.push_back({g, way, h, w});
       return false;
     });
   }
@@ -104,6 +111,7 @@ Transition World::first_normal() const {
 Transition World::usual() {
   Transition first = first_normal();
   if (first.none()) first = urgent(Urgency::idle);
+  if (first.none()) first = stubborn();
   if (first.none()) first = urgent(Urgency::quiesce);
   return first;
 }
@@ -122,9 +130,10 @@ bool World::enabled(const Transition& t) const {
   if (index(t.goroutine) >= goroutine_count_) return false;
   const Operation* const op = goroutines_[index(t.goroutine)].waits_at;
   if (op == nullptr) return false;
-  if (op->urgency() != Urgency::normal) return const_cast<World*>(this)->usual() == t;
+  const bool apart = held(t.goroutine) && (t.peer == kNobody || held(t.peer));
+  if (op->urgency() != Urgency::normal || apart) return const_cast<World*>(this)->usual() == t;
   if (t.way == kOtherwise) {
-    return op->has_otherwise() && first_of(t.goroutine).way == kOtherwise;
+    return op->has_otherwise() && first_of(t.goroutine) == t;
   }
   if (!side_open(t.goroutine, t.way)) return false;
   const Alternative& mine = execution_.alternative(op->ways()[t.way]);

@@ -7,12 +7,14 @@ void Execution::clear() {
   touches_.clear();
   operations_.clear();
   ways_.clear();
+  watches_.clear();
   alternatives_.clear();
   goroutines_.clear();
   incidents_.clear();
   arrivals_.clear();
   resources_ = 0;
   cut_ = false;
+  held_back_ = false;
   assumed_away_ = false;
 }
 

@@ -44,13 +44,24 @@ struct Event {
   OperationId peer_operation;
   std::uint32_t first_touch;
   std::uint32_t last_touch;
+  bool unchanged;  ///< it wrote what was there already
+  /// Nothing a goroutine that goes round in circles could be waiting for: it was part of such a
+  /// circle itself, or unchanged.
+  bool idle;
 };
 
 /// When an operation may happen at all, beside its alternatives' conditions.
 enum class Urgency : std::uint8_t {
   normal,
-  idle,     ///< only when no normal operation can (time that moves when all else waits)
-  quiesce,  ///< only when nothing else can at all (a destructor letting others finish)
+  idle,      ///< only when no normal operation can (time that moves when all else waits)
+  stubborn,  ///< only then: goes round once more although nobody has changed what it looks at
+  quiesce,   ///< only when nothing else can at all (a destructor letting others finish)
+};
+
+/// What a goroutine in a circle has looked at, and when last.
+struct Watch {
+  ResourceId resource;
+  EventId since;
 };
 
 /// A goroutine's stop in front of an operation.
@@ -63,7 +74,15 @@ struct OperationRecord {
   std::uint32_t arrived;    ///< how many events had happened
   std::uint32_t first_way;  ///< into ways()
   std::uint16_t way_count;
-  std::uint16_t look_count;  ///< with otherwise: what is looked at, behind the ways
+  std::uint16_t look_count;       ///< with otherwise: what is looked at, behind the ways
+  std::uint32_t first_watch = 0;  ///< into watches()
+  std::uint32_t watch_count = 0;
+  bool returned = false;  ///< its goroutine has been here before with the same registers and stack
+  /// How often in a row the goroutine has come back here with nothing changed by anybody else.
+  std::uint32_t rounds = 0;
+  /// It has been here often enough: happens only after somebody changes what it watches.
+  bool circles = false;
+  bool works = false;  ///< its way round changes something
 };
 
 struct GoroutineRecord {
@@ -100,6 +119,9 @@ class Execution {
   [[nodiscard]] std::span<const AlternativeId> looks(const OperationRecord& op) const {
     return std::span(ways_).subspan(op.first_way + op.way_count, op.look_count);
   }
+  [[nodiscard]] std::span<const Watch> watches(const OperationRecord& op) const {
+    return std::span(watches_).subspan(op.first_watch, op.watch_count);
+  }
   [[nodiscard]] const Alternative& alternative(AlternativeId id) const {
     return alternatives_[index(id)];
   }
@@ -110,6 +132,8 @@ class Execution {
   [[nodiscard]] bool counts_arrivals(ResourceId r) const { return arrivals_[index(r)]; }
   /// Cut off before its end: too long, or nothing that is left to explore leads on.
   [[nodiscard]] bool cut() const { return cut_; }
+  /// A loop that does visible work was held back after some rounds; see docs/semantics.md.
+  [[nodiscard]] bool held_back() const { return held_back_; }
   /// An assumption of the scenario failed: what happened does not count.
   [[nodiscard]] bool assumed_away() const { return assumed_away_; }
 
@@ -122,12 +146,14 @@ class Execution {
   std::vector<Touch> touches_;
   std::vector<OperationRecord> operations_;
   std::vector<AlternativeId> ways_;
+  std::vector<Watch> watches_;
   std::vector<Alternative> alternatives_;
   std::vector<GoroutineRecord> goroutines_;
   std::vector<Incident> incidents_;
   std::vector<bool> arrivals_;
   std::size_t resources_ = 0;
   bool cut_ = false;
+  bool held_back_ = false;
   bool assumed_away_ = false;
 };
 

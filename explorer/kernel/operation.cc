@@ -3,6 +3,7 @@
 #include <ostream>
 #include <string_view>
 
+#include "weft/explorer/kernel/fingerprint.h"
 #include "weft/explorer/kernel/goroutine.h"
 #include "weft/explorer/kernel/world.h"
 
@@ -42,14 +43,20 @@ void Operation::describe(std::ostream& out) const {
   out << verb_ << ' ' << *object_;
 }
 
-void perform(Operation& operation) {
-  World::current().perform(operation);
+// The one frame between a primitive and the explorer: what lies above it is the goroutine's.
+[[gnu::noinline]] void perform(Operation& operation) {
+  World& world = World::current();
+  const bool again = world.been_here(operation);
+  const std::uint64_t state =
+      again ? fingerprint(world.running_stack(), __builtin_frame_address(0)) : 0;
+  world.perform(operation, state);
+  if (again) scrub_stack();
 }
 
 std::uint16_t perform(std::span<const AlternativeId> ways, const char* verb, const Name& object,
                       Location at) {
   Plain operation(ways, verb, object, at);
-  World::current().perform(operation);
+  perform(operation);
   return operation.taken();
 }
 
@@ -57,7 +64,7 @@ std::uint16_t perform_release(std::span<const AlternativeId> ways, const char* v
                               const Name& object, Location at) {
   Plain operation(ways, verb, object, at);
   operation.called_from_destructors();
-  World::current().perform(operation);
+  perform(operation);
   return operation.taken();
 }
 
@@ -123,7 +130,7 @@ void quiesce(const Name& object) {
   World& world = World::current();
   const AlternativeId way = world.declare({});
   Quiesce operation(std::span(&way, 1), object);
-  world.perform(operation);
+  world.perform(operation, 0);
 }
 
 Epoch now() {

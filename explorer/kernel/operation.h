@@ -36,11 +36,15 @@ class Step {
   /// What was declared as a write turned out to be a mere look (a compare_and_swap that failed).
   void only_read() { only_read_ = true; }
   [[nodiscard]] bool was_only_read() const { return only_read_; }
+  /// It wrote what was there already: still a write, but no news for who waits for a change.
+  void unchanged() { unchanged_ = true; }
+  [[nodiscard]] bool was_unchanged() const { return unchanged_; }
 
  private:
   std::uint16_t way_;
   void* peer_payload_;
   bool only_read_ = false;
+  bool unchanged_ = false;
 };
 
 class Operation {

@@ -36,6 +36,7 @@ void World::clear() {
   execution_.clear();
   memory_.clear();
   counts_.clear();
+  changes_.clear();
   watched_.clear();
   ready_.clear();
   goroutine_count_ = 0;
@@ -81,6 +82,8 @@ GoroutineId World::spawn(Body body, const Spawn& how) {
   child.body = std::move(body);
   child.told_to_unwind = false;
   child.idle_performs = 0;
+  child.visits.clear();
+  if (running_ != kNobody) goroutines_[index(running_)].visits.clear();  // it does something new
 
   const GoroutineId parent = running_;
   GoroutineRecord& record = execution_.goroutines_.emplace_back();
@@ -120,10 +123,10 @@ void World::run_body(Goroutine& goroutine) {
   if (observer_ != nullptr) observer_->finished(running_);
 }
 
-void World::perform(Operation& operation) {
+void World::perform(Operation& operation, std::uint64_t state) {
   Goroutine& me = goroutines_[index(running_)];
   if (abandoned_) return perform_unwinding(me, operation);
-  arrive(operation);
+  arrive(operation, state);
   dispatch(/*last=*/false);
   if (abandoned_ && !me.told_to_unwind && operation.throws_unwind_) {
     me.told_to_unwind = true;
@@ -141,7 +144,7 @@ void World::perform_unwinding(Goroutine& goroutine, const Operation& operation) 
   if (++goroutine.idle_performs > kRope) Fiber::jump(goroutine.fiber, scheduler_, /*last=*/true);
 }
 
-void World::arrive(Operation& operation) {
+void World::arrive(Operation& operation, std::uint64_t state) {
   GoroutineRecord& goroutine = execution_.goroutines_[index(running_)];
   goroutine.waits_at = OperationId{static_cast<std::uint32_t>(execution_.operations_.size())};
   const auto first_way = static_cast<std::uint32_t>(execution_.ways_.size());
@@ -160,6 +163,7 @@ void World::arrive(Operation& operation) {
        .way_count = static_cast<std::uint16_t>(ways.size()),
        .look_count = static_cast<std::uint16_t>(looks.size())});
   goroutines_[index(running_)].waits_at = &operation;
+  note_visit(execution_.operations_.back(), operation, state);
   note_arrival(execution_.operations_.back());
   if (observer_ != nullptr) observer_->arrived(running_, operation);
 }
@@ -170,7 +174,12 @@ void World::note_arrival(const OperationRecord& record) {
     const Alternative& way = execution_.alternative(id);
     if (way.side == Side::none || !watched_[index(way.point)]) continue;
     execution_.touches_.push_back({arrivals(way.point, way.side), Mode::commute});
-    execution_.events_.back().last_touch = static_cast<std::uint32_t>(execution_.touches_.size());
+    Event& last = execution_.events_.back();
+    last.last_touch = static_cast<std::uint32_t>(execution_.touches_.size());
+    if (record.rounds == 0) {
+      changes_[index(arrivals(way.point, way.side))] = {
+          record.goroutine, EventId{static_cast<std::uint32_t>(execution_.size() - 1)}};
+    }
   }
 }
 
@@ -228,7 +237,9 @@ void World::execute(const Transition& t) {
               .operation = kNoOperation,
               .peer_operation = kNoOperation,
               .first_touch = static_cast<std::uint32_t>(execution_.touches_.size()),
-              .last_touch = 0};
+              .last_touch = 0,
+              .unchanged = false,
+              .idle = false};
   if (meeting) take_off(t.peer, t.peer_way, event.peer_operation);
   take_off(t.goroutine, t.way, event.operation);
 
@@ -239,6 +250,7 @@ void World::execute(const Transition& t) {
     touch(t.goroutine, mine.ways()[t.way]);
   }
   if (meeting) touch(t.peer, other->ways()[t.peer_way]);
+  event.idle = go_on(event.operation) && (!meeting || go_on(event.peer_operation));
 
   Step step(t.way, meeting ? other->payload(t.peer_way) : nullptr);
   mine.execute(step);
@@ -247,7 +259,7 @@ void World::execute(const Transition& t) {
     other->execute(peer_step);
     memory_.meet(t.goroutine, t.peer);
   }
-  apply(event.first_touch, step.was_only_read());
+  apply(event, step);
 
   event.last_touch = static_cast<std::uint32_t>(execution_.touches_.size());
   execution_.events_.push_back(event);
@@ -268,14 +280,20 @@ void World::touch(GoroutineId by, AlternativeId id) {
   }
 }
 
-void World::apply(std::uint32_t first, bool only_read) {
-  for (std::size_t i = first; i < execution_.touches_.size(); ++i) {
+void World::apply(Event& event, const Step& step) {
+  event.unchanged = step.was_unchanged();
+  event.idle = event.idle || event.unchanged;
+  const Change news{event.transition.goroutine,
+                    EventId{static_cast<std::uint32_t>(execution_.size())}};
+  for (std::size_t i = event.first_touch; i < execution_.touches_.size(); ++i) {
     Touch& touch = execution_.touches_[i];
-    if (only_read) touch = {touch.resource, Mode::read};
+    if (step.was_only_read()) touch = {touch.resource, Mode::read};
     counts_[index(touch.resource)] += touch.delta;
+    if (!event.idle && touch.mode != Mode::read) changes_[index(touch.resource)] = news;
   }
   for (const PendingSync& sync : syncs_) {
-    memory_.synchronise(sync.goroutine, sync.resource, only_read ? Sync::acquire : sync.how);
+    memory_.synchronise(sync.goroutine, sync.resource,
+                        step.was_only_read() ? Sync::acquire : sync.how);
   }
 }
 
@@ -293,6 +311,7 @@ void World::unwind_all() {
 ResourceId World::new_resources(std::uint32_t count) {
   const auto first = static_cast<std::uint32_t>(counts_.size());
   counts_.resize(first + count, 0);
+  changes_.resize(first + count);
   watched_.resize(first + count, false);
   execution_.arrivals_.resize(first + count, false);
   execution_.resources_ = first + count;

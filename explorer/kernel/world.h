@@ -16,6 +16,7 @@
 #include "weft/explorer/kernel/operation.h"
 #include "weft/explorer/kernel/stack_pool.h"
 #include "weft/explorer/kernel/strategy.h"
+#include "weft/explorer/kernel/visits.h"
 
 namespace weft::kernel {
 
@@ -25,6 +26,7 @@ struct WorldLimits {
   std::size_t stack_bytes = 64 * 1024;
   std::size_t max_steps = 20'000;  ///< events of one execution
   std::size_t max_goroutines = 20'000;
+  std::uint32_t spin_bound = 2;  ///< rounds of a loop that works but changes nothing for itself
 };
 
 /// Reused from execution to execution; one per thread that searches.
@@ -55,7 +57,11 @@ class World final : public Open {
   [[nodiscard]] Transition usual() override;
 
   // What the doors (operation.h, goroutine.h) lead to.
-  void perform(Operation& operation);
+  void perform(Operation& operation, std::uint64_t state);
+  [[nodiscard]] bool been_here(const Operation& operation) const;
+  [[nodiscard]] StackMemory running_stack() const {
+    return goroutines_[index(running_)].fiber.stack();
+  }
   GoroutineId spawn(Body body, const Spawn& how);
   [[nodiscard]] GoroutineId self() const { return running_; }
   ResourceId new_resources(std::uint32_t count);
@@ -84,30 +90,45 @@ class World final : public Open {
     Body body;
     bool told_to_unwind = false;
     std::uint32_t idle_performs = 0;
+    Visits visits;
+  };
+  /// The latest change of a resource that is news to others.
+  struct Change {
+    GoroutineId by = kNobody;
+    EventId at = kNever;
   };
 
   void clear();
   static void entry(void* goroutine);
   void run_body(Goroutine& goroutine);
-  void arrive(Operation& operation);
+  void arrive(Operation& operation, std::uint64_t state);
   void note_arrival(const OperationRecord& record);
+  void note_visit(OperationRecord& record, const Operation& operation, std::uint64_t state);
+  void go_round(OperationRecord& record, const Visit& before);
+  bool watch_what_was_seen(OperationRecord& record, EventId id);
+  [[nodiscard]] bool changed_by_others(const OperationRecord& record, ResourceId resource,
+                                       EventId since) const;
+  [[nodiscard]] bool has_news(const OperationRecord& record) const;
+  [[nodiscard]] bool held(GoroutineId g) const;
+  [[nodiscard]] bool go_on(OperationId operation);
   void perform_unwinding(Goroutine& goroutine, const Operation& operation);
   void dispatch(bool last);
   [[nodiscard]] Fiber& next();
   [[nodiscard]] bool happen();
   void execute(const Transition& transition);
   void touch(GoroutineId by, AlternativeId id);
-  void apply(std::uint32_t first, bool only_read);
+  void apply(Event& event, const Step& step);
   void take_off(GoroutineId g, std::uint16_t way, OperationId& operation);
   void unwind_all();
 
   [[nodiscard]] bool conditions_hold(AlternativeId id) const;
-  [[nodiscard]] Transition first_of(GoroutineId g) const;
+  [[nodiscard]] Transition first_of(GoroutineId g, bool even_if_held = false) const;
   void append_all_of(GoroutineId g);
   [[nodiscard]] bool side_open(GoroutineId g, std::uint16_t way) const;
   template <typename Visit>
   bool for_each_peer(GoroutineId g, std::uint16_t way, Visit visit) const;
   [[nodiscard]] Transition urgent(Urgency urgency) const;
+  [[nodiscard]] Transition stubborn() const;
   [[nodiscard]] Transition first_normal() const;
 
   WorldLimits limits_;
@@ -124,6 +145,7 @@ class World final : public Open {
   Execution execution_;
   MemoryClock memory_;
   std::vector<std::int32_t> counts_;
+  std::vector<Change> changes_;
   std::vector<bool> watched_;
   std::vector<Transition> open_;
   struct PendingSync {

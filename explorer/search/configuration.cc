@@ -75,10 +75,31 @@ bool Reversals::any_way_open(const OperationRecord& operation) const {
   return false;
 }
 
+/// Whether somebody has changed what a goroutine that goes round in circles looks at.
+bool Reversals::has_news(const OperationRecord& operation) const {
+  return std::ranges::any_of(execution_->watches(operation), [&](const kernel::Watch& watch) {
+    for (auto id = order_.last_access(watch.resource); id != HappensBefore::kNoAccess;) {
+      const HappensBefore::Access& access = order_.access(id);
+      if (access.event <= index(watch.since)) return false;
+      const kernel::Event& event = (*execution_)[access.event];
+      if (access.mode != kernel::Mode::read && !event.idle && in_configuration(access.event) &&
+          !event.transition.involves(operation.goroutine)) {
+        return true;
+      }
+      id = access.previous;
+    }
+    return false;
+  });
+}
+
 bool Reversals::enabled(const Candidate& t) const {
+  bool held = true;
   for (int o = 0; o < t.count; ++o) {
     if (!waits(t.operations[o])) return false;
+    const OperationRecord& operation = execution_->operation(t.operations[o]);
+    held = held && operation.circles && !has_news(operation);
   }
+  if (held) return false;
   if (t.transition.way == kOtherwise) {
     return !any_way_open(execution_->operation(t.operations[0]));
   }
@@ -153,7 +174,13 @@ Planned Reversals::plan(const Candidate& t) const {
   Planned planned{.transition = t.transition, .touches = {}, .arrivals_unknown = true};
   for_each_alternative(t, [&](AlternativeId id) { plan_touches(id, planned); });
   for (int o = 0; o < t.count; ++o) {
-    for (const AlternativeId id : execution_->ways(execution_->operation(t.operations[o]))) {
+    const OperationRecord& operation = execution_->operation(t.operations[o]);
+    if (operation.circles) {
+      for (const kernel::Watch& watch : execution_->watches(operation)) {
+        planned.touches.push_back({watch.resource, kernel::Mode::read});
+      }
+    }
+    for (const AlternativeId id : execution_->ways(operation)) {
       const Alternative& way = execution_->alternative(id);
       if (way.side == Side::none) continue;
       const ResourceId left = arrivals(way.point, way.side);

@@ -201,6 +201,15 @@ bool Reversals::may_conflict(std::size_t i, const Candidate& t) const {
       }
     }
   });
+  for (int o = 0; o < t.count && !found; ++o) {
+    const OperationRecord& operation = execution_->operation(t.operations[o]);
+    for (const kernel::Watch& watch : execution_->watches(operation)) {
+      for (const Touch& touch : execution_->footprint((*execution_)[i])) {
+        found = found || (operation.circles && touch.resource == watch.resource &&
+                          kernel::conflict(touch.mode, kernel::Mode::read));
+      }
+    }
+  }
   if (found) return true;
   // Leaving a watched meeting point is seen by who looks at it.
   for (int o = 0; o < t.count; ++o) {

@@ -57,6 +57,7 @@ class Reversals {
   [[nodiscard]] std::int32_t count(kernel::ResourceId resource) const;
   [[nodiscard]] bool holds(kernel::AlternativeId alternative) const;
   [[nodiscard]] bool waits(kernel::OperationId operation) const;
+  [[nodiscard]] bool has_news(const kernel::OperationRecord& operation) const;
   [[nodiscard]] bool enabled(const Candidate& t) const;
   [[nodiscard]] bool any_way_open(const kernel::OperationRecord& operation) const;
   [[nodiscard]] bool decides(std::size_t event, const Candidate& t) const;

@@ -1,0 +1,132 @@
+// Goroutines that go round in circles: the part of World that keeps executions fair and finite.
+//
+// A goroutine that comes back to an operation with registers and stack as they were, having
+// changed nothing, would do the same again: it is held until somebody else changes a thing that
+// it looked at on the way round. If it did change something (its loop does visible work) it may go
+// round spin_bound times more before it is held. When nothing else is left to happen, one that is
+// held goes on for a while: what its loop counts may be where no fingerprint sees it.
+#include <algorithm>
+
+#include "weft/explorer/kernel/world.h"
+
+namespace weft::kernel {
+namespace {
+
+// Rounds granted when nothing else can happen, to loops that work and to loops that only look.
+constexpr std::uint32_t kPatienceWithWork = 1000;
+constexpr std::uint32_t kPatience = 32;
+
+std::uint32_t place_of(const Operation& operation) {
+  const auto file = reinterpret_cast<std::uintptr_t>(operation.at().file);
+  const auto line = static_cast<std::uint32_t>(operation.at().line);
+  const auto way =
+      operation.ways().empty() ? 0 : static_cast<std::uint32_t>(index(operation.ways().front()));
+  return static_cast<std::uint32_t>(file) ^ line << 20 ^ way * 0x9E3779B1U;
+}
+
+}  // namespace
+
+bool World::been_here(const Operation& operation) const {
+  return !abandoned_ && running_ != kNobody &&
+         goroutines_[index(running_)].visits.find(place_of(operation)) != nullptr;
+}
+
+void World::note_visit(OperationRecord& record, const Operation& operation, std::uint64_t state) {
+  Visits& visits = goroutines_[index(record.goroutine)].visits;
+  const std::uint32_t place = place_of(operation);
+  const Visit* const before = state != 0 ? visits.find(place) : nullptr;
+  if (before != nullptr && before->state == state) go_round(record, *before);
+  visits.add(place, {.state = state, .last_event = record.previous, .rounds = record.rounds});
+}
+
+void World::go_round(OperationRecord& record, const Visit& before) {
+  record.returned = true;
+  record.first_watch = static_cast<std::uint32_t>(execution_.watches_.size());
+  bool worked = false;
+  bool helped = false;
+  for (EventId id = record.previous; id != before.last_event && id != kNever;) {
+    const Event& event = execution_[index(id)];
+    const bool offering = event.transition.goroutine == record.goroutine;
+    const OperationId mine = offering ? event.operation : event.peer_operation;
+    const OperationId other = offering ? event.peer_operation : event.operation;
+    if (other != kNoOperation && other != mine) {
+      helped = helped || !execution_.operation(other).returned;
+      worked = true;
+    }
+    worked = watch_what_was_seen(record, id) || worked;
+    id = execution_.operation(mine).previous;
+  }
+  for (const Watch& watch : execution_.watches(record)) {
+    const Change& change = changes_[index(watch.resource)];
+    helped = helped || (changed_by_others(record, watch.resource, before.last_event) &&
+                        change.at <= watch.since);
+  }
+  record.rounds = worked && helped ? 0 : before.rounds + 1;
+  record.works = worked;
+  record.circles = !worked || record.rounds > limits_.spin_bound;
+  if (worked && record.circles) execution_.held_back_ = true;
+}
+
+/// Returns whether the event did visible work.
+bool World::watch_what_was_seen(OperationRecord& record, EventId id) {
+  const Event& event = execution_[index(id)];
+  bool worked = false;
+  for (const Touch& touch : execution_.footprint(event)) {
+    worked = worked || (touch.mode != Mode::read && !event.unchanged);
+    if (touch.mode != Mode::read && touch.mode != Mode::write) continue;
+    const auto known = [&](const Watch& watch) { return watch.resource == touch.resource; };
+    if (std::ranges::any_of(execution_.watches(record), known)) continue;
+    execution_.watches_.push_back({touch.resource, id});
+    ++record.watch_count;
+  }
+  return worked;
+}
+
+bool World::changed_by_others(const OperationRecord& record, ResourceId resource,
+                              EventId since) const {
+  const Change& change = changes_[index(resource)];
+  return change.by != kNobody && change.by != record.goroutine &&
+         (since == kNever || change.at > since);
+}
+
+bool World::has_news(const OperationRecord& record) const {
+  return std::ranges::any_of(execution_.watches(record), [&](const Watch& watch) {
+    return changed_by_others(record, watch.resource, watch.since);
+  });
+}
+
+bool World::held(GoroutineId g) const {
+  const OperationId waits_at = execution_.goroutines_[index(g)].waits_at;
+  if (waits_at == kNoOperation) return false;
+  const OperationRecord& record = execution_.operation(waits_at);
+  return record.circles && !has_news(record);
+}
+
+/// An operation of a circle happens. Returns whether that is no news to anybody.
+bool World::go_on(OperationId id) {
+  OperationRecord& record = execution_.operations_[index(id)];
+  if (record.rounds == 0) return false;
+  const bool news = has_news(record);
+  if (record.circles) {
+    for (const Watch& watch : execution_.watches(record)) {
+      execution_.touches_.push_back({watch.resource, Mode::read});
+    }
+    if (!news) record.urgency = Urgency::stubborn;
+  }
+  return !news;
+}
+
+Transition World::stubborn() const {
+  for (std::size_t g = 0; g < goroutine_count_; ++g) {
+    const OperationId waits_at = execution_.goroutines_[g].waits_at;
+    if (waits_at == kNoOperation) continue;
+    const OperationRecord& record = execution_.operation(waits_at);
+    const std::uint32_t patience = record.works ? kPatienceWithWork : kPatience;
+    if (!record.circles || record.rounds > limits_.spin_bound + patience) continue;
+    const Transition first = first_of(static_cast<GoroutineId>(g), /*even_if_held=*/true);
+    if (!first.none()) return first;
+  }
+  return {};
+}
+
+}  // namespace weft::kernel

@@ -1,0 +1,35 @@
+// Where a goroutine has been lately, to notice that it goes round in circles.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "weft/explorer/kernel/ids.h"
+
+namespace weft::kernel {
+
+/// A stop of one goroutine at one place of its program.
+struct Visit {
+  std::uint64_t state = 0;      ///< its fingerprint; 0: not taken
+  EventId last_event = kNever;  ///< its latest event then
+  std::uint32_t rounds = 0;     ///< how often in a row it had come back there unchanged
+};
+
+/// The last few visits; a loop with more operations than that is not noticed as one.
+class Visits {
+ public:
+  static constexpr std::size_t kRemembered = 32;
+
+  void clear() { count_ = 0; }
+  /// The latest visit to `place`, or null.
+  [[nodiscard]] const Visit* find(std::uint32_t place) const;
+  void add(std::uint32_t place, const Visit& visit);
+
+ private:
+  std::array<std::uint32_t, kRemembered> places_{};
+  std::array<Visit, kRemembered> visits_{};
+  std::size_t count_ = 0;
+};
+
+}  // namespace weft::kernel
