@@ -44,6 +44,7 @@ void World::go_round(OperationRecord& record, const Visit& before) {
   record.first_watch = static_cast<std::uint32_t>(execution_.watches_.size());
   bool worked = false;
   bool helped = false;
+  net_.clear();
   for (EventId id = record.previous; id != before.last_event && id != kNever;) {
     const Event& event = execution_[index(id)];
     const bool offering = event.transition.goroutine == record.goroutine;
@@ -61,9 +62,11 @@ void World::go_round(OperationRecord& record, const Visit& before) {
     helped = helped || (changed_by_others(record, watch.resource, before.last_event) &&
                         change.at <= watch.since);
   }
+  const auto moved = [](const Net& net) { return net.delta != 0; };
+  if (std::ranges::any_of(net_, moved)) helped = worked = true;  // it used something up
   record.rounds = worked && helped ? 0 : before.rounds + 1;
   record.works = worked;
-  record.circles = !worked || record.rounds > limits_.spin_bound;
+  record.circles = !worked || record.rounds > static_cast<std::uint32_t>(behaviour_.spin_bound);
   if (worked && record.circles) execution_.held_back_ = true;
 }
 
@@ -73,6 +76,7 @@ bool World::watch_what_was_seen(OperationRecord& record, EventId id) {
   bool worked = false;
   for (const Touch& touch : execution_.footprint(event)) {
     worked = worked || (touch.mode != Mode::read && !event.unchanged);
+    add_up(touch);
     if (touch.mode != Mode::read && touch.mode != Mode::write) continue;
     const auto known = [&](const Watch& watch) { return watch.resource == touch.resource; };
     if (std::ranges::any_of(execution_.watches(record), known)) continue;
@@ -80,6 +84,17 @@ bool World::watch_what_was_seen(OperationRecord& record, EventId id) {
     ++record.watch_count;
   }
   return worked;
+}
+
+void World::add_up(const Touch& touch) {
+  if (touch.delta == 0 || is_ticket_[index(touch.resource)]) return;
+  const auto same = [&](const Net& net) { return net.resource == touch.resource; };
+  const auto found = std::ranges::find_if(net_, same);
+  if (found == net_.end()) {
+    net_.push_back({touch.resource, touch.delta});
+  } else {
+    found->delta += touch.delta;
+  }
 }
 
 bool World::changed_by_others(const OperationRecord& record, ResourceId resource,
@@ -117,12 +132,13 @@ bool World::go_on(OperationId id) {
 }
 
 Transition World::stubborn() const {
+  const auto spin_bound = static_cast<std::uint32_t>(behaviour_.spin_bound);
   for (std::size_t g = 0; g < goroutine_count_; ++g) {
     const OperationId waits_at = execution_.goroutines_[g].waits_at;
     if (waits_at == kNoOperation) continue;
     const OperationRecord& record = execution_.operation(waits_at);
     const std::uint32_t patience = record.works ? kPatienceWithWork : kPatience;
-    if (!record.circles || record.rounds > limits_.spin_bound + patience) continue;
+    if (!record.circles || record.rounds > spin_bound + patience) continue;
     const Transition first = first_of(static_cast<GoroutineId>(g), /*even_if_held=*/true);
     if (!first.none()) return first;
   }

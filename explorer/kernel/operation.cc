@@ -126,6 +126,13 @@ bool alive_since(std::uint32_t birth) {
   const World* const world = World::current_or_null();
   return world != nullptr && !world->unwinding() && world->alive_since(birth);
 }
+void start_goroutine() {
+  static const Name scheduler{"scheduler", "", {}};
+  World& world = World::current();
+  const AlternativeId way = world.declare({});
+  Plain operation(std::span(&way, 1), "start on", scheduler, {});
+  world.perform(operation, 0);
+}
 void quiesce(const Name& object) {
   World& world = World::current();
   const AlternativeId way = world.declare({});

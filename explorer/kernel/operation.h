@@ -135,6 +135,8 @@ void watch(ResourceId point);
 
 /// Whether earlier executions of this search learned `fact`.
 [[nodiscard]] bool known(Location fact);
+/// An operation that does nothing, for a goroutine whose start somebody can see.
+void start_goroutine();
 /// Something about the scenario that makes footprints finer (somebody polls this channel).
 /// The first time, the search starts over with it known.
 void learn(Location fact);

@@ -37,6 +37,7 @@ void World::clear() {
   memory_.clear();
   counts_.clear();
   changes_.clear();
+  is_ticket_.clear();
   watched_.clear();
   ready_.clear();
   goroutine_count_ = 0;
@@ -83,6 +84,7 @@ GoroutineId World::spawn(Body body, const Spawn& how) {
   child.told_to_unwind = false;
   child.idle_performs = 0;
   child.visits.clear();
+  child.moved = false;
   if (running_ != kNobody) goroutines_[index(running_)].visits.clear();  // it does something new
 
   const GoroutineId parent = running_;
@@ -126,6 +128,7 @@ void World::run_body(Goroutine& goroutine) {
 void World::perform(Operation& operation, std::uint64_t state) {
   Goroutine& me = goroutines_[index(running_)];
   if (abandoned_) return perform_unwinding(me, operation);
+  if (!me.moved) start_visibly(operation);
   arrive(operation, state);
   dispatch(/*last=*/false);
   if (abandoned_ && !me.told_to_unwind && operation.throws_unwind_) {
@@ -142,6 +145,17 @@ void World::perform_unwinding(Goroutine& goroutine, const Operation& operation) 
     throw Unwind{};
   }
   if (++goroutine.idle_performs > kRope) Fiber::jump(goroutine.fiber, scheduler_, /*last=*/true);
+}
+
+/// A goroutine that has been started may be slow to get going. That matters only if its first
+/// operation is one whose arrival somebody can see; then the start is an event of its own.
+void World::start_visibly(const Operation& first) {
+  goroutines_[index(running_)].moved = true;
+  const auto is_seen = [this](AlternativeId id) {
+    const Alternative& way = execution_.alternative(id);
+    return way.side != Side::none && watched_[index(way.point)];
+  };
+  if (running_ != kMain && std::ranges::any_of(first.ways(), is_seen)) start_goroutine();
 }
 
 void World::arrive(Operation& operation, std::uint64_t state) {
@@ -312,6 +326,7 @@ ResourceId World::new_resources(std::uint32_t count) {
   const auto first = static_cast<std::uint32_t>(counts_.size());
   counts_.resize(first + count, 0);
   changes_.resize(first + count);
+  is_ticket_.resize(first + count, false);
   watched_.resize(first + count, false);
   execution_.arrivals_.resize(first + count, false);
   execution_.resources_ = first + count;
@@ -329,6 +344,9 @@ void World::watch(ResourceId point) {
 }
 
 AlternativeId World::declare(const Alternative& alternative) {
+  for (const DeclaredTouch& touch : alternative.all_touches()) {
+    if (touch.ring != 0) is_ticket_[index(touch.ticket)] = true;
+  }
   execution_.alternatives_.push_back(alternative);
   return AlternativeId{static_cast<std::uint32_t>(execution_.alternatives_.size() - 1)};
 }

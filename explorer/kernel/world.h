@@ -26,7 +26,6 @@ struct WorldLimits {
   std::size_t stack_bytes = 64 * 1024;
   std::size_t max_steps = 20'000;  ///< events of one execution
   std::size_t max_goroutines = 20'000;
-  std::uint32_t spin_bound = 2;  ///< rounds of a loop that works but changes nothing for itself
 };
 
 /// Reused from execution to execution; one per thread that searches.
@@ -89,6 +88,7 @@ class World final : public Open {
     Operation* waits_at = nullptr;
     Body body;
     bool told_to_unwind = false;
+    bool moved = false;  // has come to its first operation
     std::uint32_t idle_performs = 0;
     Visits visits;
   };
@@ -102,10 +102,12 @@ class World final : public Open {
   static void entry(void* goroutine);
   void run_body(Goroutine& goroutine);
   void arrive(Operation& operation, std::uint64_t state);
+  void start_visibly(const Operation& first);
   void note_arrival(const OperationRecord& record);
   void note_visit(OperationRecord& record, const Operation& operation, std::uint64_t state);
   void go_round(OperationRecord& record, const Visit& before);
   bool watch_what_was_seen(OperationRecord& record, EventId id);
+  void add_up(const Touch& touch);
   [[nodiscard]] bool changed_by_others(const OperationRecord& record, ResourceId resource,
                                        EventId since) const;
   [[nodiscard]] bool has_news(const OperationRecord& record) const;
@@ -146,6 +148,12 @@ class World final : public Open {
   MemoryClock memory_;
   std::vector<std::int32_t> counts_;
   std::vector<Change> changes_;
+  std::vector<bool> is_ticket_;  // its count only chooses among a ring
+  struct Net {
+    ResourceId resource;
+    std::int32_t delta;
+  };
+  std::vector<Net> net_;  // what a round adds to counts
   std::vector<bool> watched_;
   std::vector<Transition> open_;
   struct PendingSync {

@@ -22,6 +22,7 @@ std::vector<Family> families() {
   return {
       {"Memory", {{"load", "store"}}},
       {"Atomics", {{"load", "store", "fetch_add", "cas", "add"}}},
+      {"Polling", {{"await", "store", "add"}, 3, 2}},
       {"Locks", {{"lock", "load", "store"}, 3, 2}},
       {"TwoLocks", {{"lock2"}, 3, 2}},
       {"TryLock", {{"lock2", "try_lock", "load", "store"}, 3, 2}},

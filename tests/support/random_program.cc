@@ -38,7 +38,7 @@ void append(Dice& dice, const std::string& kind, int value, std::vector<std::str
   const std::string x = dice.below(2) == 0 ? "x" : "y";
   const std::string y = x == "x" ? "y" : "x";
   const std::string v = std::to_string(value);
-  if (kind == "load" || kind == "add" || kind == "fetch_add") {
+  if (kind == "load" || kind == "add" || kind == "fetch_add" || kind == "await") {
     out.push_back(kind + " " + x);
   } else if (kind == "store" || kind == "cas") {
     out.push_back(kind + " " + x + " " + v);
@@ -119,6 +119,11 @@ std::string run_operation(Machine& machine, const std::string& text) {
   int value = 0;
   words >> name >> value;
   if (verb == "load") return std::to_string(machine.atomic(name).load());
+  if (verb == "await") {
+    while (machine.atomic(name).load() == 0) {
+    }
+    return "";
+  }
   if (verb == "store") return machine.atomic(name).store(value), "";
   if (verb == "add") return machine.atomic(name).add(1), "";
   if (verb == "fetch_add") return std::to_string(machine.atomic(name).fetch_add(1));
