@@ -79,10 +79,11 @@ void ChanCore::declare_unbuffered() {
     return Alternative{}.when(closed_, Test::zero).read(closed_).meet(point_, side);
   };
   send_[kPassed] = declare(half(Side::offer));
-  recv_[kPassed] = declare(half(Side::accept));
+  recv_[kPassed] = declare(half(Side::accept).awaits(point_));
   recv_[kClosed] =
       declare(Alternative{}.when(closed_, Test::positive).read(closed_, Sync::acquire));
-  send_look_ = declare(Alternative{}.read(closed_).read(arrivals(point_, Side::accept)));
+  send_look_ =
+      declare(Alternative{}.read(closed_).read(arrivals(point_, Side::accept)).misses(point_));
   recv_look_ = declare(Alternative{}.read(closed_).read(arrivals(point_, Side::offer)));
 }
 

@@ -4,7 +4,9 @@
 #include <functional>
 #include <string>
 
+#include "weft/explorer/explore/follow.h"
 #include "weft/explorer/explore/settings.h"
+#include "weft/explorer/explore/vacuity.h"
 
 namespace weft {
 
@@ -51,10 +53,9 @@ Exploration::Exploration(const Scenario& scenario, const Options& options)
 Report Exploration::run() {
   bool more = true;
   while (more && !enough() && !budget_used_up()) more = step();
-  if (steps_cut_) {
-    report_.bounds.push_back("at most " + std::to_string(options_.max_steps) + " steps");
-  }
+  name_bounds();
   report_.verdict = verdict(!more);
+  warn();
   report_.elapsed_seconds = budget_.elapsed_seconds();
   return std::move(report_);
 }
@@ -77,7 +78,7 @@ void Exploration::start_over() {
   strategy_.strategy->restart();
   report_.executions = report_.blocked = report_.events = events_at_last_look_ = 0;
   report_.depth = 0;
-  steps_cut_ = false;
+  steps_cut_ = held_back_ = false;
 }
 
 void Exploration::count(const Execution& execution) {
@@ -88,6 +89,7 @@ void Exploration::count(const Execution& execution) {
     ++report_.executions;
   }
   steps_cut_ = steps_cut_ || (execution.cut() && too_long);
+  held_back_ = held_back_ || execution.held_back();
   report_.events += execution.size();
   report_.depth = std::max(report_.depth, execution.size());
 }
@@ -138,6 +140,24 @@ Verdict Exploration::verdict(bool finished) const {
   if (!report_.counterexamples.empty()) return Verdict::violation;
   if (!finished || !strategy_.exhaustive) return Verdict::not_proved;
   return report_.bounds.empty() ? Verdict::verified : Verdict::verified_bounded;
+}
+
+void Exploration::name_bounds() {
+  if (steps_cut_) {
+    report_.bounds.push_back("at most " + std::to_string(options_.max_steps) + " steps");
+  }
+  if (held_back_) {
+    report_.bounds.push_back("spin bound " + std::to_string(world_.behaviour().spin_bound));
+  }
+}
+
+void Exploration::warn() {
+  if (report_.verdict != Verdict::verified || report_.executions + report_.blocked != 1) return;
+  Follow usual({});
+  if (shares_nothing(teller_.tell(usual).transcript)) {
+    report_.warnings.emplace_back(
+        "vacuous: there is one execution only, and its goroutines share nothing weft can see");
+  }
 }
 
 }  // namespace weft

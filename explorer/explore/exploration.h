@@ -39,6 +39,8 @@ class Exploration {
   [[nodiscard]] bool enough() const;
   [[nodiscard]] bool budget_used_up();
   [[nodiscard]] Verdict verdict(bool finished) const;
+  void name_bounds();
+  void warn();
 
   const Scenario& scenario_;
   Options options_;
@@ -52,6 +54,7 @@ class Exploration {
   std::set<std::uint64_t> signatures_;
   std::uint64_t events_at_last_look_ = 0;
   bool steps_cut_ = false;
+  bool held_back_ = false;
 };
 
 }  // namespace weft

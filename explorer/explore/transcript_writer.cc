@@ -70,7 +70,6 @@ void TranscriptWriter::spawned(GoroutineId child, GoroutineId parent, const kern
   goroutine.spawned = place(how.at);
   goroutine.background = how.background;
   goroutine.internal = how.internal;
-  waits_at_.push_back(nullptr);
   if (parent == kernel::kNobody) return;
   goroutine.parent = static_cast<long>(index(parent));
   Transcript::Step& go = step(StepKind::spawn, parent, how.at);
@@ -80,7 +79,11 @@ void TranscriptWriter::spawned(GoroutineId child, GoroutineId parent, const kern
 }
 
 void TranscriptWriter::arrived(GoroutineId g, const Operation& operation) {
-  waits_at_[index(g)] = &operation;
+  // At once: at the end of the execution the object may be gone.
+  Phrase words = phrase(operation);
+  transcript_.goroutines[index(g)].waits = {.operation = std::move(words.operation),
+                                            .object = std::move(words.object),
+                                            .at = place(operation.at())};
 }
 
 void TranscriptWriter::happened(const kernel::Event& event, const Operation& operation,
@@ -94,11 +97,11 @@ void TranscriptWriter::happened(const kernel::Event& event, const Operation& ope
   std::ostringstream result;
   operation.result(result);
   told.result = result.str();
-  waits_at_[index(t.goroutine)] = nullptr;
+  transcript_.goroutines[index(t.goroutine)].waits = {};
   hold(t.goroutine, operation, t.way);
   if (peer == nullptr) return;
   told.peer = static_cast<long>(index(t.peer));
-  waits_at_[index(t.peer)] = nullptr;
+  transcript_.goroutines[index(t.peer)].waits = {};
   hold(t.peer, *peer, t.peer_way);
 }
 
@@ -135,13 +138,6 @@ void TranscriptWriter::finished(GoroutineId g) {
 }
 
 void TranscriptWriter::ended(const kernel::Execution& /*execution*/) {
-  for (std::size_t g = 0; g < waits_at_.size(); ++g) {
-    if (waits_at_[g] == nullptr) continue;
-    Phrase words = phrase(*waits_at_[g]);
-    transcript_.goroutines[g].waits = {.operation = std::move(words.operation),
-                                       .object = std::move(words.object),
-                                       .at = place(waits_at_[g]->at())};
-  }
   for (Lock& lock : held_) {
     transcript_.goroutines[index(lock.holder)].holds.push_back(std::move(lock.told));
   }

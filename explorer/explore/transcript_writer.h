@@ -49,7 +49,6 @@ class TranscriptWriter final : public kernel::Observer {
 
   const kernel::World& world_;
   Transcript transcript_;
-  std::vector<const kernel::Operation*> waits_at_;  // by goroutine
   std::vector<Lock> held_;
   using Identity = std::tuple<const kernel::Name*, const char*, const char*, int>;
   std::map<Identity, std::string> names_;  // an address may be used again, by another thing

@@ -70,6 +70,8 @@ struct Alternative {
   ResourceId point = kNoResource;  ///< where to meet; its arrivals are touched when watched
   ResourceId lock = kNoResource;   ///< what it takes hold of or gives back, see holds and frees
   std::int8_t hold = 0;            ///< +1: its goroutine holds `lock` from now on; -1: gives back
+  ResourceId crowd = kNoResource;  ///< where wake-ups are waited for, see awaits and misses
+  bool missed = false;
 
   Alternative& when(ResourceId resource, Test test, std::int32_t bound = 0);
   Alternative& touch(DeclaredTouch touch);
@@ -98,6 +100,18 @@ struct Alternative {
   Alternative& frees(ResourceId what) {
     lock = what;
     hold = -1;
+    return *this;
+  }
+
+  /// It waits to be woken at `where`: who is here at the end may have slept through a wake-up.
+  Alternative& awaits(ResourceId where) {
+    crowd = where;
+    return *this;
+  }
+  /// It was to wake somebody at `where` and found nobody.
+  Alternative& misses(ResourceId where) {
+    crowd = where;
+    missed = true;
     return *this;
   }
 

@@ -5,6 +5,13 @@
 
 namespace weft::kernel {
 
+// From the record, not from the operation: a primitive that dies while a goroutine is stuck at it
+// takes the list of its alternatives along.
+std::span<const AlternativeId> World::ways_of(GoroutineId g) const {
+  const OperationId waits_at = execution_.goroutines_[index(g)].waits_at;
+  return execution_.ways(execution_.operation(waits_at));
+}
+
 bool World::conditions_hold(AlternativeId id) const {
   const auto conditions = execution_.alternative(id).all_conditions();
   return std::ranges::all_of(
@@ -13,20 +20,23 @@ bool World::conditions_hold(AlternativeId id) const {
 
 bool World::side_open(GoroutineId g, std::uint16_t way) const {
   const Operation* const op = goroutines_[index(g)].waits_at;
-  return op != nullptr && way < op->ways().size() && conditions_hold(op->ways()[way]);
+  if (op == nullptr) return false;
+  const auto ways = ways_of(g);
+  return way < ways.size() && conditions_hold(ways[way]);
 }
 
 template <typename Visit>
 bool World::for_each_peer(GoroutineId g, std::uint16_t way, Visit visit) const {
-  const Alternative& mine = execution_.alternative(goroutines_[index(g)].waits_at->ways()[way]);
+  const Alternative& mine = execution_.alternative(ways_of(g)[way]);
   for (std::size_t h = 0; h < goroutine_count_; ++h) {
     const Operation* const op = goroutines_[h].waits_at;
     if (op == nullptr || h == index(g)) continue;
-    for (std::size_t w = 0; w < op->ways().size(); ++w) {
-      const Alternative& other = execution_.alternative(op->ways()[w]);
+    const auto ways = ways_of(static_cast<GoroutineId>(h));
+    for (std::size_t w = 0; w < ways.size(); ++w) {
+      const Alternative& other = execution_.alternative(ways[w]);
       if (other.side == Side::none || other.point != mine.point || other.side == mine.side)
         continue;
-      if (!conditions_hold(op->ways()[w])) continue;
+      if (!conditions_hold(ways[w])) continue;
       if (visit(static_cast<GoroutineId>(h), static_cast<std::uint16_t>(w))) return true;
     }
   }
@@ -38,9 +48,10 @@ Transition World::first_of(GoroutineId g, bool even_if_held) const {
   const Operation* const op = goroutines_[index(g)].waits_at;
   if (op == nullptr) return {};
   const bool stands_back = !even_if_held && held(g);
-  for (std::uint16_t way = 0; way < op->ways().size(); ++way) {
-    if (!conditions_hold(op->ways()[way])) continue;
-    const Side side = execution_.alternative(op->ways()[way]).side;
+  const auto ways = ways_of(g);
+  for (std::uint16_t way = 0; way < ways.size(); ++way) {
+    if (!conditions_hold(ways[way])) continue;
+    const Side side = execution_.alternative(ways[way]).side;
     if (side == Side::none) {
       if (stands_back) continue;
       return {.goroutine = g, .way = way};
@@ -62,9 +73,10 @@ void World::append_all_of(GoroutineId g) {
   const Operation* const op = goroutines_[index(g)].waits_at;
   if (op == nullptr || op->urgency() != Urgency::normal) return;
   const bool stands_back = held(g);
-  for (std::uint16_t way = 0; way < op->ways().size(); ++way) {
-    if (!conditions_hold(op->ways()[way])) continue;
-    const Side side = execution_.alternative(op->ways()[way]).side;
+  const auto ways = ways_of(g);
+  for (std::uint16_t way = 0; way < ways.size(); ++way) {
+    if (!conditions_hold(ways[way])) continue;
+    const Side side = execution_.alternative(ways[way]).side;
     if (side == Side::none && !stands_back) open_.push_back({.goroutine = g, .way = way});
     if (side != Side::offer) continue;
     for_each_peer(g, way, [&](GoroutineId h, std::uint16_t w) {
@@ -136,11 +148,10 @@ bool World::enabled(const Transition& t) const {
     return op->has_otherwise() && first_of(t.goroutine) == t;
   }
   if (!side_open(t.goroutine, t.way)) return false;
-  const Alternative& mine = execution_.alternative(op->ways()[t.way]);
+  const Alternative& mine = execution_.alternative(ways_of(t.goroutine)[t.way]);
   if (t.peer == kNobody) return mine.side == Side::none;
   if (index(t.peer) >= goroutine_count_ || !side_open(t.peer, t.peer_way)) return false;
-  const Operation& peer = *goroutines_[index(t.peer)].waits_at;
-  const Alternative& other = execution_.alternative(peer.ways()[t.peer_way]);
+  const Alternative& other = execution_.alternative(ways_of(t.peer)[t.peer_way]);
   return mine.side == Side::offer && other.side == Side::accept && mine.point == other.point;
 }
 

@@ -13,6 +13,7 @@ void Execution::clear() {
   incidents_.clear();
   arrivals_.clear();
   resources_ = 0;
+  locks_held_ = 0;
   cut_ = false;
   held_back_ = false;
   assumed_away_ = false;

@@ -130,6 +130,8 @@ class Execution {
   [[nodiscard]] std::size_t resources() const { return resources_; }
   /// Whether touching it means that somebody arrived at or left a meeting point.
   [[nodiscard]] bool counts_arrivals(ResourceId r) const { return arrivals_[index(r)]; }
+  /// Locks taken and not given back.
+  [[nodiscard]] std::int32_t locks_held() const { return locks_held_; }
   /// Cut off before its end: too long, or nothing that is left to explore leads on.
   [[nodiscard]] bool cut() const { return cut_; }
   /// A loop that does visible work was held back after some rounds; see docs/semantics.md.
@@ -152,6 +154,7 @@ class Execution {
   std::vector<Incident> incidents_;
   std::vector<bool> arrivals_;
   std::size_t resources_ = 0;
+  std::int32_t locks_held_ = 0;
   bool cut_ = false;
   bool held_back_ = false;
   bool assumed_away_ = false;

@@ -287,7 +287,9 @@ void World::execute(const Transition& t) {
 
 void World::touch(GoroutineId by, AlternativeId id) {
   const auto count_of = [this](ResourceId r) { return counts_[index(r)]; };
-  for (const DeclaredTouch& declared : execution_.alternative(id).all_touches()) {
+  const Alternative& taken = execution_.alternative(id);
+  execution_.locks_held_ += taken.hold;
+  for (const DeclaredTouch& declared : taken.all_touches()) {
     const Touch touch = resolve(declared, count_of);
     execution_.touches_.push_back(touch);
     if (declared.sync != Sync::none) syncs_.push_back({by, touch.resource, declared.sync});

@@ -123,6 +123,7 @@ class World final : public Open {
   void take_off(GoroutineId g, std::uint16_t way, OperationId& operation);
   void unwind_all();
 
+  [[nodiscard]] std::span<const AlternativeId> ways_of(GoroutineId g) const;
   [[nodiscard]] bool conditions_hold(AlternativeId id) const;
   [[nodiscard]] Transition first_of(GoroutineId g, bool even_if_held = false) const;
   void append_all_of(GoroutineId g);
