@@ -5,6 +5,7 @@
 #include <string>
 
 #include "weft/explorer/explore/follow.h"
+#include "weft/explorer/explore/minimise.h"
 #include "weft/explorer/explore/settings.h"
 #include "weft/explorer/explore/vacuity.h"
 
@@ -36,6 +37,12 @@ std::uint64_t signature(const invariants::Violation& violation, const Execution&
   return hash;
 }
 
+bool is_known(const Counterexample& told, const std::vector<Counterexample>& before) {
+  return std::ranges::any_of(before, [&told](const Counterexample& c) {
+    return c.finding.kind == told.finding.kind && c.finding.message == told.finding.message;
+  });
+}
+
 }  // namespace
 
 Exploration::Exploration(const Scenario& scenario, const Options& options)
@@ -53,6 +60,7 @@ Exploration::Exploration(const Scenario& scenario, const Options& options)
 Report Exploration::run() {
   bool more = true;
   while (more && !enough() && !budget_used_up()) more = step();
+  minimise();
   name_bounds();
   report_.verdict = verdict(!more);
   warn();
@@ -112,12 +120,28 @@ void Exploration::tell() {
   for (const Broken& broken : met_.broken) {
     Counterexample told = teller_.tell(met_.schedule, broken);
     told.found_in_execution = report_.executions + report_.blocked;
-    const bool known = std::ranges::any_of(report_.counterexamples, [&](const Counterexample& c) {
-      return c.finding.kind == told.finding.kind && c.finding.message == told.finding.message;
-    });
-    if (known) continue;
+    if (is_known(told, report_.counterexamples)) continue;
     report_.counterexamples.push_back(std::move(told));
+    found_.push_back({met_.schedule, broken});
     if (enough()) return;
+  }
+}
+
+/// The search is over: every finding is told again by the simplest schedule that shows it.
+void Exploration::minimise() {
+  std::vector<Counterexample> before = std::exchange(report_.counterexamples, {});
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    Minimiser minimiser(world_, scenario_.body, inspector_);
+    const auto smallest = minimiser.smallest(found_[i].schedule, found_[i].broken);
+    Counterexample told = std::move(before[i]);
+    if (smallest) {
+      const std::uint64_t found_in = told.found_in_execution;
+      told = teller_.tell(smallest->schedule, smallest->broken);
+      told.found_in_execution = found_in;
+      told.minimal = smallest->proved;
+    }
+    if (is_known(told, report_.counterexamples)) continue;
+    report_.counterexamples.push_back(std::move(told));
   }
 }
 

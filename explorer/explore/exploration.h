@@ -25,10 +25,15 @@ class Exploration {
   Report run();
 
  private:
-  /// A violation as it was met, to be told once the record of its execution is not needed.
+  /// Violations as they were met, to be told once the record of their execution is not needed.
   struct Met {
     Schedule schedule;
     std::vector<Broken> broken;
+  };
+  /// What is behind a counterexample of the report.
+  struct Found {
+    Schedule schedule;
+    Broken broken;
   };
 
   bool step();
@@ -36,6 +41,7 @@ class Exploration {
   void count(const kernel::Execution& execution);
   bool note(const kernel::Execution& execution);
   void tell();
+  void minimise();
   [[nodiscard]] bool enough() const;
   [[nodiscard]] bool budget_used_up();
   [[nodiscard]] Verdict verdict(bool finished) const;
@@ -51,6 +57,7 @@ class Exploration {
   Teller teller_;
   Report report_;
   Met met_;
+  std::vector<Found> found_;  // as many as report_ has counterexamples
   std::set<std::uint64_t> signatures_;
   std::uint64_t events_at_last_look_ = 0;
   bool steps_cut_ = false;

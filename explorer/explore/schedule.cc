@@ -25,8 +25,8 @@ bool switches(const Transition& next, const Execution& so_far) {
   return so_far.size() > 0 && !share_goroutine(so_far.events().back().transition, next);
 }
 
-bool preempts(const Transition& next, Open& open) {
-  if (!switches(next, open.so_far())) return false;
+bool could_go_on(Open& open) {
+  if (open.so_far().size() == 0) return false;
   const Transition& last = open.so_far().events().back().transition;
   return std::ranges::any_of(open.all(),
                              [&last](const Transition& t) { return share_goroutine(last, t); });

@@ -28,7 +28,7 @@ struct Deviation {
 
 /// Whether taking `next` now leaves the goroutines of the last event for others.
 [[nodiscard]] bool switches(const kernel::Transition& next, const kernel::Execution& so_far);
-/// Whether it does so although one of them could go on.
-[[nodiscard]] bool preempts(const kernel::Transition& next, kernel::Open& open);
+/// Whether one of the goroutines of the last event could go on.
+[[nodiscard]] bool could_go_on(kernel::Open& open);
 
 }  // namespace weft

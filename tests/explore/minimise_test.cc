@@ -1,0 +1,153 @@
+// The smallest counterexample is as small as the smallest among all interleavings.
+#include "weft/explorer/explore/minimise.h"
+
+#include <gtest/gtest.h>
+
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "weft/explorer/explore/explore.h"
+#include "weft/explorer/search/naive.h"
+#include "weft/primitives/weft.h"
+#include "weft/tests/support/random_program.h"
+
+namespace weft {
+namespace {
+
+/// A finding as all interleavings show it.
+struct Truth {
+  Target target;
+  Cost smallest;
+  Schedule schedule;  // of whichever execution showed it first
+  Broken broken;
+};
+
+/// Every finding of `body`; empty also if there are more than `limit` interleavings.
+std::vector<Truth> truth(kernel::World& world, Inspector& inspector, const kernel::Body& body,
+                         int limit) {
+  std::vector<Truth> all;
+  search::Naive naive;
+  for (bool more = true; more;) {
+    if (--limit < 0) return {};
+    Accountant accountant(naive);
+    const kernel::Execution& execution = world.run(body, accountant);
+    if (world.learned_something()) {
+      naive.restart();
+      all.clear();
+      continue;
+    }
+    for (const Broken& b : inspector.inspect(execution)) {
+      const Target target(b.violation, execution);
+      const Cost cost = accountant.costs()[b.violation.events];
+      const auto known = std::ranges::find(all, target, &Truth::target);
+      if (known == all.end()) {
+        all.push_back({target, cost, schedule_of(execution), b});
+      } else {
+        known->smallest = std::min(known->smallest, cost);
+      }
+    }
+    more = naive.learn(execution);
+  }
+  return all;
+}
+
+std::string shown(const Cost& cost) {
+  return std::to_string(cost.preemptions) + " preemptions, " + std::to_string(cost.switches) +
+         " switches, " + std::to_string(cost.steps) + " steps";
+}
+
+/// How many findings were compared.
+int compare(const kernel::Body& body, int limit = 20'000) {
+  kernel::World world;
+  Inspector inspector;
+  Minimiser minimiser(world, body, inspector);
+  int compared = 0;
+  for (const Truth& t : truth(world, inspector, body, limit)) {
+    const auto found = minimiser.smallest(t.schedule, t.broken);
+    EXPECT_TRUE(found.has_value());
+    if (!found) continue;
+    EXPECT_EQ(shown(found->cost), shown(t.smallest)) << t.broken.violation.kind;
+    EXPECT_TRUE(found->proved);
+    ++compared;
+  }
+  return compared;
+}
+
+using Operations = std::vector<std::string>;
+
+class Minimise : public testing::TestWithParam<Operations> {};
+
+TEST_P(Minimise, IsAsSmallAsTheSmallestInterleaving) {
+  int compared = 0;
+  for (std::uint64_t seed = 0; compared < 100 && seed < 400; ++seed) {
+    const auto program = testing_support::random_program(seed, {GetParam(), 3, 3});
+    SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + testing_support::to_string(program));
+    std::string outcome;
+    compared += compare(testing_support::runnable(program, outcome), 600);
+  }
+  EXPECT_GE(compared, 30);
+}
+
+INSTANTIATE_TEST_SUITE_P(Programs, Minimise,
+                         testing::Values(Operations{"lock2", "lock", "load"},
+                                         Operations{"usend", "urecv", "load", "store"},
+                                         Operations{"bsend", "brecv", "lock2"},
+                                         Operations{"select", "usend", "urecv"},
+                                         Operations{"lock2", "usend", "brecv", "wg", "close"}));
+
+void three_philosophers() {
+  Mutex forks[3];
+  for (int i = 0; i < 3; ++i) {
+    go([&forks, i] {
+      std::scoped_lock left(forks[i]);
+      std::scoped_lock right(forks[(i + 1) % 3]);
+    });
+  }
+}
+TEST(MinimiseCases, ACircleOfThreeTakesOnePreemption) {
+  EXPECT_EQ(compare(three_philosophers), 1);
+  const Report report = explore(three_philosophers);
+  EXPECT_EQ(report.counterexamples.at(0).transcript.preemptions, 1);
+  EXPECT_TRUE(report.counterexamples.at(0).minimal);
+}
+
+void checked_then_used() {
+  Atomic<bool> open(true, "open");
+  Chan<int> ch(1, "ch");
+  go("closer", [&, ch] {
+    open.store(false);
+    ch.close();
+  });
+  go("sender", [&, ch] {
+    if (open.load()) ch.send(1);
+  });
+  go("noise", [&] { (void)open.load(); });
+}
+TEST(MinimiseCases, APanicTakesOnePreemption) {
+  EXPECT_EQ(compare(checked_then_used), 1);
+  const Counterexample found = explore(checked_then_used).counterexamples.at(0);
+  EXPECT_EQ(found.finding.kind, kind::kPanic);
+  EXPECT_EQ(found.transcript.preemptions, 1);
+}
+
+void racing() {
+  Shared<int> x(0, "x");
+  Mutex m("m");
+  Atomic<int> ready(0, "ready");
+  go("writer", [&] {
+    std::scoped_lock lock(m);
+    x.store(1);
+    ready.store(1);
+  });
+  go("reader", [&] {
+    if (ready.load() == 0) (void)x.load();
+    std::scoped_lock lock(m);
+  });
+}
+TEST(MinimiseCases, ARaceIsTheSameFromEitherSide) {
+  EXPECT_EQ(compare(racing), 1);
+}
+
+}  // namespace
+}  // namespace weft
