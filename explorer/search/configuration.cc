@@ -21,8 +21,8 @@ using kernel::Side;
 using kernel::Touch;
 
 /// JACM'17, notdep(i, E): all after i that does not happen after it; and nothing that needs what
-/// t takes. False if that leaves out what t itself comes after.
-bool Reversals::keep_independent(std::size_t i, const Candidate& t) {
+/// t takes.
+void Reversals::keep_independent(std::size_t i, const Candidate& t) {
   cut_ = i;
   for (std::size_t k = i; k < execution_->size(); ++k) {
     bool keep = k != i && !order_.before(i, k);
@@ -32,14 +32,14 @@ bool Reversals::keep_independent(std::size_t i, const Candidate& t) {
     }
     kept_[k] = keep ? 1 : 0;
   }
-  return true;
 }
 
 std::int32_t Reversals::count(ResourceId resource) const {
   std::int32_t sum = 0;
   for (auto id = order_.last_access(resource); id != HappensBefore::kNoAccess;) {
     const HappensBefore::Access& access = order_.access(id);
-    if (access.delta != 0 && in_configuration(access.event)) sum += access.delta;
+    if (access.event < cut_) return sum + access.total;
+    if (kept_[access.event] != 0) sum += access.delta;
     id = access.previous;
   }
   return sum;
@@ -163,21 +163,21 @@ bool Reversals::shrink_until_enabled(std::size_t i, const Candidate& t) {
   return !found.empty();
 }
 
-void Reversals::plan_touches(AlternativeId id, Planned& planned) const {
+void Reversals::plan_touches(AlternativeId id) {
   const auto count_of = [this](ResourceId r) { return count(r); };
   for (const DeclaredTouch& declared : execution_->alternative(id).all_touches()) {
-    planned.touches.push_back(resolve(declared, count_of));
+    planned_touches_.push_back(resolve(declared, count_of));
   }
 }
 
-Planned Reversals::plan(const Candidate& t) const {
-  Planned planned{.transition = t.transition, .touches = {}, .arrivals_unknown = true};
-  for_each_alternative(t, [&](AlternativeId id) { plan_touches(id, planned); });
+Planned Reversals::plan(const Candidate& t) {
+  planned_touches_.clear();
+  for_each_alternative(t, [&](AlternativeId id) { plan_touches(id); });
   for (int o = 0; o < t.count; ++o) {
     const OperationRecord& operation = execution_->operation(t.operations[o]);
     if (operation.circles) {
       for (const kernel::Watch& watch : execution_->watches(operation)) {
-        planned.touches.push_back({watch.resource, kernel::Mode::read});
+        planned_touches_.push_back({watch.resource, kernel::Mode::read});
       }
     }
     for (const AlternativeId id : execution_->ways(operation)) {
@@ -185,24 +185,21 @@ Planned Reversals::plan(const Candidate& t) const {
       if (way.side == Side::none) continue;
       const ResourceId left = arrivals(way.point, way.side);
       if (!execution_->counts_arrivals(left)) continue;
-      planned.touches.push_back({left, kernel::Mode::commute});
+      planned_touches_.push_back({left, kernel::Mode::commute});
     }
   }
-  return planned;
+  return {.transition = t.transition, .touches = planned_touches_, .arrivals_unknown = true};
 }
 
 void Reversals::emit(std::size_t i, const Candidate& t) {
-  Sequence sequence;
+  sequence_.clear();
   for (std::size_t k = i; k < execution_->size(); ++k) {
     if (kept_[k] == 0) continue;
     const kernel::Event& event = (*execution_)[k];
-    const auto touches = execution_->footprint(event);
-    sequence.push_back({.transition = event.transition,
-                        .touches = {touches.begin(), touches.end()},
-                        .arrivals_unknown = false});
+    sequence_.push_back({event.transition, execution_->footprint(event), false});
   }
-  sequence.push_back(plan(t));
-  (*found_)(i, std::move(sequence));
+  sequence_.push_back(plan(t));
+  (*found_)(i, sequence_);
 }
 
 }  // namespace weft::search

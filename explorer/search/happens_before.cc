@@ -29,40 +29,62 @@ void HappensBefore::join_conflicts(std::uint32_t* into, const kernel::Touch& tou
 void HappensBefore::remember(std::size_t event, std::span<const kernel::Touch> touches) {
   for (const kernel::Touch& touch : touches) {
     std::uint32_t& last = last_[index(touch.resource)];
-    accesses_.push_back({static_cast<std::uint32_t>(event), touch.mode, touch.delta, last});
+    const std::int32_t total = (last == kNoAccess ? 0 : accesses_[last].total) + touch.delta;
+    accesses_.push_back({.event = static_cast<std::uint32_t>(event),
+                         .resource = touch.resource,
+                         .mode = touch.mode,
+                         .delta = touch.delta,
+                         .total = total,
+                         .previous = last});
     last = static_cast<std::uint32_t>(accesses_.size() - 1);
   }
 }
 
-void HappensBefore::compute(const Execution& execution) {
-  width_ = execution.goroutines().size();
-  clocks_.assign(execution.size() * width_, 0);
-  leader_.resize(execution.size());
-  accesses_.clear();
-  last_.assign(execution.resources(), kNoAccess);
-
-  std::size_t barrier = index(kNever);
-  for (std::size_t e = 0; e < execution.size(); ++e) {
-    const Event& event = execution[e];
-    std::uint32_t* const own = &clocks_[e * width_];
-    const kernel::OperationRecord& operation = execution.operation(event.operation);
-    if (operation.previous != kNever) join(own, index(operation.previous));
-    if (event.transition.peer != kNobody) {
-      const auto& other = execution.operation(event.peer_operation);
-      if (other.previous != kNever) join(own, index(other.previous));
-      own[index(event.transition.peer)] = static_cast<std::uint32_t>(e + 1);
-    }
-    for (const kernel::Touch& touch : execution.footprint(event)) join_conflicts(own, touch);
-    if (barrier != index(kNever)) join(own, barrier);
-    if (operation.urgency != Urgency::normal) {
-      // It happened because nothing else could: all there was comes before, all there is after.
-      for (std::size_t earlier = 0; earlier < e; ++earlier) join(own, earlier);
-      barrier = e;
-    }
-    own[index(event.transition.goroutine)] = static_cast<std::uint32_t>(e + 1);
-    leader_[e] = static_cast<std::uint16_t>(index(event.transition.goroutine));
-    remember(e, execution.footprint(event));
+void HappensBefore::forget_from(std::size_t event) {
+  while (!accesses_.empty() && accesses_.back().event >= event) {
+    last_[index(accesses_.back().resource)] = accesses_.back().previous;
+    accesses_.pop_back();
   }
+  while (!barriers_.empty() && barriers_.back() >= event) barriers_.pop_back();
+}
+
+void HappensBefore::compute(const Execution& execution, std::size_t unchanged) {
+  forget_from(unchanged);
+  last_.resize(execution.resources(), kNoAccess);
+  if (execution.goroutines().size() > width_) {
+    forget_from(unchanged = 0);
+    width_ = std::max(execution.goroutines().size(), std::max<std::size_t>(8, 2 * width_));
+  }
+  if (clocks_.size() < execution.size() * width_) clocks_.resize(execution.size() * width_);
+  leader_.resize(execution.size());
+  for (std::size_t e = unchanged; e < execution.size(); ++e) add(execution, e);
+}
+
+void HappensBefore::add(const Execution& execution, std::size_t e) {
+  const Event& event = execution[e];
+  std::uint32_t* const own = &clocks_[e * width_];
+  const kernel::OperationRecord& operation = execution.operation(event.operation);
+  if (operation.previous != kNever) {
+    std::copy_n(clock(index(operation.previous)), width_, own);
+  } else {
+    std::fill_n(own, width_, 0);
+  }
+  if (event.transition.peer != kNobody) {
+    const auto& other = execution.operation(event.peer_operation);
+    if (other.previous != kNever) join(own, index(other.previous));
+    own[index(event.transition.peer)] = static_cast<std::uint32_t>(e + 1);
+  }
+  const auto touches = execution.footprint(event);
+  for (const kernel::Touch& touch : touches) join_conflicts(own, touch);
+  if (!barriers_.empty()) join(own, barriers_.back());
+  if (operation.urgency != Urgency::normal) {
+    // It happened because nothing else could: all there was comes before, all there is after.
+    for (std::size_t earlier = 0; earlier < e; ++earlier) join(own, earlier);
+    barriers_.push_back(static_cast<std::uint32_t>(e));
+  }
+  own[index(event.transition.goroutine)] = static_cast<std::uint32_t>(e + 1);
+  leader_[e] = static_cast<std::uint16_t>(index(event.transition.goroutine));
+  remember(e, touches);
 }
 
 }  // namespace weft::search

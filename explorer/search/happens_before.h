@@ -1,5 +1,6 @@
 // The happens-before of one execution, as the search sees it: program order, spawning, and the
 // order of dependent events. Clocks hold event positions, so a question costs one comparison.
+// What a search keeps of the execution before is kept here too.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +13,9 @@ namespace weft::search {
 
 class HappensBefore {
  public:
-  /// Computes the relation for `execution`, which must outlive the answers.
-  void compute(const kernel::Execution& execution);
+  /// Computes the relation for `execution`, whose first `unchanged` events are those of the
+  /// execution before.
+  void compute(const kernel::Execution& execution, std::size_t unchanged = 0);
 
   /// Whether event `a` happens before event `b`; false for a == b.
   [[nodiscard]] bool before(std::size_t a, std::size_t b) const {
@@ -26,28 +28,38 @@ class HappensBefore {
   /// One access of the history of a resource, latest first through `previous`.
   struct Access {
     std::uint32_t event;
+    kernel::ResourceId resource;
     kernel::Mode mode;
     std::int32_t delta;
+    std::int32_t total;      // the resource's count afterwards
     std::uint32_t previous;  // kNoAccess at the end
   };
   static constexpr std::uint32_t kNoAccess = 0xFFFFFFFF;
   /// The last access to the resource.
   [[nodiscard]] std::uint32_t last_access(kernel::ResourceId r) const { return last_[index(r)]; }
   [[nodiscard]] const Access& access(std::uint32_t id) const { return accesses_[id]; }
+  /// Whether one of the events from `since` on touched the resource.
+  [[nodiscard]] bool touched_since(kernel::ResourceId r, std::size_t since) const {
+    const std::uint32_t last = last_[index(r)];
+    return last != kNoAccess && accesses_[last].event >= since;
+  }
 
  private:
   [[nodiscard]] const std::uint32_t* clock(std::size_t event) const {
     return &clocks_[event * width_];
   }
+  void forget_from(std::size_t event);
+  void add(const kernel::Execution& execution, std::size_t event);
   void join(std::uint32_t* into, std::size_t event) const;
   void join_conflicts(std::uint32_t* into, const kernel::Touch& touch) const;
   void remember(std::size_t event, std::span<const kernel::Touch> touches);
 
-  std::size_t width_ = 0;              // goroutines
+  std::size_t width_ = 0;              // room for so many goroutines
   std::vector<std::uint32_t> clocks_;  // [event][goroutine]: 1 + its last event known, or 0
   std::vector<std::uint16_t> leader_;  // of each event, a goroutine that takes part in it
   std::vector<Access> accesses_;
   std::vector<std::uint32_t> last_;
+  std::vector<std::uint32_t> barriers_;  // events that everything is ordered against
 };
 
 }  // namespace weft::search

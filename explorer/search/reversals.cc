@@ -37,31 +37,19 @@ Side other(Side side) {
 
 }  // namespace
 
-void Reversals::find(const kernel::Execution& execution, const Found& found) {
+void Reversals::find(const kernel::Execution& execution, std::size_t first_new,
+                     const Found& found) {
   execution_ = &execution;
   found_ = &found;
-  order_.compute(execution);
+  first_new_ = first_new;
+  order_.compute(execution, first_new);
   kept_.assign(execution.size(), 0);
   collect_offers();
-  for (std::size_t j = 0; j < execution.size(); ++j) reverse_executed(j);
+  for (std::size_t j = first_new; j < execution.size(); ++j) reverse_executed(j);
   for (std::size_t o = 0; o < execution.operations().size(); ++o) {
     consider_ways(OperationId{static_cast<std::uint32_t>(o)});
   }
   consider_meetings();
-}
-
-void Reversals::collect_offers() {
-  offers_.clear();
-  const auto operations = execution_->operations();
-  for (std::size_t o = 0; o < operations.size(); ++o) {
-    const auto ways = execution_->ways(operations[o]);
-    for (std::size_t way = 0; way < ways.size(); ++way) {
-      const Alternative& alternative = execution_->alternative(ways[way]);
-      if (alternative.side == Side::none) continue;
-      offers_.push_back({OperationId{static_cast<std::uint32_t>(o)},
-                         static_cast<std::uint16_t>(way), alternative.side, alternative.point});
-    }
-  }
 }
 
 // What E executed, earlier: a race with each latest event that it conflicts with and that it can
@@ -72,83 +60,73 @@ void Reversals::reverse_executed(std::size_t j) {
   const Candidate t{event.transition,
                     {event.operation, event.peer_operation},
                     event.transition.peer == kNobody ? 1 : 2};
-  conflicting_before(j, t, conflicts_);
+  const auto touches = execution_->footprint(event);
   accepted_.clear();
-  for (const std::uint32_t i : conflicts_) {
-    if (!order_.before(i, j) || in_program_past(i, t)) continue;
-    const auto covers = [&](std::uint32_t later) { return order_.before(i, later); };
-    if (std::ranges::any_of(accepted_, covers)) continue;
-    if (reverse_at(i, t)) accepted_.push_back(i);
+  start_histories(j, t);
+  auto i = static_cast<std::uint32_t>(j);
+  while ((i = next_in_histories(i)) != HappensBefore::kNoAccess) {
+    if (!order_.before(i, j)) continue;
+    if (!kernel::dependent(execution_->footprint((*execution_)[i]), touches) &&
+        !may_conflict(i, t)) {
+      continue;
+    }
+    reverse_unless_covered(i, t);
   }
 }
 
-void Reversals::conflicting_before(std::size_t j, const Candidate& t,
-                                   std::vector<std::uint32_t>& out) const {
-  out.clear();
-  const auto add_history = [&](ResourceId resource) {
-    for (auto id = order_.last_access(resource); id != HappensBefore::kNoAccess;) {
-      const HappensBefore::Access& access = order_.access(id);
-      if (access.event < j) out.push_back(access.event);
-      id = access.previous;
+/// Where to look for what event j conflicts with: at whatever it touched or depends on.
+void Reversals::start_histories(std::size_t j, const Candidate& t) {
+  histories_.clear();
+  const auto start = [&](ResourceId resource) {
+    auto id = order_.last_access(resource);
+    while (id != HappensBefore::kNoAccess && order_.access(id).event >= j) {
+      id = order_.access(id).previous;
     }
+    if (id != HappensBefore::kNoAccess) histories_.push_back(id);
   };
-  for (const Touch& touch : execution_->footprint((*execution_)[j])) add_history(touch.resource);
+  for (const Touch& touch : execution_->footprint((*execution_)[j])) start(touch.resource);
   for_each_alternative(t, [&](AlternativeId id) {
-    for (const Condition& c : execution_->alternative(id).all_conditions()) add_history(c.resource);
-  });
-  std::ranges::sort(out, std::greater{});
-  const auto repeated = std::ranges::unique(out);
-  out.erase(repeated.begin(), repeated.end());
-  const auto touches = execution_->footprint((*execution_)[j]);
-  std::erase_if(out, [&](std::uint32_t i) {
-    return !kernel::dependent(execution_->footprint((*execution_)[i]), touches) &&
-           !may_conflict(i, t);
+    for (const Condition& c : execution_->alternative(id).all_conditions()) start(c.resource);
   });
 }
 
-void Reversals::consider_ways(OperationId id) {
-  const OperationRecord& operation = execution_->operation(id);
-  if (operation.urgency != Urgency::normal) return;
-  std::uint16_t taken = kOtherwise;
-  const bool executed = operation.executed != kNever;
-  if (executed) {
-    const Transition& t = (*execution_)[index(operation.executed)].transition;
-    taken = t.goroutine == operation.goroutine ? t.way : t.peer_way;
-  }
-  const auto ways = execution_->ways(operation);
-  for (std::uint16_t way = 0; way < ways.size(); ++way) {
-    if (executed && way == taken) continue;
-    if (execution_->alternative(ways[way]).side != Side::none) continue;
-    consider({{.goroutine = operation.goroutine, .way = way}, {id, kernel::kNoOperation}, 1});
-  }
-  if (operation.otherwise && !(executed && taken == kOtherwise)) {
-    consider(
-        {{.goroutine = operation.goroutine, .way = kOtherwise}, {id, kernel::kNoOperation}, 1});
-  }
-}
-
-void Reversals::consider_meetings() {
-  for (const Offer& a : offers_) {
-    if (a.side != Side::offer) continue;
-    const OperationRecord& sender = execution_->operation(a.operation);
-    for (const Offer& b : offers_) {
-      if (b.side != Side::accept || b.point != a.point) continue;
-      const OperationRecord& receiver = execution_->operation(b.operation);
-      if (sender.goroutine == receiver.goroutine) continue;
-      const Transition t{sender.goroutine, a.way, receiver.goroutine, b.way};
-      if (sender.executed != kNever && sender.executed == receiver.executed &&
-          (*execution_)[index(sender.executed)].transition == t) {
-        continue;
-      }
-      consider({t, {a.operation, b.operation}, 2});
+/// The latest event in any of the histories before `event`, which was looked at last; kNoAccess
+/// if there is none. If `event` was reversed, what it wrote hides all that came before.
+std::uint32_t Reversals::next_in_histories(std::uint32_t event) {
+  const bool reversed = !accepted_.empty() && accepted_.back() == event;
+  std::uint32_t latest = HappensBefore::kNoAccess;
+  for (std::size_t h = 0; h < histories_.size();) {
+    std::uint32_t& id = histories_[h];
+    while (id != HappensBefore::kNoAccess && order_.access(id).event == event) {
+      const HappensBefore::Access& access = order_.access(id);
+      const bool hides = reversed && access.mode == kernel::Mode::write;
+      id = hides ? HappensBefore::kNoAccess : access.previous;
     }
+    if (id == HappensBefore::kNoAccess) {
+      histories_[h] = histories_.back();
+      histories_.pop_back();
+      continue;
+    }
+    const std::uint32_t found = order_.access(id).event;
+    if (latest == HappensBefore::kNoAccess || found > latest) latest = found;
+    ++h;
   }
+  return latest;
+}
+
+bool Reversals::reverse_unless_covered(std::size_t i, const Candidate& t) {
+  if (in_program_past(i, t)) return false;
+  const auto covers = [&](std::uint32_t later) { return order_.before(i, later); };
+  if (std::ranges::any_of(accepted_, covers)) return false;
+  if (!reverse_at(i, t)) return false;
+  accepted_.push_back(static_cast<std::uint32_t>(i));
+  return true;
 }
 
 // What E did not do although it had all it takes at hand: another case of a select, another
 // pairing, the other outcome of a try_lock, or an operation that waits at the end.
 void Reversals::consider(const Candidate& t) {
-  if (!possible(t)) return;
+  if (!concerns_new_events(t) || !possible(t)) return;
   std::size_t used = execution_->size();
   for (int o = 0; o < t.count; ++o) {
     const auto executed = execution_->operation(t.operations[o]).executed;
@@ -159,28 +137,8 @@ void Reversals::consider(const Candidate& t) {
   if (used < execution_->size() && reverse_at(used, t)) return;
   accepted_.clear();
   for (std::size_t i = used; i-- > 0;) {
-    if (in_program_past(i, t) || !may_conflict(i, t)) continue;
-    const auto covers = [&](std::uint32_t later) { return order_.before(i, later); };
-    if (std::ranges::any_of(accepted_, covers)) continue;
-    if (reverse_at(i, t)) accepted_.push_back(static_cast<std::uint32_t>(i));
+    if (may_conflict(i, t)) reverse_unless_covered(i, t);
   }
-}
-
-bool Reversals::possible(const Candidate& t) const {
-  if (t.transition.way == kOtherwise) return true;
-  bool possible = true;
-  for_each_alternative(t, [&](AlternativeId id) {
-    for (const Condition& c : execution_->alternative(id).all_conditions()) {
-      if (c.test != Test::positive) continue;
-      bool ever = false;
-      for (auto a = order_.last_access(c.resource); a != HappensBefore::kNoAccess && !ever;) {
-        ever = order_.access(a).delta > 0;
-        a = order_.access(a).previous;
-      }
-      possible = possible && ever;
-    }
-  });
-  return possible;
 }
 
 bool Reversals::in_program_past(std::size_t event, const Candidate& t) const {

@@ -16,13 +16,12 @@ namespace weft::search {
 
 class Reversals {
  public:
-  /// `sequence` belongs at the prefix of the first `position` events.
-  using Found = std::function<void(std::size_t position, Sequence sequence)>;
+  /// `sequence` belongs at the prefix of the first `position` events. It may be used up.
+  using Found = std::function<void(std::size_t position, Sequence& sequence)>;
 
-  /// Reports every reversal of `execution`.
-  void find(const kernel::Execution& execution, const Found& found);
-
-  [[nodiscard]] const HappensBefore& happens_before() const { return order_; }
+  /// Reports every reversal of `execution` that has to do with an event from `first_new` on: the
+  /// events before are those of the execution analysed last.
+  void find(const kernel::Execution& execution, std::size_t first_new, const Found& found);
 
  private:
   /// A transition under consideration and the operations it takes.
@@ -31,26 +30,37 @@ class Reversals {
     kernel::OperationId operations[2];
     int count;
   };
+  /// One side of a meeting that an operation has to offer.
   struct Offer {
+    kernel::ResourceId point;
+    kernel::Side side;
+    kernel::GoroutineId goroutine;
     kernel::OperationId operation;
     std::uint16_t way;
-    kernel::Side side;
-    kernel::ResourceId point;
   };
 
+  // candidates.cc: which transitions to consider.
   void collect_offers();
-  void reverse_executed(std::size_t event);
   void consider_ways(kernel::OperationId operation);
   void consider_meetings();
+  void consider_meetings_of(const Offer& offer, std::size_t first, std::size_t last);
+  void consider_meeting(const Offer& sender, const Offer& receiver);
+  [[nodiscard]] bool is_new(const kernel::OperationRecord& operation) const;
+  [[nodiscard]] bool concerns_new_events(const Candidate& t) const;
+  [[nodiscard]] bool possible(const Candidate& t) const;
+
+  // reversals.cc: which events to reverse them with.
+  void reverse_executed(std::size_t event);
   void consider(const Candidate& t);
   bool reverse_at(std::size_t i, const Candidate& t);
-  [[nodiscard]] bool possible(const Candidate& t) const;
+  bool reverse_unless_covered(std::size_t i, const Candidate& t);
   [[nodiscard]] bool in_program_past(std::size_t event, const Candidate& t) const;
   [[nodiscard]] bool may_conflict(std::size_t i, const Candidate& t) const;
-  void conflicting_before(std::size_t j, const Candidate& t, std::vector<std::uint32_t>& out) const;
+  void start_histories(std::size_t j, const Candidate& t);
+  [[nodiscard]] std::uint32_t next_in_histories(std::uint32_t event);
 
-  // The hypothetical configuration: E[0..cut_) and the members of kept_.
-  bool keep_independent(std::size_t i, const Candidate& t);
+  // configuration.cc: the hypothetical configuration E[0..cut_) and the members of kept_.
+  void keep_independent(std::size_t i, const Candidate& t);
   [[nodiscard]] bool in_configuration(std::size_t event) const {
     return event < cut_ || kept_[event] != 0;
   }
@@ -65,19 +75,22 @@ class Reversals {
   void drop(std::size_t event);
 
   void emit(std::size_t i, const Candidate& t);
-  [[nodiscard]] Planned plan(const Candidate& t) const;
-  void plan_touches(kernel::AlternativeId alternative, Planned& planned) const;
+  [[nodiscard]] Planned plan(const Candidate& t);
+  void plan_touches(kernel::AlternativeId alternative);
   template <typename Visit>
   void for_each_alternative(const Candidate& t, Visit visit) const;
 
   const kernel::Execution* execution_ = nullptr;
   const Found* found_ = nullptr;
+  std::size_t first_new_ = 0;
   HappensBefore order_;
   std::vector<Offer> offers_;
   std::vector<std::uint8_t> kept_;
   std::size_t cut_ = 0;
-  std::vector<std::uint32_t> conflicts_;
+  std::vector<std::uint32_t> histories_;  // accesses to go back from, one a resource
   std::vector<std::uint32_t> accepted_;
+  Sequence sequence_;
+  std::vector<kernel::Touch> planned_touches_;
 };
 
 template <typename Visit>

@@ -30,24 +30,67 @@ bool weak_initial(const Planned& p, std::span<const Planned> v, const kernel::Ex
   return true;
 }
 
-bool insert(std::vector<Branch>& tree, Sequence v, const kernel::Execution& execution) {
-  std::vector<Branch>* level = &tree;
-  while (!v.empty()) {
+WakeupTrees::Tree WakeupTrees::make(const Planned& planned) {
+  if (free_.empty()) {
+    branches_.emplace_back();
+    free_.push_back(static_cast<Tree>(branches_.size() - 1));
+  }
+  const Tree made = free_.back();
+  free_.pop_back();
+  branches_[made].step = planned;
+  branches_[made].next = branches_[made].then = kEmpty;
+  return made;
+}
+
+void WakeupTrees::insert(Tree& tree, Sequence& v, const kernel::Execution& execution) {
+  Tree parent = kEmpty;
+  Tree last = kEmpty;
+  for (Tree branch = tree; branch != kEmpty;) {
     std::size_t place = 0;
-    const auto fits = std::ranges::find_if(*level, [&](const Branch& branch) {
-      return weak_initial(branch.step, v, execution, place);
-    });
-    if (fits == level->end()) break;
-    if (fits->then.empty()) return false;
+    if (!weak_initial(branches_[branch].step.view(), v, execution, place)) {
+      last = branch;
+      branch = branches_[branch].next;
+      continue;
+    }
+    if (branches_[branch].then == kEmpty) return;
     if (place < v.size()) v.erase(v.begin() + static_cast<std::ptrdiff_t>(place));
-    level = &fits->then;
+    parent = branch;
+    last = kEmpty;
+    branch = branches_[branch].then;
   }
-  if (v.empty()) return false;
-  for (Planned& step : v) {
-    level->push_back({std::move(step), {}});
-    level = &level->back().then;
+  for (const Planned& step : v) {
+    const Tree made = make(step);
+    if (last != kEmpty) {
+      branches_[last].next = made;
+    } else if (parent != kEmpty) {
+      branches_[parent].then = made;
+    } else {
+      tree = made;
+    }
+    parent = made;
+    last = kEmpty;
   }
-  return true;
+}
+
+kernel::Transition WakeupTrees::take_first(Tree& tree, Tree& then) {
+  const Tree first = tree;
+  tree = branches_[first].next;
+  then = branches_[first].then;
+  free_.push_back(first);
+  return branches_[first].step.transition();
+}
+
+void WakeupTrees::drop(Tree& tree) {
+  while (tree != kEmpty) {
+    Tree then = kEmpty;
+    (void)take_first(tree, then);
+    drop(then);
+  }
+}
+
+void WakeupTrees::clear() {
+  branches_.clear();
+  free_.clear();
 }
 
 }  // namespace weft::search

@@ -3,6 +3,8 @@
 // explored there already leads to.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -11,19 +13,41 @@
 
 namespace weft::search {
 
-/// A transition and what it touches, as far as is known before it happens again.
+/// A transition and what it touches, as far as is known before it happens again. A view: it
+/// borrows the touches.
 struct Planned {
   kernel::Transition transition;
-  std::vector<kernel::Touch> touches;
+  std::span<const kernel::Touch> touches;
   /// It was never executed at this point, so the meeting points its goroutines will arrive at
   /// afterwards are not among the touches.
   bool arrivals_unknown = false;
 };
 
+/// The same, kept.
+class Step {
+ public:
+  Step() = default;
+  explicit Step(const Planned& planned) { *this = planned; }
+  Step& operator=(const Planned& planned) {
+    transition_ = planned.transition;
+    touches_.assign(planned.touches.begin(), planned.touches.end());
+    arrivals_unknown_ = planned.arrivals_unknown;
+    return *this;
+  }
+  [[nodiscard]] Planned view() const {
+    return {transition_, {touches_.data(), touches_.size()}, arrivals_unknown_};
+  }
+  [[nodiscard]] const kernel::Transition& transition() const { return transition_; }
+
+ private:
+  kernel::Transition transition_;
+  bool arrivals_unknown_ = false;
+  boost::container::small_vector<kernel::Touch, 6> touches_;
+};
+
 using Sequence = std::vector<Planned>;
 
-/// Whether the order of two neighbours could be noticed. `looks_at_arrivals(resource)` says which
-/// resources stand for arrivals.
+/// Whether the order of two neighbours could be noticed.
 [[nodiscard]] bool dependent(const Planned& a, const Planned& b,
                              const kernel::Execution& execution);
 
@@ -33,13 +57,32 @@ using Sequence = std::vector<Planned>;
 [[nodiscard]] bool weak_initial(const Planned& p, std::span<const Planned> v,
                                 const kernel::Execution& execution, std::size_t& place);
 
-struct Branch {
-  Planned step;
-  std::vector<Branch> then;  // first to last in the order of exploration
-};
+/// A forest of wakeup trees in one pool. A tree is the list of its first branches; branches are
+/// explored in the order in which they came.
+class WakeupTrees {
+ public:
+  using Tree = std::uint32_t;
+  static constexpr Tree kEmpty = 0xFFFFFFFF;
 
-/// JACM'17, insert(v, B): adds `v` to the tree unless a leaf of it leads to all that v leads to.
-/// Returns whether it was added.
-bool insert(std::vector<Branch>& tree, Sequence v, const kernel::Execution& execution);
+  /// JACM'17, insert(v, B): adds `v` to the tree unless a leaf of it leads to all that v leads to.
+  /// Uses `v` up.
+  void insert(Tree& tree, Sequence& v, const kernel::Execution& execution);
+  /// Takes out the first branch of `tree`, which is not empty; what follows it becomes `then`.
+  kernel::Transition take_first(Tree& tree, Tree& then);
+  void drop(Tree& tree);
+  void clear();
+
+ private:
+  struct Branch {
+    Step step;
+    Tree next = kEmpty;  // sibling
+    Tree then = kEmpty;  // first child
+  };
+
+  [[nodiscard]] Tree make(const Planned& planned);
+
+  std::vector<Branch> branches_;
+  std::vector<Tree> free_;
+};
 
 }  // namespace weft::search
