@@ -12,10 +12,7 @@ Mutex::Mutex(std::string_view name, Location at) : Object("mutex", name, at) {
   take_ = {kernel::declare(
                Alternative{}.when(lock_, Test::zero).write(lock_, Sync::acquire, +1).holds(lock_)),
            kernel::declare(Alternative{}.when(lock_, Test::positive).read(lock_))};
-  return_ = {
-      kernel::declare(
-          Alternative{}.when(lock_, Test::positive).write(lock_, Sync::release, -1).frees(lock_)),
-      kernel::declare(Alternative{}.when(lock_, Test::zero).read(lock_))};
+  return_ = kernel::declare(Alternative{}.write(lock_, Sync::release, -1).frees(lock_));
 }
 
 void Mutex::lock(Location at) {
@@ -27,9 +24,8 @@ bool Mutex::try_lock(Location at) {
 }
 
 void Mutex::unlock(Location at) {
-  if (kernel::perform_release(return_, "unlock", name(), at) == 1) {
-    panic("sync: unlock of unlocked mutex");
-  }
+  kernel::perform_release(std::span(&return_, 1), "unlock", name(), at);
+  if (!kernel::unwinding() && kernel::count(lock_) < 0) panic("sync: unlock of unlocked mutex");
 }
 
 }  // namespace weft

@@ -26,8 +26,8 @@ class Mutex : public Object {
 
  private:
   kernel::ResourceId lock_ = kernel::new_resources();
-  std::array<kernel::AlternativeId, 2> take_;    // taken, found held
-  std::array<kernel::AlternativeId, 2> return_;  // given back, was not held
+  std::array<kernel::AlternativeId, 2> take_;  // taken, found held
+  kernel::AlternativeId return_;               // given back, was not held
 };
 
 }  // namespace weft

@@ -28,11 +28,11 @@ std::uint32_t place_of(const Operation& operation) {
 
 bool World::been_here(const Operation& operation) const {
   return !abandoned_ && running_ != kNobody &&
-         goroutines_[index(running_)].visits.find(place_of(operation)) != nullptr;
+         goroutine(running_).visits.find(place_of(operation)) != nullptr;
 }
 
 void World::note_visit(OperationRecord& record, const Operation& operation, std::uint64_t state) {
-  Visits& visits = goroutines_[index(record.goroutine)].visits;
+  Visits& visits = goroutine(record.goroutine).visits;
   const std::uint32_t place = place_of(operation);
   const Visit* const before = state != 0 ? visits.find(place) : nullptr;
   if (before != nullptr && before->state == state) go_round(record, *before);
@@ -58,9 +58,8 @@ void World::go_round(OperationRecord& record, const Visit& before) {
     id = execution_.operation(mine).previous;
   }
   for (const Watch& watch : execution_.watches(record)) {
-    const Change& change = changes_[index(watch.resource)];
-    helped = helped || (changed_by_others(record, watch.resource, before.last_event) &&
-                        change.at <= watch.since);
+    const bool in_time = resources_[index(watch.resource)].changed_at <= watch.since;
+    helped = helped || (in_time && changed_by_others(record, watch.resource, before.last_event));
   }
   const auto moved = [](const Net& net) { return net.delta != 0; };
   if (std::ranges::any_of(net_, moved)) helped = worked = true;  // it used something up
@@ -87,7 +86,7 @@ bool World::watch_what_was_seen(OperationRecord& record, EventId id) {
 }
 
 void World::add_up(const Touch& touch) {
-  if (touch.delta == 0 || is_ticket_[index(touch.resource)]) return;
+  if (touch.delta == 0 || resources_[index(touch.resource)].is_ticket) return;
   const auto same = [&](const Net& net) { return net.resource == touch.resource; };
   const auto found = std::ranges::find_if(net_, same);
   if (found == net_.end()) {
@@ -99,9 +98,9 @@ void World::add_up(const Touch& touch) {
 
 bool World::changed_by_others(const OperationRecord& record, ResourceId resource,
                               EventId since) const {
-  const Change& change = changes_[index(resource)];
-  return change.by != kNobody && change.by != record.goroutine &&
-         (since == kNever || change.at > since);
+  const Resource& seen = resources_[index(resource)];
+  return seen.changed_by != kNobody && seen.changed_by != record.goroutine &&
+         (since == kNever || seen.changed_at > since);
 }
 
 bool World::has_news(const OperationRecord& record) const {

@@ -14,12 +14,13 @@ std::span<const AlternativeId> World::ways_of(GoroutineId g) const {
 
 bool World::conditions_hold(AlternativeId id) const {
   const auto conditions = execution_.alternative(id).all_conditions();
-  return std::ranges::all_of(
-      conditions, [this](const Condition& c) { return c.holds(counts_[index(c.resource)]); });
+  return std::ranges::all_of(conditions, [this](const Condition& c) {
+    return c.holds(resources_[index(c.resource)].count);
+  });
 }
 
 bool World::side_open(GoroutineId g, std::uint16_t way) const {
-  const Operation* const op = goroutines_[index(g)].waits_at;
+  const Operation* const op = goroutine(g).waits_at;
   if (op == nullptr) return false;
   const auto ways = ways_of(g);
   return way < ways.size() && conditions_hold(ways[way]);
@@ -29,7 +30,7 @@ template <typename Visit>
 bool World::for_each_peer(GoroutineId g, std::uint16_t way, Visit visit) const {
   const Alternative& mine = execution_.alternative(ways_of(g)[way]);
   for (std::size_t h = 0; h < goroutine_count_; ++h) {
-    const Operation* const op = goroutines_[h].waits_at;
+    const Operation* const op = goroutines_[h]->waits_at;
     if (op == nullptr || h == index(g)) continue;
     const auto ways = ways_of(static_cast<GoroutineId>(h));
     for (std::size_t w = 0; w < ways.size(); ++w) {
@@ -45,7 +46,7 @@ bool World::for_each_peer(GoroutineId g, std::uint16_t way, Visit visit) const {
 
 /// The first transition `g` takes part in, or none.
 Transition World::first_of(GoroutineId g, bool even_if_held) const {
-  const Operation* const op = goroutines_[index(g)].waits_at;
+  const Operation* const op = goroutine(g).waits_at;
   if (op == nullptr) return {};
   const bool stands_back = !even_if_held && held(g);
   const auto ways = ways_of(g);
@@ -70,7 +71,7 @@ Transition World::first_of(GoroutineId g, bool even_if_held) const {
 
 /// All transitions whose first goroutine is `g`.
 void World::append_all_of(GoroutineId g) {
-  const Operation* const op = goroutines_[index(g)].waits_at;
+  const Operation* const op = goroutine(g).waits_at;
   if (op == nullptr || op->urgency() != Urgency::normal) return;
   const bool stands_back = held(g);
   const auto ways = ways_of(g);
@@ -92,7 +93,7 @@ Transition World::urgent(Urgency urgency) const {
   Transition earliest;
   std::int64_t deadline = 0;
   for (std::size_t g = 0; g < goroutine_count_; ++g) {
-    const Operation* const op = goroutines_[g].waits_at;
+    const Operation* const op = goroutines_[g]->waits_at;
     if (op == nullptr || op->urgency() != urgency) continue;
     if (!earliest.none() && op->deadline() >= deadline) continue;
     const Transition first = first_of(static_cast<GoroutineId>(g));
@@ -105,7 +106,7 @@ Transition World::urgent(Urgency urgency) const {
 
 Transition World::first_normal() const {
   const auto normal = [this](std::size_t g) {
-    const Operation* const op = goroutines_[g].waits_at;
+    const Operation* const op = goroutines_[g]->waits_at;
     return op != nullptr && op->urgency() == Urgency::normal ? first_of(static_cast<GoroutineId>(g))
                                                              : Transition{};
   };
@@ -140,7 +141,7 @@ std::span<const Transition> World::all() {
 
 bool World::enabled(const Transition& t) const {
   if (index(t.goroutine) >= goroutine_count_) return false;
-  const Operation* const op = goroutines_[index(t.goroutine)].waits_at;
+  const Operation* const op = goroutine(t.goroutine).waits_at;
   if (op == nullptr) return false;
   const bool apart = held(t.goroutine) && (t.peer == kNobody || held(t.peer));
   if (op->urgency() != Urgency::normal || apart) return const_cast<World*>(this)->usual() == t;

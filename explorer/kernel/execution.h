@@ -129,7 +129,7 @@ class Execution {
   [[nodiscard]] std::span<const Incident> incidents() const { return incidents_; }
   [[nodiscard]] std::size_t resources() const { return resources_; }
   /// Whether touching it means that somebody arrived at or left a meeting point.
-  [[nodiscard]] bool counts_arrivals(ResourceId r) const { return arrivals_[index(r)]; }
+  [[nodiscard]] bool counts_arrivals(ResourceId r) const { return arrivals_[index(r)] != 0; }
   /// Locks taken and not given back.
   [[nodiscard]] std::int32_t locks_held() const { return locks_held_; }
   /// Cut off before its end: too long, or nothing that is left to explore leads on.
@@ -152,7 +152,7 @@ class Execution {
   std::vector<Alternative> alternatives_;
   std::vector<GoroutineRecord> goroutines_;
   std::vector<Incident> incidents_;
-  std::vector<bool> arrivals_;
+  std::vector<std::uint8_t> arrivals_;
   std::size_t resources_ = 0;
   std::int32_t locks_held_ = 0;
   bool cut_ = false;

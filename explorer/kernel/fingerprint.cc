@@ -11,20 +11,26 @@ using Word [[gnu::may_alias]] = std::uint64_t;
 
 constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15;
 
+constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
+  using Wide [[gnu::mode(TI)]] = unsigned;
+  const Wide product = static_cast<Wide>(a) * b;
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
 // Reads frames that are not its own, padding and all; that is the point.
 [[gnu::no_sanitize("address")]] std::uint64_t hash(const Word* from, const Word* to,
                                                    std::uint64_t seed) {
-  std::uint64_t lanes[4] = {seed, 2, 3, 4};
-  for (std::size_t i = 0; from + i < to; ++i) {
-    std::uint64_t& lane = lanes[i % 4];
-    lane = (lane ^ from[i]) * kPrime;
-    lane ^= lane >> 29;
+  std::uint64_t lanes[4] = {seed, kPrime, kPrime << 1, kPrime << 2};
+  for (; to - from >= 8; from += 8) {
+    for (std::size_t l = 0; l < 4; ++l) {
+      lanes[l] = mix(from[2 * l] ^ kPrime ^ lanes[l], from[2 * l + 1] ^ (kPrime >> l));
+    }
   }
-  std::uint64_t all = 0;
-  for (const std::uint64_t lane : lanes) all = (all ^ lane ^ (lane >> 31)) * kPrime;
-  return all;
+  for (; from < to; ++from) lanes[0] = mix(lanes[0] ^ *from, kPrime);
+  return mix(lanes[0] ^ lanes[1] ^ kPrime, lanes[2] ^ lanes[3] ^ (kPrime >> 3));
 }
 
+constexpr std::size_t kSavedWords = 8;
 #if defined(__x86_64__)
 constexpr std::size_t kSavedBelowFrame = 5 * sizeof(Word);  // rbx, r12 to r15 of the caller
 #else
@@ -35,11 +41,10 @@ constexpr std::size_t kSavedBelowFrame = 0;
 
 [[gnu::noinline]] std::uint64_t fingerprint(StackMemory stack, const void* frame) {
   std::jmp_buf registers;
-  std::memset(&registers, 0, sizeof registers);
-  if (setjmp(registers) != 0) return 1;
-  // The registers a callee preserves come first; the rest of the buffer holds this frame's.
+  if (_setjmp(registers) != 0) return 1;
+  // The registers that a callee preserves are in the first words.
   const auto* const saved = reinterpret_cast<const Word*>(&registers);
-  const std::uint64_t seed = hash(saved, saved + sizeof(registers) / (sizeof(Word)), 1);
+  const std::uint64_t seed = hash(saved, saved + kSavedWords, 1);
   const char* const from = static_cast<const char*>(frame) - kSavedBelowFrame;
   const char* const top = stack.bottom + stack.size;
   if (from < stack.bottom || from >= top) return seed | 1;
@@ -47,7 +52,7 @@ constexpr std::size_t kSavedBelowFrame = 0;
 }
 
 [[gnu::noinline]] void scrub_stack() {
-  constexpr std::size_t kReach = 2048;
+  constexpr std::size_t kReach = 1536;
   char below[kReach];
   std::memset(below, 0, sizeof below);
   asm volatile("" : : "r"(below) : "memory");

@@ -28,7 +28,8 @@ class Strategy {
   Strategy& operator=(const Strategy&) = delete;
   virtual ~Strategy() = default;
 
-  /// An enabled transition; there is at least one. Transition{}: give this execution up.
+  /// An enabled transition. Transition{} where nothing is enabled; elsewhere it gives the
+  /// execution up.
   virtual Transition choose(Open& open) = 0;
 
   /// Learns from a finished execution. False: nothing is left to explore.

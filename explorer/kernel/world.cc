@@ -35,10 +35,7 @@ World& World::current() {
 void World::clear() {
   execution_.clear();
   memory_.clear();
-  counts_.clear();
-  changes_.clear();
-  is_ticket_.clear();
-  watched_.clear();
+  resources_.clear();
   ready_.clear();
   goroutine_count_ = 0;
   running_ = kNobody;
@@ -75,8 +72,8 @@ GoroutineId World::spawn(Body body, const Spawn& how) {
                              " goroutines in one execution");
   }
   const auto id = static_cast<GoroutineId>(goroutine_count_);
-  if (goroutine_count_ == goroutines_.size()) goroutines_.emplace_back();
-  Goroutine& child = goroutines_[goroutine_count_];
+  if (goroutine_count_ == goroutines_.size()) goroutines_.push_back(std::make_unique<Goroutine>());
+  Goroutine& child = *goroutines_[goroutine_count_];
   child.fiber.prepare(stacks_[goroutine_count_], &World::entry, &child);
   ++goroutine_count_;
   child.waits_at = nullptr;
@@ -85,7 +82,7 @@ GoroutineId World::spawn(Body body, const Spawn& how) {
   child.idle_performs = 0;
   child.visits.clear();
   child.moved = false;
-  if (running_ != kNobody) goroutines_[index(running_)].visits.clear();  // it does something new
+  if (running_ != kNobody) goroutine(running_).visits.clear();  // it does something new
 
   const GoroutineId parent = running_;
   GoroutineRecord& record = execution_.goroutines_.emplace_back();
@@ -97,7 +94,7 @@ GoroutineId World::spawn(Body body, const Spawn& how) {
 
   // The child runs at once, to its first operation, and then the parent goes on.
   if (parent != kNobody) ready_.push_back(parent);
-  Fiber& here = parent == kNobody ? scheduler_ : goroutines_[index(parent)].fiber;
+  Fiber& here = parent == kNobody ? scheduler_ : goroutine(parent).fiber;
   running_ = id;
   Fiber::jump(here, child.fiber);
   running_ = parent;
@@ -126,7 +123,7 @@ void World::run_body(Goroutine& goroutine) {
 }
 
 void World::perform(Operation& operation, std::uint64_t state) {
-  Goroutine& me = goroutines_[index(running_)];
+  Goroutine& me = goroutine(running_);
   if (abandoned_) return perform_unwinding(me, operation);
   if (!me.moved) start_visibly(operation);
   arrive(operation, state);
@@ -150,33 +147,33 @@ void World::perform_unwinding(Goroutine& goroutine, const Operation& operation) 
 /// A goroutine that has been started may be slow to get going. That matters only if its first
 /// operation is one whose arrival somebody can see; then the start is an event of its own.
 void World::start_visibly(const Operation& first) {
-  goroutines_[index(running_)].moved = true;
+  goroutine(running_).moved = true;
   const auto is_seen = [this](AlternativeId id) {
     const Alternative& way = execution_.alternative(id);
-    return way.side != Side::none && watched_[index(way.point)];
+    return way.side != Side::none && resources_[index(way.point)].watched;
   };
   if (running_ != kMain && std::ranges::any_of(first.ways(), is_seen)) start_goroutine();
 }
 
 void World::arrive(Operation& operation, std::uint64_t state) {
-  GoroutineRecord& goroutine = execution_.goroutines_[index(running_)];
-  goroutine.waits_at = OperationId{static_cast<std::uint32_t>(execution_.operations_.size())};
+  GoroutineRecord& me = execution_.goroutines_[index(running_)];
+  me.waits_at = OperationId{static_cast<std::uint32_t>(execution_.operations_.size())};
   const auto first_way = static_cast<std::uint32_t>(execution_.ways_.size());
   const auto ways = operation.ways();
   const auto looks = operation.looks();
-  execution_.ways_.insert(execution_.ways_.end(), ways.begin(), ways.end());
-  execution_.ways_.insert(execution_.ways_.end(), looks.begin(), looks.end());
+  for (const AlternativeId way : ways) execution_.ways_.push_back(way);
+  for (const AlternativeId look : looks) execution_.ways_.push_back(look);
   execution_.operations_.push_back(
       {.goroutine = running_,
        .urgency = operation.urgency_,
        .otherwise = operation.has_otherwise_,
-       .previous = goroutine.last_event,
+       .previous = me.last_event,
        .executed = kNever,
        .arrived = static_cast<std::uint32_t>(execution_.events_.size()),
        .first_way = first_way,
        .way_count = static_cast<std::uint16_t>(ways.size()),
        .look_count = static_cast<std::uint16_t>(looks.size())});
-  goroutines_[index(running_)].waits_at = &operation;
+  goroutine(running_).waits_at = &operation;
   note_visit(execution_.operations_.back(), operation, state);
   note_arrival(execution_.operations_.back());
   if (observer_ != nullptr) observer_->arrived(running_, operation);
@@ -186,20 +183,20 @@ void World::note_arrival(const OperationRecord& record) {
   if (execution_.events_.empty()) return;
   for (const AlternativeId id : execution_.ways(record)) {
     const Alternative& way = execution_.alternative(id);
-    if (way.side == Side::none || !watched_[index(way.point)]) continue;
+    if (way.side == Side::none || !resources_[index(way.point)].watched) continue;
     execution_.touches_.push_back({arrivals(way.point, way.side), Mode::commute});
     Event& last = execution_.events_.back();
     last.last_touch = static_cast<std::uint32_t>(execution_.touches_.size());
-    if (record.rounds == 0) {
-      changes_[index(arrivals(way.point, way.side))] = {
-          record.goroutine, EventId{static_cast<std::uint32_t>(execution_.size() - 1)}};
-    }
+    if (record.rounds > 0) continue;
+    Resource& seen = resources_[index(arrivals(way.point, way.side))];
+    seen.changed_by = record.goroutine;
+    seen.changed_at = EventId{static_cast<std::uint32_t>(execution_.size() - 1)};
   }
 }
 
 void World::dispatch(bool last) {
   const GoroutineId me = running_;
-  Fiber& here = goroutines_[index(me)].fiber;
+  Fiber& here = goroutine(me).fiber;
   Fiber& there = abandoned_ ? scheduler_ : next();
   if (&there == &here && !last) return;
   Fiber::jump(here, there, last);
@@ -214,18 +211,14 @@ Fiber& World::next() {
   }
   running_ = ready_.back();
   ready_.pop_back();
-  return running_ == kNobody ? scheduler_ : goroutines_[index(running_)].fiber;
+  return running_ == kNobody ? scheduler_ : goroutine(running_).fiber;
 }
 
 bool World::happen() {
-  if (usual().none()) return false;
-  if (execution_.size() >= limits_.max_steps) {
-    execution_.cut_ = true;
-    return false;
-  }
-  const Transition chosen = strategy_->choose(*this);
+  const bool too_long = execution_.size() >= limits_.max_steps;
+  const Transition chosen = too_long ? Transition{} : strategy_->choose(*this);
   if (chosen.none()) {
-    execution_.cut_ = true;
+    execution_.cut_ = !usual().none();
     return false;
   }
   execute(chosen);
@@ -233,19 +226,19 @@ bool World::happen() {
 }
 
 void World::take_off(GoroutineId g, std::uint16_t way, OperationId& operation) {
-  GoroutineRecord& goroutine = execution_.goroutines_[index(g)];
-  operation = std::exchange(goroutine.waits_at, kNoOperation);
+  GoroutineRecord& record = execution_.goroutines_[index(g)];
+  operation = std::exchange(record.waits_at, kNoOperation);
   const EventId event{static_cast<std::uint32_t>(execution_.events_.size())};
   execution_.operations_[index(operation)].executed = event;
-  goroutine.last_event = event;
-  goroutines_[index(g)].waits_at->taken_ = way;
+  record.last_event = event;
+  goroutine(g).waits_at->taken_ = way;
   ready_.push_back(g);
 }
 
 void World::execute(const Transition& t) {
   const bool meeting = t.peer != kNobody;
-  Operation& mine = *goroutines_[index(t.goroutine)].waits_at;
-  Operation* const other = meeting ? goroutines_[index(t.peer)].waits_at : nullptr;
+  Operation& mine = *goroutine(t.goroutine).waits_at;
+  Operation* const other = meeting ? goroutine(t.peer).waits_at : nullptr;
 
   Event event{.transition = t,
               .operation = kNoOperation,
@@ -281,12 +274,12 @@ void World::execute(const Transition& t) {
   note_arrival(execution_.operation(event.operation));
   if (meeting) note_arrival(execution_.operation(event.peer_operation));
   if (observer_ != nullptr) observer_->happened(event, mine, other);
-  goroutines_[index(t.goroutine)].waits_at = nullptr;
-  if (meeting) goroutines_[index(t.peer)].waits_at = nullptr;
+  goroutine(t.goroutine).waits_at = nullptr;
+  if (meeting) goroutine(t.peer).waits_at = nullptr;
 }
 
 void World::touch(GoroutineId by, AlternativeId id) {
-  const auto count_of = [this](ResourceId r) { return counts_[index(r)]; };
+  const auto count_of = [this](ResourceId r) { return resources_[index(r)].count; };
   const Alternative& taken = execution_.alternative(id);
   execution_.locks_held_ += taken.hold;
   for (const DeclaredTouch& declared : taken.all_touches()) {
@@ -299,13 +292,15 @@ void World::touch(GoroutineId by, AlternativeId id) {
 void World::apply(Event& event, const Step& step) {
   event.unchanged = step.was_unchanged();
   event.idle = event.idle || event.unchanged;
-  const Change news{event.transition.goroutine,
-                    EventId{static_cast<std::uint32_t>(execution_.size())}};
+  const EventId now{static_cast<std::uint32_t>(execution_.size())};
   for (std::size_t i = event.first_touch; i < execution_.touches_.size(); ++i) {
     Touch& touch = execution_.touches_[i];
     if (step.was_only_read()) touch = {touch.resource, Mode::read};
-    counts_[index(touch.resource)] += touch.delta;
-    if (!event.idle && touch.mode != Mode::read) changes_[index(touch.resource)] = news;
+    Resource& resource = resources_[index(touch.resource)];
+    resource.count += touch.delta;
+    if (event.idle || touch.mode == Mode::read) continue;
+    resource.changed_by = event.transition.goroutine;
+    resource.changed_at = now;
   }
   for (const PendingSync& sync : syncs_) {
     memory_.synchronise(sync.goroutine, sync.resource,
@@ -318,19 +313,16 @@ void World::unwind_all() {
   for (std::size_t i = goroutine_count_; i-- > 0;) {  // children first: they borrow from parents
     if (execution_.goroutines_[i].finished) continue;
     running_ = static_cast<GoroutineId>(i);
-    Fiber::jump(scheduler_, goroutines_[i].fiber);
-    goroutines_[i].body = nullptr;
+    Fiber::jump(scheduler_, goroutines_[i]->fiber);
+    goroutines_[i]->body = nullptr;
   }
   running_ = kNobody;
 }
 
 ResourceId World::new_resources(std::uint32_t count) {
-  const auto first = static_cast<std::uint32_t>(counts_.size());
-  counts_.resize(first + count, 0);
-  changes_.resize(first + count);
-  is_ticket_.resize(first + count, false);
-  watched_.resize(first + count, false);
-  execution_.arrivals_.resize(first + count, false);
+  const auto first = static_cast<std::uint32_t>(resources_.size());
+  resources_.resize(first + count);
+  execution_.arrivals_.resize(first + count, 0);
   execution_.resources_ = first + count;
   return ResourceId{first};
 }
@@ -340,14 +332,14 @@ ResourceId World::new_point() {
 }
 
 void World::watch(ResourceId point) {
-  watched_[index(point)] = true;
+  resources_[index(point)].watched = true;
   execution_.arrivals_[index(arrivals(point, Side::offer))] = true;
   execution_.arrivals_[index(arrivals(point, Side::accept))] = true;
 }
 
 AlternativeId World::declare(const Alternative& alternative) {
   for (const DeclaredTouch& touch : alternative.all_touches()) {
-    if (touch.ring != 0) is_ticket_[index(touch.ticket)] = true;
+    if (touch.ring != 0) resources_[index(touch.ticket)].is_ticket = true;
   }
   execution_.alternatives_.push_back(alternative);
   return AlternativeId{static_cast<std::uint32_t>(execution_.alternatives_.size() - 1)};
@@ -370,7 +362,7 @@ void World::report(const char* kind, std::string message) {
 
 void World::assume_failed() {
   execution_.assumed_away_ = true;
-  goroutines_[index(running_)].told_to_unwind = true;
+  goroutine(running_).told_to_unwind = true;
   throw Unwind{};
 }
 

@@ -2,7 +2,6 @@
 // switches directly from one goroutine to the next. Knows operations, never whose they are.
 #pragma once
 
-#include <deque>
 #include <functional>
 #include <memory>
 #include <utility>
@@ -57,9 +56,10 @@ class World final : public Open {
 
   // What the doors (operation.h, goroutine.h) lead to.
   void perform(Operation& operation, std::uint64_t state);
+  /// Whether the running goroutine has been at this place before; then its state is of interest.
   [[nodiscard]] bool been_here(const Operation& operation) const;
   [[nodiscard]] StackMemory running_stack() const {
-    return goroutines_[index(running_)].fiber.stack();
+    return goroutines_[index(running_)]->fiber.stack();
   }
   GoroutineId spawn(Body body, const Spawn& how);
   [[nodiscard]] GoroutineId self() const { return running_; }
@@ -67,7 +67,9 @@ class World final : public Open {
   ResourceId new_point();
   void watch(ResourceId point);
   AlternativeId declare(const Alternative& alternative);
-  [[nodiscard]] std::int32_t count(ResourceId resource) const { return counts_[index(resource)]; }
+  [[nodiscard]] std::int32_t count(ResourceId resource) const {
+    return resources_[index(resource)].count;
+  }
   void report(const char* kind, std::string message);
   [[noreturn]] void assume_failed();
   [[nodiscard]] bool known(Location fact) const;
@@ -92,10 +94,12 @@ class World final : public Open {
     std::uint32_t idle_performs = 0;
     Visits visits;
   };
-  /// The latest change of a resource that is news to others.
-  struct Change {
-    GoroutineId by = kNobody;
-    EventId at = kNever;
+  struct Resource {
+    std::int32_t count = 0;
+    EventId changed_at = kNever;  // the latest change that is news to others
+    GoroutineId changed_by = kNobody;
+    bool is_ticket = false;  // its count only chooses among a ring
+    bool watched = false;    // a meeting point: see watch()
   };
 
   void clear();
@@ -104,6 +108,8 @@ class World final : public Open {
   void arrive(Operation& operation, std::uint64_t state);
   void start_visibly(const Operation& first);
   void note_arrival(const OperationRecord& record);
+  [[nodiscard]] Goroutine& goroutine(GoroutineId g) { return *goroutines_[index(g)]; }
+  [[nodiscard]] const Goroutine& goroutine(GoroutineId g) const { return *goroutines_[index(g)]; }
   void note_visit(OperationRecord& record, const Operation& operation, std::uint64_t state);
   void go_round(OperationRecord& record, const Visit& before);
   bool watch_what_was_seen(OperationRecord& record, EventId id);
@@ -137,8 +143,8 @@ class World final : public Open {
   WorldLimits limits_;
   Behaviour behaviour_;
   StackPool stacks_;
-  Fiber scheduler_;                   // the thread's own stack
-  std::deque<Goroutine> goroutines_;  // a deque: spawning must not move the others
+  Fiber scheduler_;                                     // the thread's own stack
+  std::vector<std::unique_ptr<Goroutine>> goroutines_;  // spawning must not move the others
   std::size_t goroutine_count_ = 0;
   std::vector<GoroutineId> ready_;  // have had their operation, or were interrupted by a child
   GoroutineId running_ = kNobody;
@@ -147,15 +153,12 @@ class World final : public Open {
 
   Execution execution_;
   MemoryClock memory_;
-  std::vector<std::int32_t> counts_;
-  std::vector<Change> changes_;
-  std::vector<bool> is_ticket_;  // its count only chooses among a ring
+  std::vector<Resource> resources_;
   struct Net {
     ResourceId resource;
     std::int32_t delta;
   };
   std::vector<Net> net_;  // what a round adds to counts
-  std::vector<bool> watched_;
   std::vector<Transition> open_;
   struct PendingSync {
     GoroutineId goroutine;

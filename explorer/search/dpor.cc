@@ -99,9 +99,9 @@ bool Dpor::learn(const Execution& finished) {
     gave_up_ = false;
     while (nodes_.size() > finished.size()) close_last_node();
   } else {
-    reversals_.find(finished, std::exchange(analysed_, finished.size()), [&](std::size_t position, Sequence& sequence) {
-      plan(position, sequence, finished);
-    });
+    reversals_.find(
+        finished, std::exchange(analysed_, finished.size()),
+        [&](std::size_t position, Sequence& sequence) { plan(position, sequence, finished); });
   }
   return backtrack(finished);
 }

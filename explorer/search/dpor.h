@@ -27,7 +27,7 @@ class Dpor final : public kernel::Strategy {
   /// What is known at one prefix of the execution in progress.
   struct Node {
     kernel::Transition taken;
-    std::size_t first_asleep = 0;                       // into asleep_; ends where the next begins
+    std::size_t first_asleep = 0;                    // into asleep_; ends where the next begins
     WakeupTrees::Tree wakeup = WakeupTrees::kEmpty;  // to explore from here, beside what is taken
     WakeupTrees::Tree then = WakeupTrees::kEmpty;    // what was planned behind `taken`
   };

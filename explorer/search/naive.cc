@@ -5,6 +5,7 @@ namespace weft::search {
 kernel::Transition Naive::choose(kernel::Open& open) {
   const std::size_t depth = open.so_far().size();
   const auto enabled = open.all();
+  if (enabled.empty()) return {};
   if (depth == path_.size()) path_.push_back({.taken = 0, .width = enabled.size()});
   return enabled[path_[depth].taken];
 }
