@@ -18,8 +18,8 @@ constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
 }
 
 // Reads frames that are not its own, padding and all; that is the point.
-[[gnu::no_sanitize("address")]] std::uint64_t hash(const Word* from, const Word* to,
-                                                   std::uint64_t seed) {
+__attribute__((no_sanitize("address"))) std::uint64_t hash(const Word* from, const Word* to,
+                                                           std::uint64_t seed) {
   std::uint64_t lanes[4] = {seed, kPrime, kPrime << 1, kPrime << 2};
   for (; to - from >= 8; from += 8) {
     for (std::size_t l = 0; l < 4; ++l) {
