@@ -59,6 +59,15 @@ class State : public ChanCore {
   State(std::size_t capacity, std::string_view name, Location at)
       : ChanCore(capacity, name, at), slots_(capacity) {}
 
+  /// What a receive in this way yields; nothing: the channel is closed and drained.
+  virtual std::optional<T> received(std::uint16_t way, void* peer_payload) {
+    if (way == kClosed) return std::nullopt;
+    if (buffered()) return pop();
+    return std::move(*static_cast<T*>(peer_payload));
+  }
+  /// Afterwards, on the goroutine that received.
+  virtual void after_receive() {}
+
   void push(T&& value) { slots_[sent_++ % slots_.size()] = std::move(value); }
   T pop() {
     std::optional<T>& slot = slots_[received_++ % slots_.size()];
@@ -66,6 +75,9 @@ class State : public ChanCore {
     slot.reset();
     return value;
   }
+
+ protected:
+  using ChanCore::ChanCore;
 
  private:
   std::vector<std::optional<T>> slots_;
@@ -133,13 +145,9 @@ class RecvCase : public Case {
   [[nodiscard]] kernel::AlternativeId look() const override { return state_->recv_look(); }
   void polled() const override { state_->polled(); }
   void take(std::uint16_t way, void* peer_payload) override {
-    if (way == ChanCore::kClosed) return;
-    if (state_->buffered()) {
-      value_ = state_->pop();
-    } else {
-      value_ = std::move(*static_cast<T*>(peer_payload));
-    }
+    value_ = state_->received(way, peer_payload);
   }
+  void finish() override { state_->after_receive(); }
   [[nodiscard]] const char* verb() const override { return "recv"; }
   [[nodiscard]] const kernel::Name& object() const override {
     return state_ == nullptr ? nil_name() : state_->name();
@@ -201,6 +209,7 @@ class RecvChan {
  public:
   using value_type = T;
   RecvChan(std::nullptr_t) {}  // NOLINT: nil
+  explicit RecvChan(std::shared_ptr<chan::State<T>> state) : state_(std::move(state)) {}
 
   /// Waits for a value; T{} once the channel is closed and drained; on a nil channel for ever.
   T recv(Location at = Location::here()) const requires std::default_initializable<T> {
@@ -252,8 +261,6 @@ class RecvChan {
   [[nodiscard]] const std::shared_ptr<chan::State<T>>& state() const { return state_; }
 
  private:
-  friend class Chan<T>;
-  explicit RecvChan(std::shared_ptr<chan::State<T>> state) : state_(std::move(state)) {}
   std::shared_ptr<chan::State<T>> state_;
 };
 

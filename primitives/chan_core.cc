@@ -34,6 +34,9 @@ ChanCore::ChanCore(std::size_t capacity, std::string_view name, Location at)
   if (is_polled && !buffered()) kernel::watch(point_);
 }
 
+ChanCore::ChanCore(const char* type, std::string_view name, Location at)
+    : capacity_(0), name_{type, name, at} {}
+
 void ChanCore::declare_buffered(bool is_polled) {
   const auto ring = static_cast<std::uint32_t>(capacity_);
   const auto full = static_cast<std::int32_t>(capacity_);

@@ -24,13 +24,14 @@ class ChanCore {
   ChanCore(std::size_t capacity, std::string_view name, Location at);
   ChanCore(const ChanCore&) = delete;
   ChanCore& operator=(const ChanCore&) = delete;
+  virtual ~ChanCore() = default;
 
   /// The value is taken (met or buffered); the channel is closed.
   static constexpr std::uint16_t kPassed = 0;
   static constexpr std::uint16_t kClosed = 1;
 
   [[nodiscard]] std::span<const kernel::AlternativeId> send_ways() const { return send_; }
-  [[nodiscard]] std::span<const kernel::AlternativeId> recv_ways() const { return recv_; }
+  [[nodiscard]] std::span<const kernel::AlternativeId> recv_ways() const { return recv_ways_; }
   [[nodiscard]] kernel::AlternativeId send_look() const { return send_look_; }
   [[nodiscard]] kernel::AlternativeId recv_look() const { return recv_look_; }
 
@@ -41,7 +42,17 @@ class ChanCore {
   [[nodiscard]] bool buffered() const { return capacity_ > 0; }
   [[nodiscard]] const kernel::Name& name() const { return name_; }
   /// Somebody looks at it without waiting: from now on its level matters.
-  void polled() const;
+  virtual void polled() const;
+
+ protected:
+  /// A channel that nobody sends on: what it is received from is somebody else's doing (a timer,
+  /// a context), told in receive_by().
+  ChanCore(const char* type, std::string_view name, Location at);
+  /// `ways` must live as long as the channel.
+  void receive_by(std::span<const kernel::AlternativeId> ways, kernel::AlternativeId look) {
+    recv_ways_ = ways;
+    recv_look_ = look;
+  }
 
  private:
   void declare_buffered(bool is_polled);
@@ -58,6 +69,7 @@ class ChanCore {
   kernel::ResourceId point_;
   std::array<kernel::AlternativeId, 2> send_;
   std::array<kernel::AlternativeId, 2> recv_;
+  std::span<const kernel::AlternativeId> recv_ways_ = recv_;
   std::array<kernel::AlternativeId, 2> close_;
   kernel::AlternativeId send_look_;
   kernel::AlternativeId recv_look_;

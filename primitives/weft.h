@@ -4,6 +4,8 @@
 #include "weft/primitives/atomic.h"
 #include "weft/primitives/chan.h"
 #include "weft/primitives/choose.h"
+#include "weft/primitives/clock.h"
+#include "weft/primitives/context.h"
 #include "weft/primitives/errors.h"
 #include "weft/primitives/go.h"
 #include "weft/primitives/mutex.h"

@@ -91,6 +91,7 @@ struct GoroutineRecord {
   EventId last_event = kNever;
   bool finished = false;
   bool background = false;
+  bool internal = false;
 };
 
 /// Something that went wrong by itself, whoever looks: a panic, a race, a misuse.

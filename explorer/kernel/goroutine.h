@@ -39,7 +39,7 @@ void report(const char* kind, std::string message);
 
 /// How many goroutines have been started so far.
 [[nodiscard]] std::uint32_t spawned();
-/// Whether a goroutine started since `birth` (see spawned) is unfinished.
+/// Whether a goroutine started since `birth` (see spawned) is unfinished, an internal one apart.
 [[nodiscard]] bool alive_since(std::uint32_t birth);
 /// Waits until every other goroutine has finished or can never move again. What every primitive's
 /// destructor does when somebody may still hold a reference to it.
