@@ -52,7 +52,7 @@ class Cancellation final : public chan::State<Unit>,
   class Watch;
 
   void polled() const override;
-  std::optional<Unit> received(std::uint16_t /*way*/, void* /*payload*/) override { return {}; }
+  void take(std::uint16_t /*way*/, void* /*payload*/, std::optional<Unit>& /*none*/) override {}
   void after_receive() override;
 
  private:

@@ -59,11 +59,12 @@ class State : public ChanCore {
   State(std::size_t capacity, std::string_view name, Location at)
       : ChanCore(capacity, name, at), slots_(capacity) {}
 
-  /// What a receive in this way yields; nothing: the channel is closed and drained.
-  virtual std::optional<T> received(std::uint16_t way, void* peer_payload) {
-    if (way == kClosed) return std::nullopt;
-    if (buffered()) return pop();
-    return std::move(*static_cast<T*>(peer_payload));
+  /// A receive in this way: what it yields goes to `value`, which stays empty if the channel is
+  /// closed and drained. (Not returned: padding would come along, and loops are recognised by
+  /// their stacks being as they were.)
+  virtual void take(std::uint16_t way, void* peer_payload, std::optional<T>& value) {
+    if (way == kClosed) return;
+    value.emplace(buffered() ? pop() : std::move(*static_cast<T*>(peer_payload)));
   }
   /// Afterwards, on the goroutine that received.
   virtual void after_receive() {}
@@ -95,7 +96,12 @@ template <typename T>
 class SendCase : public Case {
  public:
   SendCase(std::shared_ptr<State<T>> state, T value)
-      : state_(std::move(state)), value_(std::move(value)) {}
+      : state_(std::move(state)), value_(std::move(value)) {
+    if (state_ != nullptr) state_->case_begins();
+  }
+  ~SendCase() {
+    if (state_ != nullptr) state_->case_ends();
+  }
 
   [[nodiscard]] std::span<const kernel::AlternativeId> ways() const override {
     if (state_ == nullptr) return {};
@@ -136,7 +142,12 @@ class SendCase : public Case {
 template <typename T>
 class RecvCase : public Case {
  public:
-  explicit RecvCase(std::shared_ptr<State<T>> state) : state_(std::move(state)) {}
+  explicit RecvCase(std::shared_ptr<State<T>> state) : state_(std::move(state)) {
+    if (state_ != nullptr) state_->case_begins();
+  }
+  ~RecvCase() {
+    if (state_ != nullptr) state_->case_ends();
+  }
 
   [[nodiscard]] std::span<const kernel::AlternativeId> ways() const override {
     if (state_ == nullptr) return {};
@@ -145,7 +156,7 @@ class RecvCase : public Case {
   [[nodiscard]] kernel::AlternativeId look() const override { return state_->recv_look(); }
   void polled() const override { state_->polled(); }
   void take(std::uint16_t way, void* peer_payload) override {
-    value_ = state_->received(way, peer_payload);
+    state_->take(way, peer_payload, value_);
   }
   void finish() override { state_->after_receive(); }
   [[nodiscard]] const char* verb() const override { return "recv"; }
@@ -278,6 +289,15 @@ class Chan {
   explicit Chan(std::string_view name, Location at = Location::here()) : Chan(0, name, at) {}
   template <std::same_as<std::nullptr_t> Nil>
   Chan(Nil) : send_(nullptr), recv_(nullptr) {}  // NOLINT: nil
+  Chan(const Chan&) = default;
+  Chan(Chan&&) noexcept = default;
+  Chan& operator=(const Chan&) = default;
+  Chan& operator=(Chan&&) noexcept = default;
+  /// The last one lets everybody finish first, see Object.
+  ~Chan() {
+    constexpr long kOwn = 2;  // send_ and recv_
+    if (state() != nullptr) state()->handle_goes(state().use_count(), kOwn);
+  }
 
   operator SendChan<T>() const { return send_; }  // NOLINT: Go's assignability
   operator RecvChan<T>() const { return recv_; }  // NOLINT

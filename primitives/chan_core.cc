@@ -102,6 +102,10 @@ std::size_t ChanCore::len(Location at) const {
   return static_cast<std::size_t>(kernel::count(length_));
 }
 
+void ChanCore::let_others_finish() const {
+  if (kernel::alive_since(birth_)) kernel::quiesce(name_);
+}
+
 void ChanCore::polled() const {
   kernel::learn(name_.declared);
 }

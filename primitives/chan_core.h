@@ -13,6 +13,7 @@
 #include <span>
 #include <string_view>
 
+#include "weft/explorer/kernel/goroutine.h"
 #include "weft/explorer/kernel/operation.h"
 
 namespace weft {
@@ -41,6 +42,15 @@ class ChanCore {
   [[nodiscard]] std::size_t cap() const { return capacity_; }
   [[nodiscard]] bool buffered() const { return capacity_ > 0; }
   [[nodiscard]] const kernel::Name& name() const { return name_; }
+  /// Cases share ownership too, but are no handles.
+  void case_begins() { ++cases_; }
+  void case_ends() { --cases_; }
+  /// What the destructor of a handle does: if it is one of the last `owned` owners, somebody may
+  /// still hold a reference to it; then it lets everybody finish first.
+  void handle_goes(long owners, long owned) const {
+    if (owners - cases_ == owned) let_others_finish();
+  }
+  void let_others_finish() const;
   /// Somebody looks at it without waiting: from now on its level matters.
   virtual void polled() const;
 
@@ -60,6 +70,8 @@ class ChanCore {
 
   std::size_t capacity_;
   kernel::Name name_;
+  std::uint32_t birth_ = kernel::spawned();
+  long cases_ = 0;
   kernel::ResourceId closed_;
   kernel::ResourceId length_;
   kernel::ResourceId send_end_;

@@ -52,11 +52,22 @@ class Deriving {
   }
   template <typename Cancel>
   static Cancel cancel(const Context& of) {
-    Cancel function;
+    CancelFunc function;
     function.handle_ = std::make_shared<CancelFunc::Handle>(cancellation(of));
-    return function;
+    if constexpr (std::is_same_v<Cancel, CancelFunc>) {
+      return function;
+    } else {
+      Cancel with_cause;
+      with_cause.function_ = std::move(function);
+      return with_cause;
+    }
   }
 };
+
+Context::~Context() {
+  if (node_ == nullptr || node_->cancellation == nullptr) return;
+  if (node_.use_count() == 1) node_->cancellation->let_others_finish();
+}
 
 std::optional<Time> Context::deadline() const {
   return node_ == nullptr ? std::nullopt : node_->deadline;
@@ -87,13 +98,17 @@ const void* Context::find(const void* key) const {
   return nullptr;
 }
 
+CancelFunc::~CancelFunc() {
+  if (handle_.use_count() == 1 && !handle_->called) handle_->cancellation->let_others_finish();
+}
+
 void CancelFunc::operator()(Location at) const {
   if (handle_ == nullptr) panic("call of a nil cancel function");
   handle_->call({}, at);
 }
 void CancelCauseFunc::operator()(const Error& cause, Location at) const {
-  if (handle_ == nullptr) panic("call of a nil cancel function");
-  handle_->call(cause, at);
+  if (function_.handle_ == nullptr) panic("call of a nil cancel function");
+  function_.handle_->call(cause, at);
 }
 
 WithCancel with_cancel(const Context& parent, Location at) {

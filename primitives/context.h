@@ -47,6 +47,12 @@ class Context {
  public:
   /// The same as background().
   Context() = default;
+  Context(const Context&) = default;
+  Context(Context&&) noexcept = default;
+  Context& operator=(const Context&) = default;
+  Context& operator=(Context&&) noexcept = default;
+  /// The last copy lets everybody finish first, see Object.
+  ~Context();
 
   /// The time when work for this context should be cancelled; nothing if no deadline is set. The
   /// same at every call.
@@ -93,6 +99,13 @@ class Context {
 /// either, is a finding: lost-cancel.
 class CancelFunc {
  public:
+  CancelFunc() = default;
+  CancelFunc(const CancelFunc&) = default;
+  CancelFunc(CancelFunc&&) noexcept = default;
+  CancelFunc& operator=(const CancelFunc&) = default;
+  CancelFunc& operator=(CancelFunc&&) noexcept = default;
+  /// The last copy, if it was never called, lets everybody finish first, see Object.
+  ~CancelFunc();
   void operator()(Location at = Location::here()) const;
 
  private:
@@ -109,7 +122,7 @@ class CancelCauseFunc {
 
  private:
   friend class Deriving;
-  std::shared_ptr<CancelFunc::Handle> handle_;
+  CancelFunc function_;
 };
 
 struct WithCancel {

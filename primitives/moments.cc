@@ -82,7 +82,7 @@ Alternative& Moments::not_before(Time deadline, Alternative& way) {
 
 void Moments::sleep_until(Time deadline, Location at) {
   Alternative awake;
-  const AlternativeId way = kernel::declare(not_before(deadline, awake));
+  const AlternativeId way = idle_ ? kernel::declare(not_before(deadline, awake)) : at_any_time_;
   Sleep sleep(way, deadline, at);
   kernel::perform(sleep);
   reach(deadline);

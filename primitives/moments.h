@@ -38,6 +38,8 @@ class Moments final : public kernel::PerExecution {
   [[nodiscard]] kernel::ResourceId moment(Time deadline);
   void wait_for(Time deadline, kernel::ResourceId reached);
 
+  // One and the same for all, so that a loop is seen to come back to its sleep.
+  kernel::AlternativeId at_any_time_ = kernel::declare({});
   bool idle_ = kernel::behaviour().idle_clock;
   std::vector<Sight> sights_;
   std::map<Time, kernel::ResourceId> moments_;  // idle: those ahead, and those time went through
