@@ -1,0 +1,94 @@
+// Programs that do not come to an orderly end, or not twice to the same.
+#include "weft/explorer/kernel/finding.h"
+#include "weft/explorer/output/glossary_entries.h"
+
+namespace weft::output {
+namespace {
+
+constexpr Entry kEntries[] = {
+    {.kind = kind::kCrash,
+     .meaning = "The program aborted, called std::terminate, failed an assert or did something the "
+                "machine refuses (a null pointer, a division by zero). The report was written "
+                "before the process was lost.",
+     .rule = "What may fail in some interleaving must be checked in every interleaving.",
+     .bad = R"(void uses_what_may_not_be_there() {
+  Atomic<int*> value(nullptr, "value");
+  static int number = 42;
+  go("maker", [&] { value.store(&number); });
+  (void)*value.load();
+}
+)",
+     .good = R"(void waits_until_it_is_there() {
+  Chan<int*> made(1, "made");
+  static int number = 42;
+  go("maker", [=] { made.send(&number); });
+  (void)*made.recv();
+}
+)",
+     .cure = "look at the last step: what it relies on had not happened yet; wait for it"},
+
+    {.kind = kind::kStackOverflow,
+     .meaning = "A goroutine used more stack than it has. Goroutines of a scenario have small "
+                "stacks of a fixed size, with a guard page behind them.",
+     .rule = "A recursion must end in every interleaving.",
+     .bad = R"(void recurse(int depth) {
+  volatile char page[4096];
+  page[0] = static_cast<char>(depth);
+  if (depth > 0) recurse(depth - 1);
+  page[1] = page[0];
+}
+void too_deep() { recurse(1000); }
+)",
+     .good = R"(void iterate(int depth) {
+  while (depth > 0) --depth;
+}
+void deep_enough() { iterate(1000); }
+)",
+     .cure = "end the recursion, or give the scenario bigger stacks (`stack_bytes`)"},
+
+    {.kind = kind::kNeverYields,
+     .meaning =
+         "A goroutine runs and runs without a single operation that weft can see: an endless "
+         "loop, or a call that blocks for real (std::mutex, a socket, a real sleep).",
+     .rule = "A scenario waits only by weft's own primitives.",
+     .bad = R"(void spins_on_plain_memory() {
+  volatile bool ready = false;
+  go("setter", [&] { ready = true; });
+  while (!ready) {
+  }
+}
+)",
+     .good = R"(void spins_on_an_atomic() {
+  Atomic<bool> ready(false, "ready");
+  go("setter", [&] { ready.store(true); });
+  while (!ready.load()) gosched();
+}
+)",
+     .cure = "use Atomic, a channel or a condition variable instead of plain memory or std::mutex"},
+
+    {.kind = kind::kNondeterminism,
+     .meaning = "The scenario did something else when the same schedule was run again. A search "
+                "cannot prove anything about such a program, and a token cannot replay it.",
+     .rule = "Given the order of its operations, a scenario does the same every time.",
+     .bad = R"(void counts_its_runs() {
+  static int runs = 0;
+  Mutex mu("mu");
+  if (++runs % 2 == 0) std::scoped_lock lock(mu);
+}
+)",
+     .good = R"(void explores_both() {
+  Mutex mu("mu");
+  if (choose(2) == 0) std::scoped_lock lock(mu);
+}
+)",
+     .cure = "look for clocks, random numbers, static variables, containers ordered by address and "
+             "real threads; use choose() for what may go either way"},
+};
+
+}  // namespace
+
+std::span<const Entry> process_entries() {
+  return kEntries;
+}
+
+}  // namespace weft::output

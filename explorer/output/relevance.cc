@@ -1,0 +1,58 @@
+#include "weft/explorer/output/relevance.h"
+
+#include <algorithm>
+
+namespace weft::output {
+
+Relevance::Relevance(const Counterexample& told) : told_(told) {
+  const Transcript& transcript = told.transcript;
+  objects_.insert(told.finding.objects.begin(), told.finding.objects.end());
+  for (std::size_t g = 0; g < transcript.goroutines.size(); ++g) {
+    const auto& names = told.finding.goroutines;
+    if (std::ranges::find(names, transcript.goroutines[g].name) == names.end()) continue;
+    goroutines_.insert(g);
+    keep_places_of(g);
+  }
+  objects_.erase("");
+}
+
+/// What it waits for and holds; where it took that; what it did last.
+void Relevance::keep_places_of(std::size_t goroutine) {
+  const Transcript& transcript = told_.transcript;
+  objects_.insert(transcript.goroutines[goroutine].waits.object);
+  for (const Transcript::Held& held : transcript.goroutines[goroutine].holds) {
+    objects_.insert(held.object);
+    decisive_.insert(held.since_step);
+  }
+  for (std::size_t i = transcript.steps.size(); i-- > 0;) {
+    if (transcript.steps[i].goroutine != goroutine) continue;
+    if (transcript.steps[i].kind == Transcript::StepKind::exit) continue;
+    decisive_.insert(i);
+    return;
+  }
+}
+
+bool Relevance::concerns(std::size_t goroutine) const {
+  return goroutines_.contains(goroutine);
+}
+
+/// An operation may name several objects ("recv jobs, recv done").
+bool Relevance::touches_what_matters(const Transcript::Step& step) const {
+  if (objects_.contains(step.object)) return true;
+  return std::ranges::any_of(objects_, [&](const std::string& object) {
+    return step.object.find(object) != std::string::npos;
+  });
+}
+
+Weight Relevance::weight(std::size_t number) const {
+  if (decisive_.contains(number)) return Weight::decisive;
+  const Transcript::Step& step = told_.transcript.steps[number];
+  if (step.kind == Transcript::StepKind::exit) return Weight::aside;
+  const bool by =
+      concerns(step.goroutine) || (step.peer >= 0 && concerns(static_cast<std::size_t>(step.peer)));
+  const bool on = touches_what_matters(step);
+  if (by && on) return Weight::close;
+  return by || on ? Weight::related : Weight::aside;
+}
+
+}  // namespace weft::output

@@ -1,0 +1,114 @@
+#include "weft/explorer/output/source_line.h"
+
+#include <algorithm>
+#include <cctype>
+#include <fstream>
+#include <optional>
+
+#include "weft/explorer/output/display.h"
+#include "weft/explorer/output/palette.h"
+
+namespace weft::output {
+namespace {
+
+bool part_of_a_word(char c) {
+  return c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0;
+}
+
+std::optional<std::string> read_line(const Place& place) {
+  if (place.file.empty() || place.line < 1) return std::nullopt;
+  std::ifstream in(place.file);
+  std::string line;
+  for (int i = 0; i < place.line; ++i) {
+    if (!std::getline(in, line)) return std::nullopt;
+  }
+  return line;
+}
+
+struct Span {
+  std::size_t from;
+  std::size_t length;
+};
+
+std::size_t word_length(std::string_view text, std::size_t from) {
+  std::size_t to = from;
+  while (to < text.size() && part_of_a_word(text[to])) ++to;
+  return std::max<std::size_t>(to - from, 1);
+}
+
+/// Where `word` stands alone in `text`, or where the text begins.
+Span underline(std::string_view text, std::string_view word) {
+  for (std::size_t at = text.find(word); !word.empty() && at != text.npos;
+       at = text.find(word, at + 1)) {
+    const bool begins = at == 0 || !part_of_a_word(text[at - 1]);
+    const std::size_t end = at + word.size();
+    const bool ends = end == text.size() || !part_of_a_word(text[end]);
+    if (begins && ends) return {.from = at, .length = word.size()};
+  }
+  return {.from = 0, .length = word_length(text, 0)};
+}
+
+/// What fits of a line of source, and which of its columns are underlined.
+struct Excerpt {
+  std::string text;
+  std::size_t offset;
+  std::size_t length;
+};
+
+/// Drops the beginning of a line that is too long, so that the word is in sight.
+Excerpt excerpt_of(std::string_view text, std::string_view word, std::size_t room,
+                   const Style& style) {
+  constexpr std::size_t kBefore = 16;  // columns worth seeing before the word
+  const std::string_view ellipsis = Palette(style).glyphs().ellipsis;
+  const std::size_t mark = display_width(ellipsis);
+  const Span span = underline(text, word);
+  const std::size_t length = std::min(span.length, room);
+  std::size_t offset = display_width(text.substr(0, span.from));
+  std::string start;
+  if (offset + length + mark > room) {
+    start = ellipsis;
+    const std::size_t wanted = room - length > 2 * mark + kBefore ? kBefore : 0;
+    while (offset > wanted) offset -= drop_letter(text);
+    offset += mark;
+  }
+  return {.text = cut(start + std::string(text), room, ellipsis),
+          .offset = std::min(offset, room - length),
+          .length = length};
+}
+
+std::string shown(std::string line, const Style& style) {
+  for (std::size_t tab = line.find('\t'); tab != line.npos; tab = line.find('\t')) {
+    line.replace(tab, 1, "  ");
+  }
+  const std::size_t first = line.find_first_not_of(' ');
+  return printable(first == line.npos ? "" : line.substr(first), style.utf8);
+}
+
+}  // namespace
+
+std::string short_place(const Place& place) {
+  if (place.file.empty()) return {};
+  const auto slash = place.file.find_last_of('/');
+  return place.file.substr(slash == std::string::npos ? 0 : slash + 1) + ':' +
+         std::to_string(place.line);
+}
+
+std::vector<std::string> source_lines(const Place& place, std::string_view operation,
+                                      std::string_view remark, const Style& style) {
+  const std::optional<std::string> line = read_line(place);
+  if (!line) return {};
+  const std::string text = shown(*line, style);
+  if (text.empty()) return {};
+  const std::string place_shown = printable(short_place(place), style.utf8);
+  const std::string gutter = "  " + place_shown + " | ";
+  const std::string margin = "  " + std::string(display_width(place_shown), ' ') + " | ";
+  const std::size_t room = style.width - std::min(style.width - 1, display_width(gutter));
+  const Excerpt excerpt = excerpt_of(text, operation.substr(0, operation.find(' ')), room, style);
+  std::string caret(excerpt.offset, ' ');
+  caret += '^' + std::string(excerpt.length - 1, '~');
+  if (!remark.empty()) caret.append(" ").append(remark);
+  const std::string_view ellipsis = Palette(style).glyphs().ellipsis;
+  return {gutter + excerpt.text, margin + cut(caret, room, ellipsis)};
+}
+
+}  // namespace weft::output

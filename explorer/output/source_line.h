@@ -1,0 +1,21 @@
+// The line of source an operation stands in, with a caret below it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "weft/explorer/kernel/transcript.h"
+#include "weft/explorer/output/terminal.h"
+
+namespace weft::output {
+
+/// "queue.cc:12" of "/home/me/queue.cc" and 12; empty if the place is not known.
+[[nodiscard]] std::string short_place(const Place& place);
+
+/// Two lines: the source at `place` and a caret under `operation` there (under the first word if it
+/// is not to be seen), with `remark` behind it. None if the file cannot be read (any more).
+[[nodiscard]] std::vector<std::string> source_lines(const Place& place, std::string_view operation,
+                                                    std::string_view remark, const Style& style);
+
+}  // namespace weft::output

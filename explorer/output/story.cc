@@ -1,0 +1,173 @@
+#include "weft/explorer/output/story.h"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <set>
+#include <span>
+#include <utility>
+
+#include "weft/explorer/output/display.h"
+#include "weft/explorer/output/loops.h"
+#include "weft/explorer/output/palette.h"
+#include "weft/explorer/output/phrases.h"
+#include "weft/explorer/output/source_line.h"
+
+namespace weft::output {
+namespace {
+
+class Storyteller {
+ public:
+  Storyteller(const Counterexample& told, const Style& style)
+      : transcript_(told.transcript), relevance_(told), style_(style), palette_(style) {}
+
+  std::vector<Row> tell() {
+    const std::vector<Loop> loops = style_.full ? std::vector<Loop>{} : loops_of(transcript_.steps);
+    auto loop = loops.begin();
+    for (std::size_t i = 0; i < transcript_.steps.size();) {
+      if (loop == loops.end() || loop->first != i) {
+        step(i++);
+        continue;
+      }
+      for (; i < loop->first + loop->length; ++i) step(i);
+      repeat(*loop);
+      i = loop->first + loop->length * loop->times;
+      runs_ = transcript_.steps[i - 1].goroutine;
+      ++loop;
+    }
+    for (std::size_t g = 0; g < transcript_.goroutines.size(); ++g) waiting(g);
+    return std::move(rows_);
+  }
+
+ private:
+  void step(std::size_t i) {
+    const Transcript::Step& step = transcript_.steps[i];
+    if (step.kind == Transcript::StepKind::exit && !style_.full) return;
+    if (step.preempted && runs_) preemption(*runs_);
+    if (step.kind == Transcript::StepKind::operation) runs_ = step.goroutine;
+    rows_.push_back({.kind = Row::Kind::step,
+                     .weight = relevance_.weight(i),
+                     .number = i + 1,
+                     .goroutine = step.goroutine,
+                     .peer = step.kind == Transcript::StepKind::operation ? step.peer : -1,
+                     .text = phrase_of(step, style_),
+                     .where = printable(short_place(step.at), style_.utf8)});
+  }
+
+  void preemption(std::size_t goroutine) {
+    remark(printable(transcript_.goroutines[goroutine].name, style_.utf8) +
+           " is preempted: it could have gone on");
+    rows_.back().weight = Weight::decisive;
+  }
+
+  void repeat(const Loop& loop) {
+    const std::string first = std::to_string(loop.first + 1);
+    const std::string last = std::to_string(loop.first + loop.length);
+    const std::string what = loop.length == 1
+                                 ? "step " + first
+                                 : "steps " + first + std::string(palette_.glyphs().range) + last;
+    remark(what + " again and again, " + std::string(palette_.glyphs().times) +
+           std::to_string(loop.times) + " in all");
+    rows_.back().weight = Weight::close;
+  }
+
+  void remark(std::string text) {
+    rows_.push_back({.kind = Row::Kind::remark, .text = std::move(text)});
+  }
+
+  void waiting(std::size_t g) {
+    const Transcript::Goroutine& goroutine = transcript_.goroutines[g];
+    if (goroutine.finished || goroutine.internal || goroutine.waits.operation.empty()) return;
+    const bool meant = goroutine.background && !relevance_.concerns(g);
+    if (meant) return;  // a daemon may wait for ever
+    rows_.push_back({.kind = Row::Kind::waits,
+                     .weight = relevance_.concerns(g) ? Weight::decisive : Weight::related,
+                     .goroutine = g,
+                     .text = phrase_of(goroutine.waits, style_),
+                     .where = printable(short_place(goroutine.waits.at), style_.utf8)});
+  }
+
+  const Transcript& transcript_;
+  Relevance relevance_;
+  const Style& style_;
+  Palette palette_;
+  std::optional<std::size_t> runs_;  // the goroutine that ran last
+  std::vector<Row> rows_;
+};
+
+class Folder {
+ public:
+  Folder(const Transcript& transcript, const Style& style)
+      : transcript_(transcript), style_(style), palette_(style) {}
+
+  /// Runs of rows for which `hide` holds become one remark; a single one stays as it is.
+  template <typename Hide>
+  std::vector<Row> fold(const std::vector<Row>& rows, const Hide& hide) const {
+    std::vector<Row> out;
+    for (std::size_t i = 0; i < rows.size();) {
+      std::size_t end = i;
+      while (end < rows.size() && hide(end)) ++end;
+      if (end - i >= 2) {
+        out.push_back(summary(std::span(rows).subspan(i, end - i)));
+        i = end;
+      } else {
+        out.push_back(rows[i++]);
+      }
+    }
+    return out;
+  }
+
+  /// As many rows as fit, of those that matter most; of equal ones the later.
+  [[nodiscard]] std::vector<Row> fold_to(const std::vector<Row>& rows, std::size_t most) const {
+    std::vector<std::size_t> order(rows.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+      return std::pair(rows[a].weight, a) > std::pair(rows[b].weight, b);
+    });
+    std::vector<Row> fewer;
+    for (std::size_t keep = std::min(order.size(), most); keep > 0; --keep) {
+      std::vector<bool> kept(rows.size());
+      for (std::size_t i = 0; i < keep; ++i) kept[order[i]] = true;
+      fewer = fold(rows, [&](std::size_t i) { return !kept[i]; });
+      if (fewer.size() <= most) break;
+    }
+    return fewer;
+  }
+
+ private:
+  Row summary(std::span<const Row> rows) const {
+    std::set<std::size_t> seen;
+    std::vector<std::string> who;
+    std::size_t steps = 0;
+    std::size_t waits = 0;
+    for (const Row& row : rows) {
+      if (row.kind == Row::Kind::remark) continue;
+      ++(row.kind == Row::Kind::step ? steps : waits);
+      if (!seen.insert(row.goroutine).second) continue;
+      who.push_back(printable(transcript_.goroutines[row.goroutine].name, style_.utf8));
+    }
+    std::string text(palette_.glyphs().ellipsis);
+    if (steps > 0) text += ' ' + counted(steps, "step");
+    if (waits > 0) text += (steps > 0 ? ", " : " ") + counted(waits, "wait") + " for ever";
+    if (!who.empty()) text += " of " + listed(who, 4);
+    return {.kind = Row::Kind::remark, .text = std::move(text)};
+  }
+
+  const Transcript& transcript_;
+  const Style& style_;
+  Palette palette_;
+};
+
+}  // namespace
+
+std::vector<Row> rows_of(const Counterexample& told, const Style& style) {
+  return Storyteller(told, style).tell();
+}
+
+std::vector<Row> folded(std::vector<Row> rows, std::size_t most, const Transcript& transcript,
+                        const Style& style) {
+  if (style.full || rows.size() <= most) return rows;
+  return Folder(transcript, style).fold_to(rows, most);
+}
+
+}  // namespace weft::output

@@ -1,0 +1,185 @@
+#include "weft/explorer/output/text_report.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "weft/explorer/output/columns.h"
+#include "weft/explorer/output/display.h"
+#include "weft/explorer/output/glossary.h"
+#include "weft/explorer/output/palette.h"
+#include "weft/explorer/output/phrases.h"
+#include "weft/explorer/output/source_line.h"
+#include "weft/explorer/output/story.h"
+#include "weft/explorer/output/wait_graph.h"
+
+namespace weft::output {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+constexpr std::size_t kMostLines = 40;
+constexpr std::size_t kMostHead = 4;
+constexpr std::size_t kMostCause = 7;
+constexpr std::size_t kFewestRows = 6;
+constexpr std::size_t kMostWaiting = 6;
+
+void append(Lines& to, const Lines& lines) {
+  to.insert(to.end(), lines.begin(), lines.end());
+}
+
+class TextReport {
+ public:
+  TextReport(const Counterexample& told, std::string_view scenario, const TextOptions& options)
+      : told_(told),
+        scenario_(printable(scenario, options.style.utf8)),
+        options_(options),
+        style_(options.style),
+        palette_(style_) {}
+
+  std::string text() {
+    const Lines before = above();
+    const Lines after = below();
+    const std::size_t others = before.size() + after.size() + 1;  // the heading
+    const std::size_t room = others + kFewestRows < kMostLines ? kMostLines - others : kFewestRows;
+    const Transcript& transcript = told_.transcript;
+    const std::vector<Row> rows = folded(rows_of(told_, style_), room, transcript, style_);
+    Lines all = before;
+    if (!rows.empty()) append(all, table(rows, transcript, style_));
+    append(all, after);
+    std::string text;
+    for (const std::string& line : all) text += line + '\n';
+    return text;
+  }
+
+ private:
+  [[nodiscard]] Lines above() const {
+    Lines lines = head();
+    lines.push_back(palette_.paint(Ink::faint, circumstances()));
+    lines.emplace_back();
+    Lines cause;
+    for (const std::string& sentence : told_.cause) {
+      append(cause, indented(printable(sentence, style_.utf8)));
+    }
+    if (cause.size() > kMostCause && !style_.full) {
+      cause.resize(kMostCause);
+      cause.back() = "  " + std::string(palette_.glyphs().ellipsis);
+    }
+    append(lines, cause);
+    if (!cause.empty()) lines.emplace_back();
+    return lines;
+  }
+
+  /// "DEADLOCK: nothing can move any more: …"
+  [[nodiscard]] Lines head() const {
+    const std::string kind = headline(printable(told_.finding.kind, style_.utf8));
+    const std::string message = printable(told_.finding.message, style_.utf8);
+    Lines lines = wrapped(kind + ": " + message, style_.width);
+    for (std::string& line : lines) line = cut(line, style_.width, palette_.glyphs().ellipsis);
+    if (lines[0].starts_with(kind)) {
+      lines[0] = palette_.paint(Ink::bad, kind) + lines[0].substr(kind.size());
+    }
+    if (lines.size() > kMostHead && !style_.full) {
+      lines.resize(kMostHead);
+      lines.back() =
+          cut(lines.back(), style_.width - 3, "") + ' ' + std::string(palette_.glyphs().ellipsis);
+    }
+    return lines;
+  }
+
+  [[nodiscard]] std::string circumstances() const {
+    std::string text = "  " + scenario_;
+    if (told_.found_in_execution > 0) {
+      text += ", execution " + std::to_string(told_.found_in_execution);
+    }
+    text += told_.minimal ? ", minimal: " : ", smallest found: ";
+    text += counted(static_cast<std::uint64_t>(told_.transcript.preemptions), "preemption") + ", " +
+            std::to_string(told_.transcript.switches) +
+            (told_.transcript.switches == 1 ? " switch" : " switches");
+    return cut(text, style_.width, palette_.glyphs().ellipsis);
+  }
+
+  [[nodiscard]] Lines indented(const std::string& text) const {
+    Lines lines = wrapped(text, style_.width - 2);
+    for (std::string& line : lines) line.insert(0, "  ");
+    return lines;
+  }
+
+  [[nodiscard]] Lines below() const {
+    Lines lines;
+    for (const Lines& section : {waiting(), source(), actions()}) {
+      if (section.empty()) continue;
+      lines.emplace_back();
+      append(lines, section);
+    }
+    return lines;
+  }
+
+  [[nodiscard]] Lines waiting() const {
+    const std::size_t most = style_.full ? told_.transcript.goroutines.size() + 1 : kMostWaiting;
+    Lines lines = waiting_lines(told_.transcript, most, style_);
+    for (std::string& line : lines) line.insert(0, "  ");
+    if (!lines.empty()) lines.insert(lines.begin(), palette_.paint(Ink::strong, "still waiting"));
+    const std::string circle = circle_of(told_.transcript, style_);
+    if (!circle.empty()) append(lines, labelled("circle", circle));
+    return lines;
+  }
+
+  /// The line of the user's that is to blame, as far as one line can be.
+  [[nodiscard]] Lines source() const {
+    const Transcript& transcript = told_.transcript;
+    for (const std::string& name : told_.finding.goroutines) {
+      const auto g = std::ranges::find(transcript.goroutines, name, &Transcript::Goroutine::name);
+      if (g == transcript.goroutines.end()) continue;
+      if (!g->waits.operation.empty()) {
+        return source_lines(g->waits.at, g->waits.operation, "waits here for ever", style_);
+      }
+      const auto number = static_cast<std::size_t>(g - transcript.goroutines.begin());
+      for (std::size_t i = transcript.steps.size(); i-- > 0;) {
+        const Transcript::Step& step = transcript.steps[i];
+        if (step.goroutine != number || step.at.file.empty()) continue;
+        return source_lines(step.at, step.operation, "step " + std::to_string(i + 1), style_);
+      }
+    }
+    return {};
+  }
+
+  [[nodiscard]] Lines actions() const {
+    Lines lines;
+    if (const Entry* const entry = find_entry(told_.finding.kind)) {
+      append(lines, labelled("usual cure", std::string(entry->cure)));
+      lines.push_back("  explain     " + options_.program + " explain " + told_.finding.kind);
+    }
+    if (!told_.token.empty()) {
+      lines.push_back("  replay      " + options_.program + " replay " + told_.token);
+    }
+    if (!options_.saved.empty()) {
+      lines.push_back("  picture     " + options_.program + " show --html " + options_.saved);
+    }
+    return lines;
+  }
+
+  [[nodiscard]] Lines labelled(const std::string& label, const std::string& text) const {
+    constexpr std::size_t kIndent = 14;
+    Lines lines = wrapped(text, style_.width - kIndent);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      lines[i].insert(0, padded(i == 0 ? "  " + label : "", kIndent));
+      lines[i] = cut(lines[i], style_.width, palette_.glyphs().ellipsis);
+    }
+    return lines;
+  }
+
+  const Counterexample& told_;
+  std::string scenario_;
+  const TextOptions& options_;
+  const Style& style_;
+  Palette palette_;
+};
+
+}  // namespace
+
+std::string text_of(const Counterexample& told, std::string_view scenario,
+                    const TextOptions& options) {
+  return TextReport(told, scenario, options).text();
+}
+
+}  // namespace weft::output

@@ -1,0 +1,133 @@
+// What a counterexample looks like on a terminal.
+#include "weft/explorer/output/text_report.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "weft/explorer/output/display.h"
+#include "weft/tests/output/golden.h"
+#include "weft/tests/output/samples.h"
+
+namespace weft {
+namespace {
+
+using output::Style;
+
+constexpr Style kNarrow{.width = 80, .utf8 = true};
+constexpr Style kWide{.width = 160, .utf8 = true};
+constexpr Style kAscii{.width = 80};
+constexpr Style kColoured{.width = 80, .utf8 = true, .colour = true};
+constexpr Style kFull{.width = 80, .utf8 = true, .full = true};
+
+std::string told(const Counterexample& counterexample, const Style& style) {
+  output::TextOptions options;
+  options.style = style;
+  return output::text_of(counterexample, "bank/sample", options);
+}
+
+std::vector<std::string> lines(const std::string& text) {
+  std::istringstream in(text);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+std::string without_colour(std::string text) {
+  for (auto at = text.find('\x1b'); at != text.npos; at = text.find('\x1b')) {
+    text.erase(at, text.find('m', at) - at + 1);
+  }
+  return text;
+}
+
+TEST(TextReport, DeadlockOnANarrowTerminal) {
+  golden::expect_same(told(samples::deadlock(), kNarrow), "deadlock_80.txt");
+}
+
+TEST(TextReport, DeadlockOnAWideTerminal) {
+  golden::expect_same(told(samples::deadlock(), kWide), "deadlock_160.txt");
+}
+
+TEST(TextReport, DeadlockInAscii) {
+  golden::expect_same(told(samples::deadlock(), kAscii), "deadlock_ascii.txt");
+}
+
+TEST(TextReport, DeadlockInColour) {
+  golden::expect_same(told(samples::deadlock(), kColoured), "deadlock_colour.txt");
+}
+
+TEST(TextReport, LeakOfManyGoroutinesAsAList) {
+  golden::expect_same(told(samples::leak(), kNarrow), "leak_80.txt");
+}
+
+TEST(TextReport, LeakUnfolded) {
+  golden::expect_same(told(samples::leak(), kFull), "leak_full.txt");
+}
+
+TEST(TextReport, RaceWithForeignLetters) {
+  golden::expect_same(told(samples::race(), kNarrow), "race_80.txt");
+}
+
+TEST(TextReport, RaceWithForeignLettersInAscii) {
+  golden::expect_same(told(samples::race(), kAscii), "race_ascii.txt");
+}
+
+TEST(TextReport, FitsOnAScreen) {
+  for (const auto& counterexample : {samples::deadlock(), samples::leak(), samples::race()}) {
+    EXPECT_LE(lines(told(counterexample, kNarrow)).size(), 40U);
+  }
+}
+
+TEST(TextReport, IsNeverWiderThanTheTerminal) {
+  for (const std::size_t width : {40U, 57U, 80U, 160U}) {
+    for (const auto& counterexample : {samples::deadlock(), samples::leak(), samples::race()}) {
+      for (const std::string& line : lines(told(counterexample, {.width = width, .utf8 = true}))) {
+        const bool command = line.find("replay") != line.npos || line.find("explain") != line.npos;
+        if (command) continue;  // to be pasted whole
+        EXPECT_LE(output::display_width(line), width) << line;
+      }
+    }
+  }
+}
+
+TEST(TextReport, SaysTheSameWithoutColours) {
+  EXPECT_EQ(without_colour(told(samples::deadlock(), kColoured)),
+            told(samples::deadlock(), kNarrow));
+}
+
+TEST(TextReport, IsAsciiIfTheLocaleIs) {
+  const std::string text = told(samples::race(), kAscii);
+  EXPECT_TRUE(std::ranges::all_of(text, [](char c) { return c >= 0; })) << text;
+}
+
+TEST(TextReport, LetsNothingControlTheTerminal) {
+  EXPECT_EQ(told(samples::race(), kNarrow).find('\x1b'), std::string::npos);
+}
+
+TEST(TextReport, UnfoldsEveryStep) {
+  const std::string text = told(samples::leak(), kFull);
+  const std::size_t steps = samples::leak().transcript.steps.size();
+  EXPECT_NE(text.find("\n  " + std::to_string(steps) + "  "), std::string::npos) << text;
+}
+
+TEST(TextReport, SurvivesACounterexampleThatSaysNothing) {
+  Counterexample nothing;
+  nothing.finding.kind = "unheard-of";
+  EXPECT_NE(told(nothing, kNarrow).find("UNHEARD OF"), std::string::npos);
+}
+
+TEST(TextReport, FoldsALongTaleToItsDecisiveSteps) {
+  samples::Tale tale;
+  tale.goroutine("main", 0);
+  const std::size_t other = tale.goroutine("other", 1);
+  for (int i = 0; i < 500; ++i) tale.step(i % 2 == 0 ? 0 : other, "lock", std::to_string(i), 1);
+  tale.waits(other, "lock", "mu", 2);
+  tale.told.finding = {.kind = kind::kLeak, .message = "m", .goroutines = {"other"}, .objects = {}};
+  const std::string text = told(tale.told, kNarrow);
+  EXPECT_LE(lines(text).size(), 40U) << text;
+  EXPECT_NE(text.find("\n 501            lock 499"), std::string::npos) << text;
+}
+
+}  // namespace
+}  // namespace weft
