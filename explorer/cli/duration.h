@@ -1,0 +1,13 @@
+// "10s", "500ms", "2m": spans of time as people write them.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+namespace weft::cli {
+
+/// A number with ms, s, m, min or h behind it; seconds if there is nothing. Throws
+/// std::invalid_argument for anything else.
+[[nodiscard]] std::chrono::duration<double> parse_duration(const std::string& text);
+
+}  // namespace weft::cli

@@ -1,0 +1,28 @@
+#include "weft/explorer/cli/library.h"
+
+#include <dlfcn.h>
+
+#include <stdexcept>
+
+#include "weft/explorer/kernel/scenario.h"
+
+namespace weft::cli {
+
+void load(const std::vector<std::string>& libraries) {
+  for (const std::string& library : libraries) {
+    const std::size_t before = scenarios().size();
+    // A name without a slash would be looked for in the system's directories only.
+    const std::string path = library.find('/') == library.npos ? "./" + library : library;
+    // Never closed: the scenarios in the register are its code.
+    if (dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL) == nullptr) {
+      const char* const why = dlerror();
+      throw std::invalid_argument("cannot load " + library + ": " +
+                                  (why == nullptr ? "unknown reason" : why));
+    }
+    if (scenarios().size() == before) {
+      throw std::invalid_argument(library + " has no scenarios for this program");
+    }
+  }
+}
+
+}  // namespace weft::cli

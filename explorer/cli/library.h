@@ -1,0 +1,13 @@
+// Shared libraries of scenarios.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace weft::cli {
+
+/// Loads libraries whose scenarios register themselves. Throws std::invalid_argument, in one line,
+/// for one that cannot be loaded or has no scenarios.
+void load(const std::vector<std::string>& libraries);
+
+}  // namespace weft::cli
