@@ -24,6 +24,7 @@ class Atomic : public Object {
         store_(kernel::declare(kernel::Alternative{}.write(cell_, kernel::Sync::publish))),
         modify_(kernel::declare(kernel::Alternative{}.write(cell_, kernel::Sync::both))),
         add_(kernel::declare(kernel::Alternative{}.commute(cell_, kernel::Sync::release))) {}
+  ~Atomic() { outlive_users(); }
 
   [[nodiscard]] T load(Location at = Location::here()) const {
     return run(load_, "load", at, [](T& value) { return value; });

@@ -2,6 +2,7 @@
 // may still hold a reference.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "weft/explorer/kernel/goroutine.h"
@@ -24,11 +25,18 @@ class Object {
  protected:
   Object(const char* type, std::string_view name, Location at)
       : name_{type, name, at}, birth_(kernel::spawned()) {}
-  ~Object() {
+  ~Object() { outlive_users(); }
+
+  /// A class with data that needs destroying calls this from its own destructor: before ours runs,
+  /// that data is gone.
+  void outlive_users() {
     if (kernel::alive_since(birth_)) kernel::quiesce(name_);
+    birth_ = kNoUsers;
   }
 
  private:
+  static constexpr std::uint32_t kNoUsers = 0xFFFFFFFF;
+
   kernel::Name name_;
   std::uint32_t birth_;
 };

@@ -24,6 +24,7 @@ class Shared : public Object {
  public:
   explicit Shared(T value = T{}, std::string_view name = {}, Location at = Location::here())
       : Object("shared", name, at), value_(std::move(value)) {}
+  ~Shared() { outlive_users(); }
 
   [[nodiscard]] T load(Location at = Location::here()) const {
     cell_.read(name(), at);

@@ -18,6 +18,7 @@ namespace weft {
 class WaitGroup : public Object {
  public:
   explicit WaitGroup(std::string_view name = {}, Location at = Location::here());
+  ~WaitGroup() { outlive_users(); }
 
   /// Adds `delta`, which may be negative. Throws Panic if the count goes below zero (Go:
   /// "sync: negative WaitGroup counter").

@@ -48,6 +48,7 @@ struct DeclaredTouch {
   std::int32_t delta = 0;
   std::uint32_t ring = 0;           ///< 0: `resource` itself
   ResourceId ticket = kNoResource;  ///< with ring: resource + count(ticket) % ring
+  bool drains = false;              ///< takes the count to zero, whatever it was; only of a write
 };
 
 /// A meeting needs two goroutines, one on either side of the point, both waiting there.
@@ -72,6 +73,7 @@ struct Alternative {
   std::int8_t hold = 0;            ///< +1: its goroutine holds `lock` from now on; -1: gives back
   ResourceId crowd = kNoResource;  ///< where wake-ups are waited for, see awaits and misses
   bool missed = false;
+  bool mutual = true;  ///< a meeting in which each side gets to know what the other knew
 
   Alternative& when(ResourceId resource, Test test, std::int32_t bound = 0);
   Alternative& touch(DeclaredTouch touch);
@@ -89,6 +91,12 @@ struct Alternative {
     point = at;
     side = with;
     return *this;
+  }
+  /// A meeting that tells the memory model nothing but what the touches of its sides say. Both
+  /// sides declare it; the offering side's touches come first.
+  Alternative& meet_in_passing(ResourceId at, Side with) {
+    mutual = false;
+    return meet(at, with);
   }
 
   /// A lock is held: reported if its goroutine finishes with it, and told in deadlocks.
@@ -131,6 +139,7 @@ Touch resolve(const DeclaredTouch& declared, const Count& count) {
     const auto slot = static_cast<std::uint32_t>(count(declared.ticket)) % declared.ring;
     touch.resource = ResourceId{static_cast<std::uint32_t>(declared.resource) + slot};
   }
+  if (declared.drains) touch.delta = -count(touch.resource);
   return touch;
 }
 

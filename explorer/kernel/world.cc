@@ -265,7 +265,7 @@ void World::execute(const Transition& t) {
   if (meeting) {
     Step peer_step(t.peer_way, mine.payload(t.way));
     other->execute(peer_step);
-    memory_.meet(t.goroutine, t.peer);
+    if (execution_.alternative(mine.ways()[t.way]).mutual) memory_.meet(t.goroutine, t.peer);
   }
   apply(event, step);
 

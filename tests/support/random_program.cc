@@ -1,8 +1,6 @@
 #include "weft/tests/support/random_program.h"
 
 #include <algorithm>
-#include <array>
-#include <deque>
 #include <memory>
 #include <random>
 #include <sstream>
@@ -10,6 +8,7 @@
 #include "weft/explorer/kernel/world.h"
 #include "weft/explorer/search/happens_before.h"
 #include "weft/primitives/weft.h"
+#include "weft/tests/support/machine.h"
 
 namespace weft::testing_support {
 namespace {
@@ -32,6 +31,38 @@ class Dice {
 std::string case_of(Dice& dice, int value) {
   const std::string channel = dice.of<std::string>({"ux", "uy", "bx"});
   return dice.below(2) == 0 ? "recv " + channel : "send " + channel + " " + std::to_string(value);
+}
+
+void append_rw(Dice& dice, const std::string& value, std::vector<std::string>& out) {
+  switch (dice.below(6)) {
+    case 0:
+    case 1:
+      out.insert(out.end(), {"rlock r", "load x", "runlock r"});
+      return;
+    case 2:
+    case 3:
+      out.insert(out.end(), {"wlock r", "store x " + value, "wunlock r"});
+      return;
+    case 4:
+      out.insert(out.end(), {"rlock r", "rlock r", "runlock r", "runlock r"});
+      return;
+    default:
+      out.push_back(dice.of<std::string>({"try_rlock r", "try_wlock r"}));
+  }
+}
+
+void append_wait(Dice& dice, std::vector<std::string>& out) {
+  const std::string cond = dice.below(3) == 0 ? "d" : "c";
+  out.insert(out.end(), {"lock mx", "wait " + cond, "load x", "unlock mx"});
+}
+
+void append_wake(Dice& dice, const std::string& kind, std::vector<std::string>& out) {
+  const std::string cond = dice.below(3) == 0 ? "d" : "c";
+  if (dice.below(2) == 0) {
+    out.push_back(kind + " " + cond);
+  } else {
+    out.insert(out.end(), {"lock mx", "fetch_add x", kind + " " + cond, "unlock mx"});
+  }
 }
 
 void append(Dice& dice, const std::string& kind, int value, std::vector<std::string>& out) {
@@ -58,87 +89,19 @@ void append(Dice& dice, const std::string& kind, int value, std::vector<std::str
     out.push_back(dice.of<std::string>({"wg_add w", "wg_done w", "wg_wait w"}));
   } else if (kind == "choose") {
     out.push_back("len bx");
+  } else if (kind == "rw") {
+    append_rw(dice, v, out);
+  } else if (kind == "rw_wild") {
+    out.push_back(dice.of<std::string>({"rlock r", "runlock r", "wlock r", "wunlock r"}));
+  } else if (kind == "wait") {
+    append_wait(dice, out);
+  } else if (kind == "signal" || kind == "broadcast") {
+    append_wake(dice, kind, out);
+  } else if (kind == "once") {
+    out.push_back(dice.of<std::string>({"once o", "once o", "once p"}));
   } else {  // select, select_default
     out.push_back(kind + " " + case_of(dice, value) + " | " + case_of(dice, value));
   }
-}
-
-struct Machine {
-  Atomic<int> x{0, "x"};
-  Atomic<int> y{0, "y"};
-  Mutex mx{"mx"};
-  Mutex my{"my"};
-  Chan<int> bx{1, "bx"};
-  Chan<int> by{2, "by"};
-  Chan<int> ux{0, "ux"};
-  Chan<int> uy{0, "uy"};
-  WaitGroup w{"w"};
-
-  Atomic<int>& atomic(const std::string& name) { return name == "x" ? x : y; }
-  Mutex& mutex(const std::string& name) { return name == "mx" ? mx : my; }
-  Chan<int>& chan(const std::string& name) {
-    return name == "bx" ? bx : name == "by" ? by : name == "ux" ? ux : uy;
-  }
-};
-
-std::string shown(const std::optional<int>& value) {
-  return value ? std::to_string(*value) : std::string("closed");
-}
-
-std::string run_select(Machine& machine, std::istringstream& words, bool with_default) {
-  std::deque<weft::chan::SendCase<int>> sends;
-  std::deque<weft::chan::RecvCase<int>> receives;
-  std::vector<Case*> cases;
-  std::string verb;
-  std::string channel;
-  while (words >> verb >> channel) {
-    if (verb == "send") {
-      int value = 0;
-      words >> value;
-      cases.push_back(&sends.emplace_back(machine.chan(channel).state(), value));
-    } else {
-      cases.push_back(&receives.emplace_back(machine.chan(channel).state()));
-    }
-    words >> verb;  // the bar
-  }
-  const std::size_t taken = select(cases, with_default);
-  if (taken == kDefault) return "default";
-  std::string result = "case" + std::to_string(taken);
-  for (auto& receive : receives) {
-    if (&receive == cases[taken]) result += shown(receive.value());
-  }
-  return result;
-}
-
-std::string run_operation(Machine& machine, const std::string& text) {
-  std::istringstream words(text);
-  std::string verb;
-  std::string name;
-  words >> verb;
-  if (verb.starts_with("select")) return run_select(machine, words, verb == "select_default");
-  int value = 0;
-  words >> name >> value;
-  if (verb == "load") return std::to_string(machine.atomic(name).load());
-  if (verb == "await") {
-    while (machine.atomic(name).load() == 0) {
-    }
-    return "";
-  }
-  if (verb == "store") return machine.atomic(name).store(value), "";
-  if (verb == "add") return machine.atomic(name).add(1), "";
-  if (verb == "fetch_add") return std::to_string(machine.atomic(name).fetch_add(1));
-  if (verb == "cas") return machine.atomic(name).compare_and_swap(0, value) ? "yes" : "no";
-  if (verb == "lock") return machine.mutex(name).lock(), "";
-  if (verb == "unlock") return machine.mutex(name).unlock(), "";
-  if (verb == "try_lock") return machine.mutex(name).try_lock() ? "yes" : "no";
-  if (verb == "send") return machine.chan(name).send(value), "";
-  if (verb == "recv") return shown(machine.chan(name).next());
-  if (verb == "close") return machine.chan(name).close(), "";
-  if (verb == "len") return std::to_string(machine.chan(name).len());
-  if (verb == "wg_add") return machine.w.add(1), "";
-  if (verb == "wg_done") return machine.w.done(), "";
-  if (verb == "wg_wait") return machine.w.wait(), "";
-  throw std::logic_error("no operation is called " + verb);
 }
 
 }  // namespace
@@ -181,7 +144,7 @@ std::function<void()> runnable(const Program& program, std::string& outcome) {
       go([&program, machine, results, publish, g] {
         for (const std::string& operation : program[g]) {
           try {
-            (*results)[g] += run_operation(*machine, operation) + ",";
+            (*results)[g] += machine->run(operation) + ",";
           } catch (const Panic& panic) {
             (*results)[g] += panic.what();
             return;

@@ -1,0 +1,194 @@
+// sync.Once, OnceFunc and OnceValue, by their documentation and by the memory model.
+#include "weft/primitives/once.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "weft/primitives/weft.h"
+#include "weft/tests/support/explored.h"
+
+namespace weft {
+namespace {
+
+using namespace testing_support;
+
+TEST(Once, CallsTheFunctionOnlyOnce) {
+  std::set<int> calls;
+  (void)explore([&] {
+    Once once;
+    WaitGroup all;
+    int called = 0;
+    for (int i = 0; i < 3; ++i) {
+      all.go([&] { once.do_once([&] { ++called; }); });
+    }
+    all.wait();
+    calls.insert(called);
+  });
+  EXPECT_EQ(calls, std::set<int>{1});
+}
+
+/// "…each invocation of Do, even if f has a different value": the first call alone counts.
+TEST(Once, CallsOnlyTheFirstFunctionItIsGiven) {
+  std::set<std::string> called;
+  (void)explore([&] {
+    Once once;
+    std::string who;
+    once.do_once([&] { who += "a"; });
+    once.do_once([&] { who += "b"; });
+    called.insert(who);
+  });
+  EXPECT_EQ(called, std::set<std::string>{"a"});
+}
+
+TEST(Once, AnyCallerMayBeTheFirst) {
+  std::set<int> first;
+  (void)explore([&] {
+    Once once;
+    WaitGroup all;
+    int winner = 0;
+    for (int i = 1; i <= 3; ++i) {
+      all.go([&, i] { once.do_once([&] { winner = i; }); });
+    }
+    all.wait();
+    first.insert(winner);
+  });
+  EXPECT_EQ(first, (std::set<int>{1, 2, 3}));
+}
+
+/// "No call to Do returns until the one call to f returns."
+TEST(Once, NoCallReturnsBeforeTheFunctionHas) {
+  bool early = false;
+  (void)explore([&] {
+    Once once;
+    bool done = false;
+    const auto call = [&] {
+      once.do_once([&] {
+        gosched();
+        done = true;
+      });
+      early = early || !done;
+    };
+    go(call);
+    go(call);
+  });
+  EXPECT_FALSE(early);
+}
+
+/// "If f causes Do to be called, it will deadlock."
+TEST(Once, CallingItFromItselfIsADeadlock) {
+  EXPECT_EQ(explored([] {
+              Once once("once");
+              once.do_once([&] { once.do_once([] {}); });
+            }),
+            kind::kDeadlock);
+}
+
+/// "If f panics, Do considers it to have returned; future calls of Do return without calling f."
+TEST(Once, AFunctionThatPanicsHasBeenDone) {
+  std::set<std::string> seen;
+  (void)explore([&] {
+    Once once;
+    std::string what;
+    try {
+      once.do_once([] { panic("no"); });
+    } catch (const Panic& p) {
+      what = p.what();
+    }
+    once.do_once([&] { what += " again"; });
+    seen.insert(what);
+  });
+  EXPECT_EQ(seen, std::set<std::string>{"no"});
+}
+
+/// The memory model: the completion of f is synchronized before the return of any call of Do.
+TEST(Once, OrdersTheFunctionBeforeEveryReturn) {
+  EXPECT_EQ(explored([] {
+              Once once;
+              Shared<int> config(0, "config");
+              const auto use = [&] {
+                once.do_once([&] { config.store(1); });
+                (void)config.load();
+              };
+              go(use);
+              go(use);
+            }),
+            "verified");
+}
+
+TEST(Once, OnlyWhoComesFirstMatters) {
+  EXPECT_EQ(executions([] {
+              Once once;
+              for (int i = 0; i < 4; ++i) {
+                go([&] { once.do_once([] {}); });
+              }
+            }),
+            4U);
+}
+
+TEST(OnceFunc, CopiesDoItOnce) {
+  std::set<int> calls;
+  (void)explore([&] {
+    WaitGroup all;
+    int called = 0;
+    const OnceFunc f = once_func([&] { ++called; });
+    all.go([f] { f(); });
+    all.go([f] { f(); });
+    all.wait();
+    calls.insert(called);
+  });
+  EXPECT_EQ(calls, std::set<int>{1});
+}
+
+/// "If f panics, the returned function will panic with the same value on every call."
+TEST(OnceFunc, PanicsOnEveryCallIfTheFunctionDid) {
+  int panics = 0;
+  (void)explore([&] {
+    panics = 0;
+    const OnceFunc f = once_func([] { panic("broken"); });
+    for (int i = 0; i < 3; ++i) {
+      try {
+        f();
+      } catch (const Panic& p) {
+        if (std::string(p.what()) == "broken") ++panics;
+      }
+    }
+  });
+  EXPECT_EQ(panics, 3);
+}
+
+TEST(OnceValue, GivesEveryoneTheOneResult) {
+  std::set<std::pair<int, int>> seen;
+  (void)explore([&] {
+    Atomic<int> calls(0);
+    WaitGroup all;
+    const auto value = once_value([&] { return calls.fetch_add(1); });
+    int a = 0;
+    int b = 0;
+    all.go([&] { a = value(); });
+    all.go([&] { b = value(); });
+    all.wait();
+    seen.emplace(a, b);
+  });
+  EXPECT_EQ(seen, (std::set<std::pair<int, int>>{{1, 1}}));
+}
+
+TEST(OnceValue, PanicsOnEveryCallIfTheFunctionDid) {
+  int panics = 0;
+  (void)explore([&] {
+    panics = 0;
+    const auto value = once_value([]() -> int { panic("broken"); });
+    for (int i = 0; i < 2; ++i) {
+      try {
+        (void)value();
+      } catch (const Panic&) {
+        ++panics;
+      }
+    }
+  });
+  EXPECT_EQ(panics, 2);
+}
+
+}  // namespace
+}  // namespace weft

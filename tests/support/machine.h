@@ -1,0 +1,44 @@
+// The things random programs play with, by name, and what their words mean.
+#pragma once
+
+#include <string>
+
+#include "weft/primitives/weft.h"
+
+namespace weft::testing_support {
+
+class Machine {
+ public:
+  /// Performs one operation, "send bx 1" for example. Returns what it saw.
+  std::string run(const std::string& operation);
+
+ private:
+  Atomic<int>& atomic(const std::string& name) { return name == "x" ? x_ : y_; }
+  Mutex& mutex(const std::string& name) { return name == "mx" ? mx_ : my_; }
+  Cond& cond(const std::string& name) { return name == "c" ? c_ : d_; }
+  Chan<int>& chan(const std::string& name);
+
+  std::string run_atomic(const std::string& verb, const std::string& name, int value);
+  std::string run_lock(const std::string& verb, const std::string& name);
+  std::string run_rw(const std::string& verb);
+  std::string run_chan(const std::string& verb, const std::string& name, int value);
+  std::string run_sync(const std::string& verb, const std::string& name);
+  std::string run_select(std::istream& words, bool with_default);
+
+  Atomic<int> x_{0, "x"};
+  Atomic<int> y_{0, "y"};
+  Mutex mx_{"mx"};
+  Mutex my_{"my"};
+  RWMutex r_{"r"};
+  Cond c_{mx_, "c"};
+  Cond d_{mx_, "d"};
+  Once o_{"o"};
+  Once p_{"p"};
+  Chan<int> bx_{1, "bx"};
+  Chan<int> by_{2, "by"};
+  Chan<int> ux_{0, "ux"};
+  Chan<int> uy_{0, "uy"};
+  WaitGroup w_{"w"};
+};
+
+}  // namespace weft::testing_support
