@@ -237,10 +237,15 @@ std::shared_ptr<Cancellation::Watch> Cancellation::Watch::start(std::shared_ptr<
                                  .when(watch->stopped_, Test::zero)
                                  .read(watch->stopped_)));
     }
-    kernel::perform(ways, "start", watch->name_, at);
-    kernel::spawn(body, {.name = {}, .at = at});
+    // Ends when it is called off: it may not outlive what the function refers to.
+    ways.push_back(
+        declare(Alternative{}.when(watch->stopped_, Test::positive).read(watch->stopped_)));
+    const std::size_t taken = kernel::perform(ways, "start", watch->name_, at);
+    if (taken < what.line_.size()) kernel::spawn(body, {.name = {}, .at = at});
   };
-  kernel::spawn(wait_and_run, kClock);
+  kernel::Spawn clock = kClock;
+  clock.calls_back = true;
+  kernel::spawn(wait_and_run, clock);
   return watch;
 }
 

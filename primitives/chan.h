@@ -10,11 +10,13 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <cstring>
 #include <iterator>
 #include <memory>
 #include <optional>
 #include <ostream>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -147,6 +149,11 @@ class RecvCase : public Case {
   }
   ~RecvCase() {
     if (state_ != nullptr) state_->case_ends();
+    // What was received must not stay behind on the stack either, see State::take.
+    if constexpr (std::is_trivially_copyable_v<T>) {
+      std::memset(static_cast<void*>(&value_), 0, sizeof value_);
+      asm volatile("" : : "r"(&value_) : "memory");
+    }
   }
 
   [[nodiscard]] std::span<const kernel::AlternativeId> ways() const override {

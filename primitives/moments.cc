@@ -1,5 +1,6 @@
 #include "weft/primitives/moments.h"
 
+#include <cstring>
 #include <ostream>
 
 namespace weft {
@@ -15,14 +16,12 @@ const kernel::Name kClock{"clock", "clock", {}};
 
 class Sleep final : public kernel::Operation {
  public:
-  Sleep(const AlternativeId& way, Time deadline, Location at)
-      : Operation(std::span(&way, 1), "sleep", kClock, at), deadline_(deadline) {}
-  void result(std::ostream& out) const override {
-    out << "until " << to_string(deadline_.time_since_epoch());
-  }
+  Sleep(const AlternativeId& way, Duration length, Location at)
+      : Operation(std::span(&way, 1), "sleep", kClock, at), length_(length) {}
+  void result(std::ostream& out) const override { out << "for " << to_string(length_); }
 
  private:
-  Time deadline_;
+  Duration length_;
 };
 
 /// Time moves to a moment: when nothing else can happen, and no moment before it is left.
@@ -80,12 +79,34 @@ Alternative& Moments::not_before(Time deadline, Alternative& way) {
   return way.when(reached, Test::positive).read(reached);
 }
 
-void Moments::sleep_until(Time deadline, Location at) {
+void Moments::sleep_until(Time deadline) {
   Alternative awake;
-  const AlternativeId way = idle_ ? kernel::declare(not_before(deadline, awake)) : at_any_time_;
-  Sleep sleep(way, deadline, at);
-  kernel::perform(sleep);
+  kernel::perform(kernel::declare(not_before(deadline, awake)), "wait for", kClock, {});
   reach(deadline);
+}
+
+void Moments::sleep(Duration d, Location at) {
+  AlternativeId way = at_any_time_;
+  if (idle_) {
+    Alternative awake;
+    way = kernel::declare(not_before(time_ + d, awake));
+  }
+  Sleep sleep(way, d, at);
+  kernel::perform(sleep);
+  if (!idle_) pass(d);
+}
+
+// What time it is must not stay behind on the stack: a loop that sleeps would look different every
+// time it comes round. Hence out of line, and wiped.
+[[gnu::noinline]] void Moments::pass(Duration d) {
+  reach(local() + d);
+  wipe_stack();
+}
+
+[[gnu::noinline]] void Moments::wipe_stack() {
+  char below[1024];
+  std::memset(below, 0, sizeof below);
+  asm volatile("" : : "r"(below) : "memory");
 }
 
 Time VirtualClock::now() {
@@ -111,7 +132,7 @@ std::string to_string(Duration d) {
 
 void sleep(Duration d, Location at) {
   if (d <= Duration::zero() || kernel::unwinding()) return;
-  moments().sleep_until(now() + d, at);
+  moments().sleep(d, at);
 }
 
 }  // namespace weft

@@ -25,8 +25,9 @@ class Moments final : public kernel::PerExecution {
   /// `way`, but not before `deadline`: under an idle clock it waits for the moment.
   [[nodiscard]] kernel::Alternative& not_before(Time deadline, kernel::Alternative& way);
 
-  /// Waits until `deadline`.
-  void sleep_until(Time deadline, Location at);
+  void sleep(Duration d, Location at);
+  /// For goroutines of ours that keep the time for others.
+  void sleep_until(Time deadline);
 
  private:
   /// Somebody learned that it is `time`.
@@ -36,6 +37,8 @@ class Moments final : public kernel::PerExecution {
   };
 
   [[nodiscard]] kernel::ResourceId moment(Time deadline);
+  void pass(Duration d);
+  static void wipe_stack();
   void wait_for(Time deadline, kernel::ResourceId reached);
 
   // One and the same for all, so that a loop is seen to come back to its sleep.

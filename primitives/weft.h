@@ -15,4 +15,5 @@
 #include "weft/primitives/rw_mutex.h"
 #include "weft/primitives/select_cases.h"
 #include "weft/primitives/shared.h"
+#include "weft/primitives/timer.h"
 #include "weft/primitives/wait_group.h"

@@ -91,7 +91,7 @@ struct GoroutineRecord {
   EventId last_event = kNever;
   bool finished = false;
   bool background = false;
-  bool internal = false;
+  bool harmless = false;  ///< runs no code of the scenario: whoever dies need not wait for it
 };
 
 /// Something that went wrong by itself, whoever looks: a panic, a race, a misuse.

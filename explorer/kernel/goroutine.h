@@ -18,6 +18,7 @@ struct Spawn {
   Location at;
   bool background = false;  ///< need not end with the scenario
   bool internal = false;    ///< ours: not shown to a person unless it matters
+  bool calls_back = false;  ///< ours, but it may run code of the scenario
 };
 
 /// Starts `body` as a goroutine of the running scenario. It runs at once, to its first operation.
@@ -33,6 +34,10 @@ GoroutineId spawn(std::function<void()> body, const Spawn& how);
 
 /// Notes a finding of the running execution; the first one counts. `kind` is a literal.
 void report(const char* kind, std::string message);
+
+/// Something that could have happened any number of times was held back after a few: the verdict
+/// names the bound.
+void hold_back();
 
 /// Nothing that happens in this execution counts; the calling goroutine stops for ever.
 [[noreturn]] void assume_failed();

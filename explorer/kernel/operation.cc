@@ -110,6 +110,9 @@ bool unwinding() {
 void report(const char* kind, std::string message) {
   World::current().report(kind, std::move(message));
 }
+void hold_back() {
+  World::current().hold_back();
+}
 void assume_failed() {
   World::current().assume_failed();
 }

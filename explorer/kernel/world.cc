@@ -88,7 +88,7 @@ GoroutineId World::spawn(Body body, const Spawn& how) {
   GoroutineRecord& record = execution_.goroutines_.emplace_back();
   record.parent = parent;
   record.background = how.background;
-  record.internal = how.internal;
+  record.harmless = how.internal && !how.calls_back;
   if (parent != kNobody) record.last_event = execution_.goroutines_[index(parent)].last_event;
   memory_.spawn(id, parent);
   if (observer_ != nullptr) observer_->spawned(id, parent, how);
@@ -384,7 +384,7 @@ std::uint32_t World::spawned() const {
 bool World::alive_since(std::uint32_t birth) const {
   for (std::size_t i = birth; i < goroutine_count_; ++i) {
     const GoroutineRecord& other = execution_.goroutines_[i];
-    if (!other.finished && !other.internal && running_ != static_cast<GoroutineId>(i)) return true;
+    if (!other.finished && !other.harmless && running_ != static_cast<GoroutineId>(i)) return true;
   }
   return false;
 }

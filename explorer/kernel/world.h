@@ -71,6 +71,7 @@ class World final : public Open {
     return resources_[index(resource)].count;
   }
   void report(const char* kind, std::string message);
+  void hold_back() { execution_.held_back_ = true; }
   [[noreturn]] void assume_failed();
   [[nodiscard]] bool known(Location fact) const;
   void learn(Location fact);
