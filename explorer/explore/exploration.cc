@@ -1,6 +1,7 @@
 #include "weft/explorer/explore/exploration.h"
 
 #include <algorithm>
+#include <bit>
 #include <functional>
 #include <string>
 
@@ -45,13 +46,36 @@ bool is_known(const Counterexample& told, const std::vector<Counterexample>& bef
 
 }  // namespace
 
+/// What never came back the first time is not waited for as long when it is run again.
+class Exploration::Hurry {
+ public:
+  explicit Hurry(Exploration& search)
+      : search_(search), hurries_(std::ranges::any_of(search.met_.broken, [](const Broken& b) {
+          return std::string_view(b.violation.kind) == kind::kNeverYields;
+        })) {
+    constexpr std::chrono::duration<double> kShort(0.3);
+    if (hurries_) search_.guard_.patience(std::min(kShort, search_.options_.watchdog));
+  }
+  Hurry(const Hurry&) = delete;
+  Hurry& operator=(const Hurry&) = delete;
+  ~Hurry() {
+    if (hurries_) search_.guard_.patience(search_.options_.watchdog);
+  }
+
+ private:
+  Exploration& search_;
+  bool hurries_;
+};
+
 Exploration::Exploration(const Scenario& scenario, const Options& options)
     : scenario_(scenario),
       options_(options),
       budget_(options),
       world_(limits_of(scenario, options)),
       strategy_(make_strategy(options)),
-      teller_(world_, scenario) {
+      teller_(world_, scenario, inspector_),
+      determinism_(world_, scenario),
+      guard_(options.watchdog) {
   world_.behave(behaviour_of(scenario, options));
   report_.scenario = scenario.name;
   report_.expected = scenario.expects;
@@ -60,7 +84,11 @@ Exploration::Exploration(const Scenario& scenario, const Options& options)
 Report Exploration::run() {
   bool more = true;
   while (more && !enough() && !budget_used_up()) more = step();
-  minimise();
+  if (unsteady_) {
+    report_.counterexamples.push_back(std::move(*unsteady_));
+  } else {
+    minimise();
+  }
   name_bounds();
   report_.verdict = verdict(!more);
   warn();
@@ -75,11 +103,37 @@ bool Exploration::step() {
     start_over();
     return true;
   }
+  if (execution.impossible()) return unsteady(execution);
   count(execution);
   const bool news = note(execution);
+  const bool again = looks_again(news);
+  if (again) determinism_.remember(execution);
   const bool more = strategy_.strategy->learn(execution);
+  const Hurry hurry(*this);
+  if (again && !same_again()) return false;
   if (news) tell();
   return more;
+}
+
+/// Every execution that shows something is run twice, and of the others some.
+bool Exploration::looks_again(bool news) const {
+  constexpr std::uint64_t kOneIn = 128;
+  const std::uint64_t n = report_.executions + report_.blocked;
+  return news || std::has_single_bit(n) || n % kOneIn == 0;
+}
+
+bool Exploration::same_again() {
+  const auto difference = determinism_.first_difference();
+  if (difference) unsteady_ = determinism_.tell(*difference);
+  return !unsteady_;
+}
+
+/// What was possible the last time is not this time.
+bool Exploration::unsteady(const Execution& execution) {
+  const std::size_t event = execution.size();
+  determinism_.remember(execution);
+  unsteady_ = determinism_.tell(event);
+  return false;
 }
 
 void Exploration::start_over() {
@@ -91,7 +145,7 @@ void Exploration::start_over() {
 
 void Exploration::count(const Execution& execution) {
   const bool too_long = execution.size() >= options_.max_steps;
-  if (execution.cut() && !too_long) {
+  if (execution.cut() && !too_long && !execution.crashed()) {
     ++report_.blocked;
   } else {
     ++report_.executions;
@@ -131,8 +185,10 @@ void Exploration::tell() {
 void Exploration::minimise() {
   std::vector<Counterexample> before = std::exchange(report_.counterexamples, {});
   for (std::size_t i = 0; i < before.size(); ++i) {
+    const bool takes_long = before[i].finding.kind == kind::kNeverYields;
     Minimiser minimiser(world_, scenario_.body, inspector_);
-    const auto smallest = minimiser.smallest(found_[i].schedule, found_[i].broken);
+    const auto smallest =
+        takes_long ? std::nullopt : minimiser.smallest(found_[i].schedule, found_[i].broken);
     Counterexample told = std::move(before[i]);
     if (smallest) {
       const std::uint64_t found_in = told.found_in_execution;
@@ -161,6 +217,7 @@ bool Exploration::budget_used_up() {
 }
 
 Verdict Exploration::verdict(bool finished) const {
+  if (unsteady_) return Verdict::nondeterministic;
   if (!report_.counterexamples.empty()) return Verdict::violation;
   if (!finished || !strategy_.exhaustive) return Verdict::not_proved;
   return report_.bounds.empty() ? Verdict::verified : Verdict::verified_bounded;

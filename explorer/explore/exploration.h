@@ -2,12 +2,15 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "weft/explorer/explore/budget.h"
+#include "weft/explorer/explore/crash_guard.h"
+#include "weft/explorer/explore/determinism.h"
 #include "weft/explorer/explore/inspector.h"
 #include "weft/explorer/explore/options.h"
 #include "weft/explorer/explore/report.h"
@@ -36,10 +39,15 @@ class Exploration {
     Broken broken;
   };
 
+  class Hurry;
+
   bool step();
   void start_over();
   void count(const kernel::Execution& execution);
   bool note(const kernel::Execution& execution);
+  [[nodiscard]] bool looks_again(bool news) const;
+  [[nodiscard]] bool same_again();
+  [[nodiscard]] bool unsteady(const kernel::Execution& execution);
   void tell();
   void minimise();
   [[nodiscard]] bool enough() const;
@@ -55,9 +63,12 @@ class Exploration {
   NamedStrategy strategy_;
   Inspector inspector_;
   Teller teller_;
+  Determinism determinism_;
+  CrashGuard guard_;
   Report report_;
   Met met_;
   std::vector<Found> found_;  // as many as report_ has counterexamples
+  std::optional<Counterexample> unsteady_;
   std::set<std::uint64_t> signatures_;
   std::uint64_t events_at_last_look_ = 0;
   bool steps_cut_ = false;

@@ -1,9 +1,11 @@
 // Runs the schedule of a token again, and says whether it still does what it did.
 #include <algorithm>
+#include <chrono>
 #include <stdexcept>
 #include <string>
 #include <utility>
 
+#include "weft/explorer/explore/crash_guard.h"
 #include "weft/explorer/explore/explore.h"
 #include "weft/explorer/explore/follow.h"
 #include "weft/explorer/explore/settings.h"
@@ -56,6 +58,15 @@ std::string divergence(const Token& token, const FollowDeviations& follow,
          " operations matched" + kChanged;
 }
 
+// What never came back the first time is not waited for as long the next.
+constexpr std::chrono::duration<double> kShort(0.3);
+
+bool never_came_back(const kernel::Execution& execution) {
+  return std::ranges::any_of(execution.incidents(), [](const kernel::Incident& incident) {
+    return std::string_view(incident.kind) == kind::kNeverYields;
+  });
+}
+
 /// The finding the token was made for, if it is still there; else whatever went wrong.
 const Broken* meant(std::span<const Broken> broken, std::uint32_t events) {
   if (broken.empty()) return nullptr;
@@ -79,19 +90,21 @@ Replay replay(const Scenario& scenario, std::string_view text, const Options& op
   }
   kernel::World world(limits_of(scenario, options));
   world.behave(behaviour_of(scenario, options));
-  Teller teller(world, scenario);
+  Inspector inspector;
+  Teller teller(world, scenario, inspector);
+  CrashGuard guard(options.watchdog);
   FollowDeviations follow(token.deviations);
   Counterexample told = teller.tell(follow);
 
   Replay replay;
   replay.divergence = divergence(token, follow, told.transcript);
   follow.restart();
+  if (never_came_back(world.so_far())) guard.patience(std::min(kShort, options.watchdog));
   const kernel::Execution& execution = world.run(scenario.body, follow);
   replay.report.scenario = scenario.name;
   replay.report.expected = scenario.expects;
   replay.report.executions = 1;
   replay.report.events = replay.report.depth = execution.size();
-  Inspector inspector;
   if (const Broken* const broken = meant(inspector.inspect(execution), token.events)) {
     const Schedule schedule = schedule_of(execution);
     told = teller.tell(schedule, *broken);

@@ -1,5 +1,6 @@
 #include "weft/explorer/explore/teller.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "weft/explorer/explore/follow.h"
@@ -49,6 +50,14 @@ Counterexample Teller::tell(std::span<const kernel::Transition> schedule, const 
   Follow follow(schedule, broken.violation.events);
   Recorder recorder(follow);
   const kernel::Execution& execution = run(recorder, told);
+  const auto all = inspector_.inspect(execution);
+  if (std::ranges::find(all, broken.violation, &Broken::violation) == all.end()) {
+    told.finding = {.kind = broken.violation.kind,
+                    .message = "this schedule showed it once, but not when it was run again",
+                    .goroutines = {},
+                    .objects = {}};
+    return told;
+  }
   told.finding = broken.promise->tell(broken.violation, execution, told.transcript);
   told.cause = broken.promise->cause(broken.violation, execution, told.transcript);
   told.token = token(recorder, told.transcript, broken.violation.events);

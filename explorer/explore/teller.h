@@ -17,8 +17,9 @@ class Recorder;
 
 class Teller {
  public:
-  /// Both must outlive it.
-  Teller(kernel::World& world, const Scenario& scenario) : world_(world), scenario_(scenario) {}
+  /// All must outlive it.
+  Teller(kernel::World& world, const Scenario& scenario, Inspector& inspector)
+      : world_(world), scenario_(scenario), inspector_(inspector) {}
 
   /// The tale of how following `schedule` breaks a promise.
   [[nodiscard]] Counterexample tell(std::span<const kernel::Transition> schedule,
@@ -33,6 +34,7 @@ class Teller {
 
   kernel::World& world_;
   const Scenario& scenario_;
+  Inspector& inspector_;
 };
 
 }  // namespace weft

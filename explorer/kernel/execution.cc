@@ -15,6 +15,8 @@ void Execution::clear() {
   resources_ = 0;
   locks_held_ = 0;
   cut_ = false;
+  crashed_ = false;
+  impossible_ = false;
   held_back_ = false;
   assumed_away_ = false;
 }

@@ -137,6 +137,10 @@ class Execution {
   [[nodiscard]] bool cut() const { return cut_; }
   /// A loop that does visible work was held back after some rounds; see docs/semantics.md.
   [[nodiscard]] bool held_back() const { return held_back_; }
+  /// A goroutine ended it by crashing; the incident says how.
+  [[nodiscard]] bool crashed() const { return crashed_; }
+  /// The strategy chose what cannot happen: the scenario does not behave as it did before.
+  [[nodiscard]] bool impossible() const { return impossible_; }
   /// An assumption of the scenario failed: what happened does not count.
   [[nodiscard]] bool assumed_away() const { return assumed_away_; }
 
@@ -157,6 +161,8 @@ class Execution {
   std::size_t resources_ = 0;
   std::int32_t locks_held_ = 0;
   bool cut_ = false;
+  bool crashed_ = false;
+  bool impossible_ = false;
   bool held_back_ = false;
   bool assumed_away_ = false;
 };

@@ -14,22 +14,28 @@ std::size_t page_size() {
   return size;
 }
 
+/// Wide enough that few frames can step over it.
+std::size_t guard_size() {
+  return 16 * page_size();
+}
+
 StackMemory map_stack(std::size_t wanted) {
   const std::size_t page = page_size();
+  const std::size_t guard = guard_size();
   const std::size_t usable = (wanted + page - 1) / page * page;
-  void* const all = mmap(nullptr, usable + page, PROT_READ | PROT_WRITE,
+  void* const all = mmap(nullptr, usable + guard, PROT_READ | PROT_WRITE,
                          MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
-  if (all == MAP_FAILED || mprotect(all, page, PROT_NONE) != 0) {
+  if (all == MAP_FAILED || mprotect(all, guard, PROT_NONE) != 0) {
     throw std::system_error(errno, std::generic_category(), "no memory for a goroutine's stack");
   }
-  return {static_cast<char*>(all) + page, usable};
+  return {static_cast<char*>(all) + guard, usable};
 }
 
 }  // namespace
 
 StackPool::~StackPool() {
   for (const StackMemory& stack : stacks_) {
-    munmap(stack.bottom - page_size(), stack.size + page_size());
+    munmap(stack.bottom - guard_size(), stack.size + guard_size());
   }
 }
 
@@ -41,7 +47,7 @@ StackMemory StackPool::operator[](std::size_t n) {
 std::size_t StackPool::guards(const void* address) const {
   const auto* const byte = static_cast<const char*>(address);
   for (std::size_t i = 0; i < stacks_.size(); ++i) {
-    if (byte >= stacks_[i].bottom - page_size() && byte < stacks_[i].bottom) return i;
+    if (byte >= stacks_[i].bottom - guard_size() && byte < stacks_[i].bottom) return i;
   }
   return stacks_.size();
 }

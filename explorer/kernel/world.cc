@@ -39,6 +39,7 @@ void World::clear() {
   ready_.clear();
   goroutine_count_ = 0;
   running_ = kNobody;
+  crash_.kind = nullptr;
   abandoned_ = over_ = learned_something_ = false;
 }
 
@@ -48,19 +49,20 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
   strategy_ = &strategy;
   observer_ = observer;
   current_world = this;
-  ready_.push_back(kNobody);  // the scheduler itself, to come back to when main has arrived
-  spawn(body, {.name = "main", .at = {}});
-  ready_.clear();
-  if (!over_) {
-    Fiber& first = next();
-    if (&first != &scheduler_) Fiber::jump(scheduler_, first);
-  }
+  ++runs_;
+  spawn(body, {.name = "main", .at = {}});  // returns when nothing can move any more
+  const bool crashed = crash_.kind != nullptr;
+  if (crashed) note_crash();
   if (!execution_.cut()) {
     for (const auto& [key, kept] : kept_) kept->ended();
   }
   if (observer_ != nullptr) observer_->ended(execution_);
-  unwind_all();
+  abandoned_ = true;
+  if (!crashed) unwind_all();
+  // One that crashes while it is unwound concerns nobody: the execution was over.
+  if (crash_.kind != nullptr) forget();
   kept_.clear();
+  running_ = kNobody;
   current_world = nullptr;
   return execution_;
 }
@@ -222,6 +224,10 @@ bool World::happen() {
     execution_.cut_ = !usual().none();
     return false;
   }
+  if (!enabled(chosen)) {
+    execution_.impossible_ = execution_.cut_ = true;
+    return false;
+  }
   execute(chosen);
   return true;
 }
@@ -310,14 +316,13 @@ void World::apply(Event& event, const Step& step) {
 }
 
 void World::unwind_all() {
-  abandoned_ = true;
   for (std::size_t i = goroutine_count_; i-- > 0;) {  // children first: they borrow from parents
     if (execution_.goroutines_[i].finished) continue;
     running_ = static_cast<GoroutineId>(i);
     Fiber::jump(scheduler_, goroutines_[i]->fiber);
+    if (crash_.kind != nullptr) return;
     goroutines_[i]->body = nullptr;
   }
-  running_ = kNobody;
 }
 
 ResourceId World::new_resources(std::uint32_t count) {

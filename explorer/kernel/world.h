@@ -44,6 +44,14 @@ class World final : public Open {
   /// has to be explored again.
   [[nodiscard]] bool learned_something() const { return learned_something_; }
 
+  /// The goroutine that is running cannot go on: to be called from a signal handler on its stack,
+  /// or on that thread. The execution ends here, and nothing of it is unwound.
+  [[noreturn]] void crash(const char* kind, const char* what);
+  /// Changes whenever a goroutine comes to an operation.
+  [[nodiscard]] std::uint64_t progress() const {
+    return runs_ << 32 | execution_.operations().size();
+  }
+
   /// The world whose execution is running on this thread; throws std::logic_error if none is.
   static World& current();
   static World* current_or_null();
@@ -104,6 +112,9 @@ class World final : public Open {
   };
 
   void clear();
+  void note_crash();
+  void forget();
+  void roll_back();
   static void entry(void* goroutine);
   void run_body(Goroutine& goroutine);
   void arrive(Operation& operation, std::uint64_t state);
@@ -169,6 +180,13 @@ class World final : public Open {
   std::vector<PendingSync> syncs_;
   std::vector<Location> facts_;
   std::vector<std::pair<const void*, std::unique_ptr<PerExecution>>> kept_;
+  struct Crash {
+    const char* kind = nullptr;  // none
+    GoroutineId goroutine = kNobody;
+    char what[160] = {};
+  };
+  Crash crash_;
+  std::uint64_t runs_ = 0;
   bool learned_something_ = false;
   bool abandoned_ = false;
   bool over_ = false;

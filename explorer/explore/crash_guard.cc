@@ -1,0 +1,151 @@
+#include "weft/explorer/explore/crash_guard.h"
+
+#include <signal.h>
+
+#include <array>
+#include <cstdlib>
+#include <cstring>
+#include <exception>
+#include <mutex>
+
+#include "weft/explorer/explore/watchdog.h"
+#include "weft/explorer/kernel/finding.h"
+#include "weft/explorer/kernel/world.h"
+
+namespace weft {
+namespace {
+
+using kernel::World;
+
+struct Fault {
+  int signal;
+  const char* what;
+};
+// Under the address sanitizer, what it has to say about a fault is worth more.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool kTakesFaults = false;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+constexpr bool kTakesFaults = false;
+#else
+constexpr bool kTakesFaults = true;
+#endif
+#else
+constexpr bool kTakesFaults = true;
+#endif
+
+constexpr std::array kFaults = {
+    Fault{SIGSEGV, "segmentation fault: it used memory that is not its own"},
+    Fault{SIGBUS, "bus error: it used memory that is not its own"},
+    Fault{SIGFPE, "arithmetic fault: a division by zero, most likely"},
+    Fault{SIGILL, "illegal instruction: a trap, or the end of a function without a return"},
+    Fault{SIGABRT, "abort: a failed assertion, most likely"},
+};
+
+// Signal actions belong to the process, guards to threads: the first sets them, the last resets.
+constinit std::mutex guards_lock;
+constinit int guards = 0;
+constinit std::array<struct sigaction, kFaults.size()> actions_before{};
+struct sigaction watchdog_before;
+constinit std::terminate_handler terminate_before = nullptr;
+
+const Fault& fault(int signal) {
+  std::size_t i = 0;
+  while (kFaults[i].signal != signal) ++i;
+  return kFaults[i];
+}
+
+/// Not ours: as if we had never been here.
+void pass_on(int signal) {
+  sigaction(signal, &actions_before[static_cast<std::size_t>(&fault(signal) - kFaults.data())],
+            nullptr);
+  if (signal == SIGABRT) raise(signal);  // others happen again by themselves
+}
+
+void on_fault(int signal, siginfo_t* info, void* /*context*/) {
+  World* const world = World::current_or_null();
+  if (world == nullptr) return pass_on(signal);
+  const bool sent_by_hand = info->si_code <= 0 && signal != SIGABRT;
+  const bool overflow = (signal == SIGSEGV || signal == SIGBUS) && !sent_by_hand &&
+                        world->stacks().guards(info->si_addr) < world->stacks().size();
+  if (overflow) world->crash(kind::kStackOverflow, "it used up its stack");
+  world->crash(kind::kCrash, fault(signal).what);
+}
+
+/// std::terminate: an exception where none may be, or with nobody to catch it.
+[[noreturn]] void on_terminate() {
+  World* const world = World::current_or_null();
+  if (world == nullptr) {
+    if (terminate_before != nullptr) terminate_before();
+    std::abort();
+  }
+  static constexpr char kPrefix[] = "std::terminate was called";
+  char text[160];
+  std::strcpy(text, kPrefix);
+  try {
+    if (const auto exception = std::current_exception()) std::rethrow_exception(exception);
+  } catch (const std::exception& e) {
+    std::strcat(text, ", because of: ");
+    std::strncat(text, e.what(), sizeof text - std::strlen(text) - 1);
+  } catch (...) {
+    std::strcat(text, ", because of an exception");
+  }
+  world->crash(kind::kCrash, text);
+}
+
+void take_signals() {
+  struct sigaction action {};
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
+  action.sa_sigaction = &on_fault;
+  for (std::size_t i = 0; kTakesFaults && i < kFaults.size(); ++i) {
+    sigaction(kFaults[i].signal, &action, &actions_before[i]);
+  }
+  action.sa_flags |= SA_RESTART;
+  action.sa_sigaction = &Watchdog::look;
+  sigaction(Watchdog::kSignal, &action, &watchdog_before);
+  terminate_before = std::set_terminate(&on_terminate);
+}
+
+void give_signals_back() {
+  for (std::size_t i = 0; kTakesFaults && i < kFaults.size(); ++i) {
+    sigaction(kFaults[i].signal, &actions_before[i], nullptr);
+  }
+  sigaction(Watchdog::kSignal, &watchdog_before, nullptr);
+  std::set_terminate(terminate_before);
+}
+
+}  // namespace
+
+CrashGuard::CrashGuard(std::chrono::duration<double> wanted)
+    : watchdog_(std::make_unique<Watchdog>()) {
+  stack_t current{};
+  sigaltstack(nullptr, &current);
+  if ((current.ss_flags & SS_DISABLE) != 0) {
+    constexpr std::size_t kBytes = 64 * 1024;
+    signal_stack_ = std::make_unique<char[]>(kBytes);
+    const stack_t ours{.ss_sp = signal_stack_.get(), .ss_flags = 0, .ss_size = kBytes};
+    sigaltstack(&ours, nullptr);
+  }
+  {
+    const std::scoped_lock lock(guards_lock);
+    if (guards++ == 0) take_signals();
+  }
+  patience(wanted);
+}
+
+CrashGuard::~CrashGuard() {
+  watchdog_.reset();
+  {
+    const std::scoped_lock lock(guards_lock);
+    if (--guards == 0) give_signals_back();
+  }
+  if (signal_stack_ == nullptr) return;
+  const stack_t none{.ss_sp = nullptr, .ss_flags = SS_DISABLE, .ss_size = 0};
+  sigaltstack(&none, nullptr);
+}
+
+void CrashGuard::patience(std::chrono::duration<double> patience) {
+  watchdog_->patience(patience);
+}
+
+}  // namespace weft

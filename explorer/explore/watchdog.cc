@@ -1,0 +1,126 @@
+#include "weft/explorer/explore/watchdog.h"
+
+#include <link.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+#include <cstdint>
+#include <fstream>
+#include <string>
+#include <string_view>
+
+#include "weft/explorer/kernel/finding.h"
+#include "weft/explorer/kernel/world.h"
+
+namespace weft {
+namespace {
+
+constexpr int kLooks = 8;        // within one patience
+constexpr int kLooksInLibc = 8;  // more, while the C library is at work
+
+struct Seen {
+  std::uint64_t progress = 0;
+  std::uintptr_t at = 0;
+  std::uintptr_t stack = 0;
+  int looks = 0;
+};
+constinit thread_local Seen seen;
+
+/// Where the C library's code lies. Who is interrupted there may hold a lock of malloc's.
+struct Range {
+  std::uintptr_t begin = 0;
+  std::uintptr_t end = 0;
+};
+constinit Range libc;
+
+int find_libc(dl_phdr_info* info, std::size_t /*size*/, void* /*unused*/) {
+  const std::string_view name = info->dlpi_name;
+  if (name.find("libc.so") == name.npos) return 0;
+  for (int i = 0; i < info->dlpi_phnum; ++i) {
+    const auto& part = info->dlpi_phdr[i];
+    if (part.p_type != PT_LOAD || (part.p_flags & PF_X) == 0) continue;
+    libc.begin = info->dlpi_addr + part.p_vaddr;
+    libc.end = libc.begin + part.p_memsz;
+  }
+  return 1;
+}
+
+std::uintptr_t program_counter(const ucontext_t& context) {
+#if defined(__x86_64__)
+  return static_cast<std::uintptr_t>(context.uc_mcontext.gregs[REG_RIP]);
+#elif defined(__aarch64__)
+  return context.uc_mcontext.pc;
+#endif
+}
+
+std::uintptr_t stack_pointer(const ucontext_t& context) {
+#if defined(__x86_64__)
+  return static_cast<std::uintptr_t>(context.uc_mcontext.gregs[REG_RSP]);
+#elif defined(__aarch64__)
+  return context.uc_mcontext.sp;
+#endif
+}
+
+bool under_a_debugger() {
+  std::ifstream status("/proc/self/status");
+  constexpr std::string_view kTracer = "TracerPid:\t";
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with(kTracer)) return line.substr(kTracer.size()) != "0";
+  }
+  return false;
+}
+
+}  // namespace
+
+Watchdog::Watchdog() {
+  if (libc.end == 0) dl_iterate_phdr(&find_libc, nullptr);
+  seen = {};
+  sigevent event{};
+  event.sigev_notify = SIGEV_THREAD_ID;
+  event.sigev_signo = kSignal;
+#ifndef sigev_notify_thread_id
+  event._sigev_un._tid = gettid();
+#else
+  event.sigev_notify_thread_id = gettid();
+#endif
+  runs_ = !under_a_debugger() && timer_create(CLOCK_MONOTONIC, &event, &timer_) == 0;
+}
+
+Watchdog::~Watchdog() {
+  if (runs_) timer_delete(timer_);
+}
+
+void Watchdog::patience(std::chrono::duration<double> patience) {
+  if (!runs_) return;
+  const auto every =
+      std::chrono::duration_cast<std::chrono::nanoseconds>(patience / kLooks).count();
+  constexpr long kSecond = 1'000'000'000;
+  itimerspec times{};
+  times.it_interval = {.tv_sec = every / kSecond, .tv_nsec = every % kSecond};
+  times.it_value = times.it_interval;
+  timer_settime(timer_, 0, &times, nullptr);
+}
+
+void Watchdog::look(int /*signal*/, siginfo_t* /*info*/, void* context) {
+  kernel::World* const world = kernel::World::current_or_null();
+  if (world == nullptr) return;
+  const auto& registers = *static_cast<const ucontext_t*>(context);
+  const Seen now{.progress = world->progress(),
+                 .at = program_counter(registers),
+                 .stack = stack_pointer(registers),
+                 .looks = seen.looks + 1};
+  const bool stands_still = now.at == seen.at && now.stack == seen.stack;
+  const bool moves = now.progress != seen.progress;
+  seen = now;
+  if (moves) seen.looks = 0;
+  if (seen.looks < kLooks) return;
+  const bool in_libc = now.at >= libc.begin && now.at < libc.end;
+  if (in_libc && !stands_still && seen.looks < kLooks + kLooksInLibc) return;
+  seen.looks = 0;
+  world->crash(kind::kNeverYields,
+               in_libc && stands_still
+                   ? "waits for something that is not weft's, a real mutex for example"
+                   : "runs on without ever coming to an operation");
+}
+
+}  // namespace weft

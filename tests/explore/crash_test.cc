@@ -1,0 +1,194 @@
+// What a scenario does to itself is a finding with a schedule, and nothing hangs.
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <thread>
+
+#include "weft/explorer/explore/explore.h"
+#include "weft/primitives/weft.h"
+
+namespace weft {
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool kSanitized = true;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+constexpr bool kSanitized = true;
+#else
+constexpr bool kSanitized = false;
+#endif
+#else
+constexpr bool kSanitized = false;
+#endif
+
+/// Two goroutines; the second to come crashes in `how`.
+void second_crashes(const std::function<void()>& how) {
+  Atomic<int> came(0, "came");
+  for (int i = 0; i < 2; ++i) {
+    go("goer", [&] {
+      if (came.fetch_add(1) == 2) how();
+    });
+  }
+}
+
+class Crash : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (kSanitized) GTEST_SKIP() << "the sanitizer reports it";
+  }
+
+  void finds(const char* kind, const std::function<void()>& how, const std::string& words) {
+    const auto body = [&] { second_crashes(how); };
+    Scenario scenario{.name = "crash", .body = body};
+    Options options;
+    options.watchdog = std::chrono::duration<double>(0.2);
+    const Report report = explore(scenario, options);
+    ASSERT_EQ(report.verdict, Verdict::violation);
+    const Counterexample& found = report.counterexamples.at(0);
+    EXPECT_EQ(found.finding.kind, kind);
+    EXPECT_NE(found.finding.message.find(words), std::string::npos) << found.finding.message;
+    EXPECT_EQ(found.finding.goroutines.size(), 1U);
+    EXPECT_GE(found.transcript.steps.size(), 2U);
+    const Replay again = replay(scenario, found.token, options);
+    EXPECT_EQ(again.outcome, Replay::Outcome::reproduced) << again.divergence;
+  }
+};
+
+volatile int zero = 0;
+int* volatile nowhere = nullptr;
+
+int deeper(int n) {
+  volatile char frame[512] = {};
+  frame[0] = static_cast<char>(n);
+  return n == 0 ? frame[0] : deeper(n + 1) + frame[0];
+}
+
+TEST_F(Crash, SegmentationFault) {
+  finds(
+      kind::kCrash, [] { *nowhere = 1; }, "segmentation fault");
+}
+TEST_F(Crash, Abort) {
+  finds(
+      kind::kCrash, [] { std::abort(); }, "abort");
+}
+TEST_F(Crash, DivisionByZero) {
+  finds(
+      kind::kCrash, [] { zero = 1000 / zero; }, "arithmetic fault");
+}
+TEST_F(Crash, StackOverflow) {
+  finds(
+      kind::kStackOverflow, [] { zero = zero * deeper(1); }, "stack");
+}
+TEST_F(Crash, ExceptionWhereNoneMayBe) {
+  const auto noexcept_throws = []() noexcept { (void)std::string("out of").at(7); };
+  finds(
+      kind::kCrash, [=] { noexcept_throws(); }, "at");
+}
+TEST_F(Crash, ExceptionWhileUnwinding) {
+  struct Throws {
+    ~Throws() noexcept(false) { throw std::runtime_error("second"); }
+  };
+  const auto both = [] {
+    const Throws one;
+    throw std::runtime_error("first");
+  };
+  finds(kind::kCrash, both, "std::terminate");
+}
+TEST_F(Crash, EndlessLoop) {
+  finds(
+      kind::kNeverYields,
+      [] {
+        while (zero == 0) {
+        }
+      },
+      "without ever coming");
+}
+TEST_F(Crash, EndlessLoopThatAllocates) {
+  finds(
+      kind::kNeverYields,
+      [] {
+        while (zero == 0) std::string(100, 'x').swap(*std::make_unique<std::string>());
+      },
+      "");
+}
+TEST_F(Crash, RealMutex) {
+  static std::mutex real;
+  std::thread holder;
+  std::mutex ready;
+  ready.lock();
+  std::mutex done;
+  done.lock();
+  holder = std::thread([&] {
+    real.lock();
+    ready.unlock();
+    done.lock();
+    real.unlock();
+  });
+  ready.lock();
+  finds(
+      kind::kNeverYields, [] { real.lock(); }, "a real mutex");
+  done.unlock();
+  holder.join();
+}
+
+TEST_F(Crash, LosesNothingThatWasFoundBefore) {
+  Options all;
+  all.keep_going = true;
+  const Report report = explore(
+      [] {
+        Shared<int> x(0, "x");
+        Atomic<int> came(0, "came");
+        for (int i = 0; i < 2; ++i) {
+          go([&] {
+            x.store(1);
+            if (came.fetch_add(1) == 2) std::abort();
+          });
+        }
+      },
+      all);
+  ASSERT_EQ(report.counterexamples.size(), 2U);
+  EXPECT_EQ(report.counterexamples[0].finding.kind, kind::kDataRace);
+  EXPECT_EQ(report.counterexamples[1].finding.kind, kind::kCrash);
+}
+
+TEST_F(Crash, LeavesSignalsAsTheyWere) {
+  struct sigaction before {};
+  struct sigaction after {};
+  sigaction(SIGSEGV, nullptr, &before);
+  (void)explore([] {});
+  sigaction(SIGSEGV, nullptr, &after);
+  EXPECT_EQ(before.sa_sigaction, after.sa_sigaction);
+}
+
+TEST(NeverYields, IsNotWhatTakesItsTime) {
+  Options options;
+  options.watchdog = std::chrono::duration<double>(0.5);
+  Scenario scenario{.name = "slow", .body = [] {
+                      Atomic<int> x(0, "x");
+                      for (int i = 0; i < 4; ++i) {
+                        std::this_thread::sleep_for(std::chrono::milliseconds(30));
+                        x.add(1);
+                      }
+                    }};
+  EXPECT_EQ(explore(scenario, options).verdict, Verdict::verified);
+}
+
+TEST(TooManyGoroutines, ArePanic) {
+  Options options;
+  options.max_goroutines = 50;
+  const auto body = [] {
+    for (int i = 0; i < 100; ++i) go([] {});
+  };
+  const Report report = explore(Scenario{.name = "many", .body = body}, options);
+  ASSERT_EQ(report.verdict, Verdict::violation);
+  EXPECT_NE(report.counterexamples.at(0).finding.message.find("more than 50 goroutines"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace weft
