@@ -1,9 +1,11 @@
 // The list of all commands.
 #include "weft/explorer/cli/command.h"
+#include "weft/explorer/cli/commands/completion.h"
 #include "weft/explorer/cli/commands/explain.h"
 #include "weft/explorer/cli/commands/explore.h"
 #include "weft/explorer/cli/commands/list.h"
 #include "weft/explorer/cli/commands/replay.h"
+#include "weft/explorer/cli/commands/show.h"
 
 namespace weft::cli {
 
@@ -12,7 +14,9 @@ std::vector<std::unique_ptr<Command>> commands(const std::string& program) {
   all.push_back(make_list());
   all.push_back(make_explore(program));
   all.push_back(make_replay(program));
+  all.push_back(make_show(program));
   all.push_back(make_explain());
+  all.push_back(make_completion(program));
   return all;
 }
 

@@ -1,8 +1,9 @@
 #include "weft/explorer/output/text_report.h"
 
-#include <algorithm>
+#include <optional>
 #include <vector>
 
+#include "weft/explorer/output/blame.h"
 #include "weft/explorer/output/columns.h"
 #include "weft/explorer/output/display.h"
 #include "weft/explorer/output/glossary.h"
@@ -126,21 +127,11 @@ class TextReport {
 
   /// The line of the user's that is to blame, as far as one line can be.
   [[nodiscard]] Lines source() const {
-    const Transcript& transcript = told_.transcript;
-    for (const std::string& name : told_.finding.goroutines) {
-      const auto g = std::ranges::find(transcript.goroutines, name, &Transcript::Goroutine::name);
-      if (g == transcript.goroutines.end()) continue;
-      if (!g->waits.operation.empty()) {
-        return source_lines(g->waits.at, g->waits.operation, "waits here for ever", style_);
-      }
-      const auto number = static_cast<std::size_t>(g - transcript.goroutines.begin());
-      for (std::size_t i = transcript.steps.size(); i-- > 0;) {
-        const Transcript::Step& step = transcript.steps[i];
-        if (step.goroutine != number || step.at.file.empty()) continue;
-        return source_lines(step.at, step.operation, "step " + std::to_string(i + 1), style_);
-      }
-    }
-    return {};
+    const std::optional<Blame> blame = blame_of(told_);
+    if (!blame) return {};
+    const std::string remark =
+        blame->step ? "step " + std::to_string(*blame->step + 1) : "waits here for ever";
+    return source_lines(blame->at, blame->operation, remark, style_);
   }
 
   [[nodiscard]] Lines actions() const {

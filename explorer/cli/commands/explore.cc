@@ -1,14 +1,18 @@
 #include "weft/explorer/cli/commands/explore.h"
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <iostream>
 #include <utility>
 
 #include "weft/explorer/cli/display_options.h"
+#include "weft/explorer/cli/formats.h"
 #include "weft/explorer/cli/library.h"
 #include "weft/explorer/cli/patterns.h"
+#include "weft/explorer/cli/report_files.h"
 #include "weft/explorer/cli/search_options.h"
 #include "weft/explorer/explore/explore.h"
+#include "weft/explorer/output/github.h"
 #include "weft/explorer/output/summary.h"
 
 namespace weft::cli {
@@ -25,13 +29,16 @@ class Explore final : public Command {
 
   void declare(CLI::App& app) override {
     app.add_option("PATTERN", patterns_, "Names, with * and ?; a folder with a slash at its end");
-    app.add_option("--format", format_, "What to print: text")
-        ->check(CLI::IsMember({"text"}))
+    std::vector<std::string> formats = machine_formats();
+    formats.insert(formats.begin(), "text");
+    app.add_option("--format", format_, "What to print")
+        ->check(CLI::IsMember(formats))
         ->envname("WEFT_FORMAT")
         ->capture_default_str();
     app.add_option("--require", require_, "verified: a bound counts as not proved (exit 3)")
         ->check(CLI::IsMember({"verified"}));
     declare_load(app, libraries_);
+    files_.declare(app);
     display_.declare(app);
     search_.declare(app);
   }
@@ -39,29 +46,40 @@ class Explore final : public Command {
   ExitCode run() override {
     load(libraries_);
     const Options options = search_.options();
-    for (const Scenario* scenario : select(patterns_)) {
+    const auto selected = select(patterns_);
+    files_.prepare();
+    for (const Scenario* scenario : selected) {
       reports_.push_back(weft::explore(*scenario, options));
-      if (format_ == "text") tell(reports_.back());
+      tell(reports_.back());
     }
+    files_.write(reports_);
     const ExitCode code = judge(reports_, require_ == "verified");
-    if (format_ == "text") {
-      std::cout << output::totals_of(reports_) << " (exit " << static_cast<int>(code) << ": "
-                << reason(code) << ")\n";
-    }
+    conclude(code);
     return code;
   }
 
  private:
   void tell(const Report& report) const {
-    const bool expected = report.as_expected();
-    if (display_.quiet && expected) return;
-    const output::TextOptions text = display_.text(program_);
-    std::cout << output::summary_of(report, text.style);
-    if (display_.quiet) return;
+    output::TextOptions text = display_.text(program_);
+    const bool brief = display_.quiet || format_ != "text";
+    if (format_ == "text" && !(display_.quiet && report.as_expected())) {
+      std::cout << output::summary_of(report, text.style);
+    }
     for (const Counterexample& told : report.counterexamples) {
-      std::cout << '\n' << output::text_of(told, report.scenario, text) << '\n';
+      text.saved = files_.save(report, told);
+      if (!brief) std::cout << '\n' << output::text_of(told, report.scenario, text) << '\n';
     }
     std::cout.flush();
+  }
+
+  void conclude(ExitCode code) const {
+    if (format_ != "text") {
+      std::cout << written(format_, reports_);
+      return;
+    }
+    if (std::getenv("GITHUB_ACTIONS") != nullptr) std::cout << output::github_annotations(reports_);
+    std::cout << output::totals_of(reports_) << " (exit " << static_cast<int>(code) << ": "
+              << reason(code) << ")\n";
   }
 
   std::string program_;
@@ -69,6 +87,7 @@ class Explore final : public Command {
   std::vector<std::string> libraries_;
   std::string format_ = "text";
   std::string require_;
+  ReportFiles files_;
   DisplayOptions display_;
   SearchOptions search_;
   std::vector<Report> reports_;

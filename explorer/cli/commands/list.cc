@@ -18,6 +18,7 @@ class List final : public Command {
   void declare(CLI::App& app) override {
     app.add_option("PATTERN", patterns_, "Names, with * and ?; a folder with a slash at its end");
     app.add_flag("-v,--verbose", verbose_, "With what each is about");
+    app.add_flag("--names", names_, "Nothing but names")->excludes("--verbose");
     declare_load(app, libraries_);
   }
 
@@ -25,7 +26,9 @@ class List final : public Command {
     load(libraries_);
     for (const Scenario* scenario : select(patterns_)) {
       std::cout << scenario->name;
-      if (!scenario->expects.empty()) std::cout << "  (expects " << scenario->expects << ')';
+      if (!names_ && !scenario->expects.empty()) {
+        std::cout << "  (expects " << scenario->expects << ')';
+      }
       std::cout << '\n';
       if (verbose_ && !scenario->summary.empty()) std::cout << "    " << scenario->summary << '\n';
     }
@@ -36,6 +39,7 @@ class List final : public Command {
   std::vector<std::string> patterns_;
   std::vector<std::string> libraries_;
   bool verbose_ = false;
+  bool names_ = false;
 };
 
 }  // namespace

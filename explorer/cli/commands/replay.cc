@@ -1,6 +1,7 @@
 #include "weft/explorer/cli/commands/replay.h"
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <iostream>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "weft/explorer/cli/library.h"
 #include "weft/explorer/cli/patterns.h"
 #include "weft/explorer/explore/explore.h"
+#include "weft/explorer/output/trace_file.h"
 
 namespace weft::cli {
 namespace {
@@ -22,13 +24,15 @@ class ReplayCommand final : public Command {
   }
 
   void declare(CLI::App& app) override {
-    app.add_option("TOKEN", token_, "As printed with the counterexample")->required();
+    app.add_option("TOKEN_OR_FILE", token_, "As printed with the counterexample, or saved")
+        ->required();
     declare_load(app, libraries_);
     display_.declare(app);
   }
 
   ExitCode run() override {
     load(libraries_);
+    if (std::filesystem::exists(token_)) token_ = output::load_trace(token_).told.token;
     const Scenario& scenario = scenario_named(scenario_of_token(token_));
     const Replay replay = weft::replay(scenario, token_);
     for (const Counterexample& told : replay.report.counterexamples) {

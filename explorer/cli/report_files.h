@@ -1,0 +1,31 @@
+// Files a search leaves behind when asked: reports for machines, traces of counterexamples.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+
+#include "weft/explorer/explore/report.h"
+
+namespace CLI {
+class App;
+}
+
+namespace weft::cli {
+
+class ReportFiles {
+ public:
+  void declare(CLI::App& app);
+  /// Fails early, before a long search: throws std::invalid_argument if the folder for traces
+  /// cannot be made.
+  void prepare() const;
+  /// Saves a counterexample if asked to; the path, or nothing.
+  [[nodiscard]] std::string save(const Report& report, const Counterexample& told) const;
+  void write(std::span<const Report> reports) const;
+
+ private:
+  std::map<std::string, std::string> files_;  // by format
+  std::string traces_;
+};
+
+}  // namespace weft::cli

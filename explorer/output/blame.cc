@@ -1,0 +1,33 @@
+#include "weft/explorer/output/blame.h"
+
+#include <algorithm>
+
+namespace weft::output {
+namespace {
+
+std::optional<Blame> last_step(const Transcript& transcript, std::size_t goroutine) {
+  for (std::size_t i = transcript.steps.size(); i-- > 0;) {
+    const Transcript::Step& step = transcript.steps[i];
+    if (step.goroutine != goroutine || step.at.file.empty()) continue;
+    return Blame{.at = step.at, .operation = step.operation, .step = i};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Blame> blame_of(const Counterexample& told) {
+  const Transcript& transcript = told.transcript;
+  for (const std::string& name : told.finding.goroutines) {
+    const auto g = std::ranges::find(transcript.goroutines, name, &Transcript::Goroutine::name);
+    if (g == transcript.goroutines.end()) continue;
+    if (!g->waits.operation.empty()) {
+      return Blame{.at = g->waits.at, .operation = g->waits.operation, .step = std::nullopt};
+    }
+    const auto number = static_cast<std::size_t>(g - transcript.goroutines.begin());
+    if (auto last = last_step(transcript, number)) return last;
+  }
+  return std::nullopt;
+}
+
+}  // namespace weft::output

@@ -1,0 +1,131 @@
+#include "weft/explorer/output/html.h"
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "weft/explorer/output/display.h"
+#include "weft/explorer/output/glossary.h"
+#include "weft/explorer/output/html_page.h"
+#include "weft/explorer/output/junit.h"
+#include "weft/explorer/output/phrases.h"
+#include "weft/explorer/output/source_line.h"
+#include "weft/explorer/output/svg.h"
+
+namespace weft::output {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr Style kStyle{.width = 160, .utf8 = true};
+
+/// Keeps track of who holds which locks while the steps go by.
+class Locks {
+ public:
+  void see(const Transcript::Step& step) {
+    std::vector<std::string>& own = held_[step.goroutine];
+    const std::string& what = step.operation;
+    const bool tried = (what == "try_lock" || what == "try_rlock") && step.result == "true";
+    if (what == "lock" || what == "rlock" || tried) own.push_back(step.object);
+    if (what != "unlock" && what != "runlock") return;
+    const auto given = std::ranges::find(own, step.object);
+    if (given != own.end()) own.erase(given);
+  }
+
+  [[nodiscard]] std::string of(std::size_t goroutine) {
+    return listed(held_[goroutine], held_[goroutine].size());
+  }
+
+ private:
+  std::map<std::size_t, std::vector<std::string>> held_;
+};
+
+std::string source(const Transcript::Step& step) {
+  std::string text;
+  for (const std::string& line : source_lines(step.at, step.operation, "", kStyle)) {
+    text += line + '\n';
+  }
+  return text;
+}
+
+Json steps(const Transcript& transcript) {
+  Json all = Json::array();
+  Locks locks;
+  for (std::size_t i = 0; i < transcript.steps.size(); ++i) {
+    const Transcript::Step& step = transcript.steps[i];
+    locks.see(step);
+    all.push_back(
+        {{"goroutine", transcript.goroutines[step.goroutine].name},
+         {"what", joined(step.operation, step.object)},
+         {"value", step.result},
+         {"place", step.at.file.empty() ? "" : step.at.file + ':' + std::to_string(step.at.line)},
+         {"source", source(step)},
+         {"holds", locks.of(step.goroutine)},
+         {"remark", step.preempted ? "the goroutine before could have gone on" : ""}});
+  }
+  return all;
+}
+
+/// JSON inside a script element: nothing in it may look like the element's end.
+std::string embedded(const Json& json) {
+  std::string out;
+  for (const char c : json.dump(-1, ' ', false, Json::error_handler_t::replace)) {
+    out += c == '<' ? "\\u003c" : std::string(1, c);
+  }
+  return out;
+}
+
+std::string heading(const Trace& trace) {
+  const Counterexample& told = trace.told;
+  std::string text = "<h1>" + xml_escaped(headline(told.finding.kind)) + "</h1>\n<p><strong>" +
+                     xml_escaped(told.finding.message) + "</strong></p>\n";
+  for (const std::string& sentence : told.cause) text += "<p>" + xml_escaped(sentence) + "</p>\n";
+  text += "<p>" + xml_escaped(trace.scenario) + ", " +
+          counted(static_cast<std::uint64_t>(told.transcript.preemptions), "preemption") + ", " +
+          std::to_string(told.transcript.switches) + " switches. Replay: <code>weft replay " +
+          xml_escaped(told.token) + "</code></p>\n";
+  if (const Entry* const entry = find_entry(told.finding.kind)) {
+    text += "<p>Usual cure: " + xml_escaped(entry->cure) + "</p>\n";
+  }
+  return text;
+}
+
+std::string panel() {
+  std::string text = "<aside aria-live=\"polite\"><dl>\n";
+  for (const char* const field :
+       {"goroutine", "what", "value", "place", "source", "holds", "remark"}) {
+    const std::string name(field);
+    const bool code = name == "source";
+    text += "<dt id=\"" + name + "-name\">" + name + "</dt><dd" +
+            (code ? "><pre id=\"" + name + "\"></pre>" : " id=\"" + name + "\">") + "</dd>\n";
+  }
+  return text + "</dl></aside>\n";
+}
+
+std::string controls(std::size_t steps) {
+  return "<nav><button id=\"back\" aria-label=\"one step back\">&#8592;</button>"
+         "<button id=\"on\" aria-label=\"one step on\">&#8594;</button>"
+         "<input id=\"slider\" type=\"range\" aria-label=\"step\" min=\"" +
+         std::to_string(std::min<std::size_t>(steps, 1)) + "\" max=\"" + std::to_string(steps) +
+         "\"><output id=\"count\"></output><span>keys: &#8592; &#8594; Home End</span></nav>\n";
+}
+
+}  // namespace
+
+std::string html_of(const Trace& trace) {
+  const Transcript& transcript = trace.told.transcript;
+  std::string page =
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<link rel=\"icon\" href=\"data:,\">\n<title>" +
+      xml_escaped(headline(trace.told.finding.kind) + " in " + trace.scenario) +
+      "</title>\n<style>" + std::string(page_style()) + "</style>\n</head>\n<body>\n";
+  page += heading(trace) + controls(transcript.steps.size());
+  page += "<main><div id=\"picture\">\n" + svg_of(trace) + "</div>\n" + panel() + "</main>\n";
+  page += "<script id=\"steps\" type=\"application/json\">" + embedded(steps(transcript)) +
+          "</script>\n<script>" + std::string(page_script()) + "</script>\n";
+  return page + "</body>\n</html>\n";
+}
+
+}  // namespace weft::output

@@ -1,0 +1,100 @@
+#include "weft/explorer/output/json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace weft::output {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view word(Transcript::StepKind kind) {
+  switch (kind) {
+    case Transcript::StepKind::operation:
+      return "operation";
+    case Transcript::StepKind::spawn:
+      return "spawn";
+    case Transcript::StepKind::access:
+      return "access";
+    case Transcript::StepKind::note:
+      return "note";
+    case Transcript::StepKind::exit:
+      return "exit";
+  }
+  return "";
+}
+
+Json step(const Transcript& transcript, const Transcript::Step& step) {
+  Json json{{"goroutine", transcript.goroutines[step.goroutine].name},
+            {"operation", step.operation},
+            {"object", step.object},
+            {"result", step.result},
+            {"file", step.at.file},
+            {"line", step.at.line},
+            {"kind", word(step.kind)},
+            {"preempted", step.preempted}};
+  if (step.peer >= 0) {
+    json["peer"] = transcript.goroutines[static_cast<std::size_t>(step.peer)].name;
+  }
+  return json;
+}
+
+Json waiting(const Transcript& transcript) {
+  Json all = Json::array();
+  for (const Transcript::Goroutine& g : transcript.goroutines) {
+    if (g.finished || g.internal || g.waits.operation.empty()) continue;
+    Json holds = Json::array();
+    for (const Transcript::Held& held : g.holds) {
+      holds.push_back({{"object", held.object},
+                       {"since_step", held.since_step + 1},
+                       {"file", held.at.file},
+                       {"line", held.at.line}});
+    }
+    all.push_back({{"goroutine", g.name},
+                   {"operation", g.waits.operation},
+                   {"object", g.waits.object},
+                   {"file", g.waits.at.file},
+                   {"line", g.waits.at.line},
+                   {"background", g.background},
+                   {"holds", std::move(holds)}});
+  }
+  return all;
+}
+
+Json finding(const Counterexample& told) {
+  Json steps = Json::array();
+  for (const Transcript::Step& s : told.transcript.steps) steps.push_back(step(told.transcript, s));
+  return {{"kind", told.finding.kind},
+          {"message", told.finding.message},
+          {"goroutines", told.finding.goroutines},
+          {"objects", told.finding.objects},
+          {"cause", told.cause},
+          {"token", told.token},
+          {"execution", told.found_in_execution},
+          {"preemptions", told.transcript.preemptions},
+          {"switches", told.transcript.switches},
+          {"minimal", told.minimal},
+          {"waiting", waiting(told.transcript)},
+          {"steps", std::move(steps)}};
+}
+
+Json report_json(const Report& report) {
+  Json findings = Json::array();
+  for (const Counterexample& told : report.counterexamples) findings.push_back(finding(told));
+  return {{"scenario", report.scenario},     {"verdict", to_string(report.verdict)},
+          {"expected", report.expected},     {"as_expected", report.as_expected()},
+          {"executions", report.executions}, {"redundant", report.redundant},
+          {"blocked", report.blocked},       {"events", report.events},
+          {"depth", report.depth},           {"elapsed_s", report.elapsed_seconds},
+          {"bounds", report.bounds},         {"warnings", report.warnings},
+          {"findings", std::move(findings)}};
+}
+
+}  // namespace
+
+std::string json_of(std::span<const Report> reports) {
+  Json all = Json::array();
+  for (const Report& report : reports) all.push_back(report_json(report));
+  return all.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace weft::output

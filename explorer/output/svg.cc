@@ -1,0 +1,175 @@
+#include "weft/explorer/output/svg.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "weft/explorer/output/arrows.h"
+#include "weft/explorer/output/display.h"
+#include "weft/explorer/output/junit.h"
+#include "weft/explorer/output/phrases.h"
+#include "weft/explorer/output/source_line.h"
+
+namespace weft::output {
+namespace {
+
+constexpr Style kStyle{.utf8 = true};
+constexpr std::size_t kLetter = 8;  // width of one, in pixels, generously
+constexpr std::size_t kMostLetters = 34;
+constexpr std::size_t kGutter = 56;
+constexpr std::size_t kHead = 56;
+constexpr std::size_t kRow = 30;
+constexpr std::size_t kBox = 22;
+constexpr std::size_t kGap = 28;  // between lanes
+
+constexpr const char* kLook = R"(<style>
+  .weft { --ink: #1b1f24; --paper: #ffffff; --box: #eef2f7; --line: #8a94a3; --bad: #b3261e;
+          --warn: #9a5b00; --flow: #1f5fbf; background: var(--paper);
+          font: 13px ui-monospace, Menlo, Consolas, monospace; }
+  @media (prefers-color-scheme: dark) {
+    .weft { --ink: #e6e9ee; --paper: #14171b; --box: #242a32; --line: #7d8794; --bad: #ff8a80;
+            --warn: #ffb74d; --flow: #8ab4f8; } }
+  @media print { .weft { --ink: #000; --paper: #fff; --box: #fff; --line: #555; --bad: #000;
+                         --warn: #000; --flow: #000; } }
+  .weft text { fill: var(--ink); }
+  .weft .name { font-weight: bold; }
+  .weft .lane { stroke: var(--line); stroke-dasharray: 2 4; }
+  .weft .step rect { fill: var(--box); stroke: var(--line); }
+  .weft .forever rect { stroke: var(--bad); stroke-width: 2; stroke-dasharray: 5 3; }
+  .weft .preempted { stroke: var(--warn); stroke-width: 1.5; stroke-dasharray: 6 4; }
+  .weft .remark { fill: var(--warn); }
+  .weft .arrow { stroke: var(--flow); stroke-width: 1.6; fill: none; }
+  .weft .head { fill: var(--flow); }
+</style>
+)";
+
+class Drawing {
+ public:
+  explicit Drawing(const Trace& trace) : trace_(trace), transcript_(trace.told.transcript) {
+    lane_ = 12;
+    for (const Transcript::Goroutine& g : transcript_.goroutines) widen(g.name);
+    for (const Transcript::Step& step : transcript_.steps) widen(phrase_of(step, kStyle));
+    for (const Transcript::Goroutine& g : transcript_.goroutines) {
+      if (!g.waits.operation.empty()) widen(phrase_of(g.waits, kStyle));
+    }
+    lane_ = lane_ * kLetter + 12;
+  }
+
+  std::string draw() {
+    const std::size_t waits = static_cast<std::size_t>(std::ranges::count_if(
+        transcript_.goroutines, [](const auto& g) { return waits_for_ever(g); }));
+    const std::size_t width = kGutter + transcript_.goroutines.size() * (lane_ + kGap);
+    const std::size_t height = top(transcript_.steps.size()) + (waits > 0 ? kRow : 0) + kRow / 2;
+    out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"weft\" role=\"img\" width=\"" +
+           std::to_string(width) + "\" height=\"" + std::to_string(height) + "\" viewBox=\"0 0 " +
+           std::to_string(width) + ' ' + std::to_string(height) + "\">\n<title>" +
+           xml_escaped(trace_.scenario + ": " + trace_.told.finding.message) + "</title>\n" +
+           kLook +
+           "<defs><marker id=\"head\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" "
+           "markerHeight=\"8\" orient=\"auto\"><path class=\"head\" d=\"M0 0 L8 4 L0 8 z\"/>"
+           "</marker></defs>\n";
+    lanes(height);
+    for (std::size_t i = 0; i < transcript_.steps.size(); ++i) step(i, width);
+    for (std::size_t g = 0; g < transcript_.goroutines.size(); ++g) waiting(g);
+    for (const Arrow& arrow : arrows_of(transcript_)) draw(arrow);
+    return out_ + "</svg>\n";
+  }
+
+ private:
+  static bool waits_for_ever(const Transcript::Goroutine& g) {
+    return !g.finished && !g.internal && !g.waits.operation.empty();
+  }
+
+  void widen(const std::string& text) {
+    lane_ = std::clamp(display_width(text), lane_, kMostLetters);
+  }
+
+  [[nodiscard]] std::size_t left(std::size_t lane) const { return kGutter + lane * (lane_ + kGap); }
+  [[nodiscard]] std::size_t centre(std::size_t lane) const { return left(lane) + lane_ / 2; }
+  [[nodiscard]] static std::size_t top(std::size_t row) { return kHead + row * kRow; }
+  [[nodiscard]] static std::size_t middle(std::size_t row) { return top(row) + kBox / 2; }
+
+  static std::string number(const char* name, std::size_t value) {
+    return ' ' + std::string(name) + "=\"" + std::to_string(value) + '"';
+  }
+
+  void line(const char* look, std::size_t x1, std::size_t y1, std::size_t x2, std::size_t y2) {
+    out_ += "<line class=\"" + std::string(look) + '"' + number("x1", x1) + number("y1", y1) +
+            number("x2", x2) + number("y2", y2) +
+            (std::string_view(look) == kArrow ? " marker-end=\"url(#head)\"" : "") + "/>\n";
+  }
+
+  void text(const char* look, std::size_t x, std::size_t y, const std::string& words,
+            const char* anchor = "start") {
+    out_ += "<text class=\"" + std::string(look) + '"' + number("x", x) + number("y", y) +
+            " text-anchor=\"" + anchor + "\">" + xml_escaped(words) + "</text>\n";
+  }
+
+  void box(std::size_t row, std::size_t lane, const std::string& words) {
+    out_ += "<rect rx=\"4\"" + number("x", left(lane)) + number("y", top(row)) +
+            number("width", lane_) + number("height", kBox) + "/>\n";
+    text("words", centre(lane), top(row) + 15, cut(words, kMostLetters, "…"), "middle");
+  }
+
+  void lanes(std::size_t height) {
+    for (std::size_t g = 0; g < transcript_.goroutines.size(); ++g) {
+      const std::string name = printable(transcript_.goroutines[g].name, true);
+      text("name", centre(g), 32, cut(name, kMostLetters, "…"), "middle");
+      line("lane", centre(g), 42, centre(g), height - 6);
+    }
+  }
+
+  void step(std::size_t i, std::size_t width) {
+    const Transcript::Step& step = transcript_.steps[i];
+    const std::string place = short_place(step.at);
+    if (step.preempted) line("preempted", 4, top(i) - 4, width - 4, top(i) - 4);
+    out_ += "<g class=\"step\" id=\"step" + std::to_string(i + 1) + "\" data-step=\"" +
+            std::to_string(i + 1) + "\"><title>" +
+            xml_escaped(std::to_string(i + 1) + ". " + phrase_of(step, kStyle) +
+                        (place.empty() ? "" : "  " + place) +
+                        (step.preempted ? "  (the goroutine before could have gone on)" : "")) +
+            "</title>\n";
+    text("number", kGutter - 14, top(i) + 15, std::to_string(i + 1), "end");
+    box(i, step.goroutine, phrase_of(step, kStyle));
+    if (step.kind == Transcript::StepKind::operation && step.peer >= 0) {
+      const std::string& other = transcript_.goroutines[step.goroutine].name;
+      box(i, static_cast<std::size_t>(step.peer), "↔ " + printable(other, true));
+    }
+    out_ += "</g>\n";
+  }
+
+  void waiting(std::size_t g) {
+    const Transcript::Goroutine& goroutine = transcript_.goroutines[g];
+    if (!waits_for_ever(goroutine)) return;
+    out_ +=
+        "<g class=\"step forever\"><title>" +
+        xml_escaped(phrase_of(goroutine.waits, kStyle) + "  " + short_place(goroutine.waits.at)) +
+        "</title>\n";
+    box(transcript_.steps.size(), g, phrase_of(goroutine.waits, kStyle));
+    out_ += "</g>\n";
+  }
+
+  /// From the edge of one box to the edge of the other.
+  void draw(const Arrow& arrow) {
+    const bool right = arrow.to_goroutine > arrow.from_goroutine;
+    const std::size_t x1 = left(arrow.from_goroutine) + (right ? lane_ : 0);
+    const std::size_t x2 = left(arrow.to_goroutine) + (right ? 0 : lane_);
+    out_ += "<g><title>" + std::string(to_string(arrow.kind)) + "</title>";
+    line(kArrow, x1, middle(arrow.from), x2, middle(arrow.to));
+    out_ += "</g>\n";
+  }
+
+  static constexpr const char* kArrow = "arrow";
+
+  const Trace& trace_;
+  const Transcript& transcript_;
+  std::size_t lane_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string svg_of(const Trace& trace) {
+  return Drawing(trace).draw();
+}
+
+}  // namespace weft::output

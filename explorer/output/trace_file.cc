@@ -1,0 +1,232 @@
+#include "weft/explorer/output/trace_file.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <utility>
+
+#include "weft/explorer/output/atomic_file.h"
+
+namespace weft::output {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kFormat = "weft-trace";
+constexpr int kVersion = 1;
+constexpr std::array<const char*, 5> kStepKinds{"operation", "spawn", "access", "note", "exit"};
+
+Json written(const Place& place) {
+  return {{"file", place.file}, {"line", place.line}};
+}
+
+Json written(const Transcript::Goroutine& g) {
+  Json holds = Json::array();
+  for (const Transcript::Held& held : g.holds) {
+    holds.push_back(
+        {{"object", held.object}, {"since_step", held.since_step}, {"at", written(held.at)}});
+  }
+  return {
+      {"name", g.name},
+      {"parent", g.parent},
+      {"spawned", written(g.spawned)},
+      {"finished", g.finished},
+      {"background", g.background},
+      {"internal", g.internal},
+      {"waits",
+       {{"operation", g.waits.operation}, {"object", g.waits.object}, {"at", written(g.waits.at)}}},
+      {"holds", std::move(holds)}};
+}
+
+Json written(const Transcript::Step& step) {
+  return {{"kind", kStepKinds[static_cast<std::size_t>(step.kind)]},
+          {"goroutine", step.goroutine},
+          {"peer", step.peer},
+          {"event", step.event},
+          {"operation", step.operation},
+          {"object", step.object},
+          {"result", step.result},
+          {"at", written(step.at)},
+          {"preempted", step.preempted},
+          {"switched", step.switched}};
+}
+
+Json header(const Trace& trace) {
+  const Counterexample& told = trace.told;
+  return {{"format", kFormat},
+          {"version", kVersion},
+          {"scenario", trace.scenario},
+          {"kind", told.finding.kind},
+          {"message", told.finding.message},
+          {"about_goroutines", told.finding.goroutines},
+          {"about_objects", told.finding.objects},
+          {"token", told.token},
+          {"cause", told.cause},
+          {"execution", told.found_in_execution},
+          {"minimal", told.minimal},
+          {"preemptions", told.transcript.preemptions},
+          {"switches", told.transcript.switches},
+          {"goroutines", told.transcript.goroutines.size()},
+          {"steps", told.transcript.steps.size()}};
+}
+
+std::string line(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+class Reader {
+ public:
+  Reader(std::string_view text, const std::string& file) : rest_(text), file_(file) {}
+
+  Trace read() {
+    Trace trace;
+    next_line();
+    guarded([&] { read_header(trace); });
+    for (Transcript::Goroutine& g : trace.told.transcript.goroutines) {
+      next_line();
+      guarded([&] { read_goroutine(g); });
+    }
+    for (Transcript::Step& step : trace.told.transcript.steps) {
+      next_line();
+      guarded([&] { read_step(step); });
+    }
+    next_line();
+    if (json_ != Json{{"end", kFormat}}) refuse("the end of the trace was expected here");
+    if (!rest_.empty()) refuse("there is more after the end of the trace");
+    return trace;
+  }
+
+ private:
+  [[noreturn]] void refuse(const std::string& why) const {
+    throw std::invalid_argument(file_ + ':' + std::to_string(number_) + ": " + why);
+  }
+
+  template <typename Read>
+  void guarded(const Read& read) {
+    try {
+      read();
+    } catch (const Json::exception&) {
+      refuse("a field is missing or of the wrong type");
+    }
+  }
+
+  void next_line() {
+    ++number_;
+    const std::size_t end = rest_.find('\n');
+    if (end == rest_.npos) {
+      refuse(number_ == 1 ? "not a trace file of weft" : "the file ends early: it is truncated");
+    }
+    json_ = Json::parse(rest_.substr(0, end), nullptr, false);
+    rest_.remove_prefix(end + 1);
+    if (json_.is_object()) return;
+    refuse(number_ == 1 ? "not a trace file of weft" : "the line is not a JSON object");
+  }
+
+  /// A number that must be below `limit`, or -1 if that is allowed.
+  long below(const Json& json, std::size_t limit, bool or_none) const {
+    const long value = json.get<long>();
+    if (or_none && value == -1) return value;
+    if (value < 0 || static_cast<std::size_t>(value) >= limit) refuse("a number is out of range");
+    return value;
+  }
+
+  std::size_t size(const char* field) const {
+    // More would need more lines than the file has letters.
+    return static_cast<std::size_t>(below(json_.at(field), rest_.size() + 1, false));
+  }
+
+  static Place place(const Json& json) {
+    return {.file = json.at("file").get<std::string>(), .line = json.at("line").get<int>()};
+  }
+
+  void read_header(Trace& trace) {
+    if (json_.value("format", "") != kFormat) refuse("not a trace file of weft");
+    const int version = json_.at("version").get<int>();
+    if (version != kVersion) {
+      refuse("version " + std::to_string(version) + " of the format; this program knows version " +
+             std::to_string(kVersion));
+    }
+    Counterexample& told = trace.told;
+    json_.at("scenario").get_to(trace.scenario);
+    json_.at("kind").get_to(told.finding.kind);
+    json_.at("message").get_to(told.finding.message);
+    json_.at("about_goroutines").get_to(told.finding.goroutines);
+    json_.at("about_objects").get_to(told.finding.objects);
+    json_.at("token").get_to(told.token);
+    json_.at("cause").get_to(told.cause);
+    json_.at("execution").get_to(told.found_in_execution);
+    json_.at("minimal").get_to(told.minimal);
+    json_.at("preemptions").get_to(told.transcript.preemptions);
+    json_.at("switches").get_to(told.transcript.switches);
+    goroutines_ = size("goroutines");
+    steps_ = size("steps");
+    told.transcript.goroutines.resize(goroutines_);
+    told.transcript.steps.resize(steps_);
+  }
+
+  void read_goroutine(Transcript::Goroutine& g) const {
+    json_.at("name").get_to(g.name);
+    g.parent = below(json_.at("parent"), goroutines_, true);
+    g.spawned = place(json_.at("spawned"));
+    json_.at("finished").get_to(g.finished);
+    json_.at("background").get_to(g.background);
+    json_.at("internal").get_to(g.internal);
+    const Json& waits = json_.at("waits");
+    waits.at("operation").get_to(g.waits.operation);
+    waits.at("object").get_to(g.waits.object);
+    g.waits.at = place(waits.at("at"));
+    for (const Json& held : json_.at("holds")) {
+      g.holds.push_back(
+          {.object = held.at("object").get<std::string>(),
+           .since_step = static_cast<std::size_t>(below(held.at("since_step"), steps_, false)),
+           .at = place(held.at("at"))});
+    }
+  }
+
+  void read_step(Transcript::Step& step) const {
+    const auto kind = json_.at("kind").get<std::string>();
+    const auto* const known = std::find(kStepKinds.begin(), kStepKinds.end(), kind);
+    if (known == kStepKinds.end()) refuse("a step of an unknown kind");
+    step.kind = static_cast<Transcript::StepKind>(known - kStepKinds.begin());
+    step.goroutine = static_cast<std::size_t>(below(json_.at("goroutine"), goroutines_, false));
+    step.peer = below(json_.at("peer"), goroutines_, true);
+    json_.at("event").get_to(step.event);
+    json_.at("operation").get_to(step.operation);
+    json_.at("object").get_to(step.object);
+    json_.at("result").get_to(step.result);
+    step.at = place(json_.at("at"));
+    json_.at("preempted").get_to(step.preempted);
+    json_.at("switched").get_to(step.switched);
+  }
+
+  std::string_view rest_;
+  const std::string& file_;
+  Json json_;
+  std::size_t number_ = 0;
+  std::size_t goroutines_ = 0;
+  std::size_t steps_ = 0;
+};
+
+}  // namespace
+
+std::string to_text(const Trace& trace) {
+  std::string text = line(header(trace));
+  for (const Transcript::Goroutine& g : trace.told.transcript.goroutines) text += line(written(g));
+  for (const Transcript::Step& step : trace.told.transcript.steps) text += line(written(step));
+  return text + line(Json{{"end", kFormat}});
+}
+
+Trace parse_trace(std::string_view text, const std::string& file) {
+  return Reader(text, file).read();
+}
+
+void save_trace(const Trace& trace, const std::string& path) {
+  write_whole(path, to_text(trace));
+}
+
+Trace load_trace(const std::string& path) {
+  return parse_trace(read_whole(path), path);
+}
+
+}  // namespace weft::output

@@ -1,0 +1,174 @@
+// Whatever is wrong with the input: one line that says so, exit status 2, nothing left behind.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "weft/tests/cli/shell.h"
+
+namespace weft {
+namespace {
+
+using shell::contains;
+using shell::sample;
+
+/// `arguments` are refused in one line on standard error that contains `reason`.
+void expect_refused(const std::string& arguments, const std::string& reason) {
+  const auto [status, out, err] = sample(arguments);
+  EXPECT_EQ(status, 2) << arguments << '\n' << out;
+  EXPECT_EQ(out, "") << arguments;
+  EXPECT_EQ(shell::lines(err), 1U) << err;
+  EXPECT_TRUE(contains(err, reason)) << err;
+}
+
+/// A saved counterexample, and where.
+std::string saved(const std::string& folder) {
+  (void)sample("explore -q sample/deadlock --save '" + folder + "'");
+  return folder + "/sample.deadlock.weft";
+}
+
+std::string read(const std::string& path) {
+  std::ifstream in(path);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+TEST(BadInput, NoCommand) {
+  expect_refused("", "");
+}
+
+TEST(BadInput, AnUnknownCommand) {
+  expect_refused("exlpore", "unknown command \"exlpore\"; did you mean \"explore\"?");
+}
+
+TEST(BadInput, AnUnknownScenario) {
+  expect_refused("explore sample/deadlok",
+                 "no scenario is called \"sample/deadlok\"; did you mean \"sample/deadlock\"?");
+  expect_refused("list nothing/like/it", "no scenario is called \"nothing/like/it\"");
+}
+
+TEST(BadInput, AnUnknownOption) {
+  expect_refused("explore --strateggy dpor",
+                 "unknown option \"--strateggy\"; did you mean \"--strategy\"?");
+}
+
+TEST(BadInput, AnOptionWithoutItsValue) {
+  expect_refused("explore --time", "--time");
+}
+
+TEST(BadInput, ATimeThatIsNone) {
+  for (const char* const time : {"soon", "10parsecs", "-3s", "0", "nan"}) {
+    expect_refused("explore --time=" + std::string(time), "is not a time");
+  }
+}
+
+TEST(BadInput, ANumberThatIsNone) {
+  expect_refused("explore --max-executions many", "--max-executions");
+  expect_refused("explore --max-executions 0", "--max-executions");
+  expect_refused("explore --max-steps=-1", "--max-steps");
+}
+
+TEST(BadInput, AStrategyThatIsNone) {
+  expect_refused("explore sample/turns --strategy lucky", "lucky");
+}
+
+TEST(BadInput, AFormatThatIsNone) {
+  expect_refused("explore --format yaml", "yaml");
+}
+
+TEST(BadInput, ContradictingOptions) {
+  expect_refused("explore -q -v", "-");
+  expect_refused("show --html --svg x.weft", "");
+}
+
+TEST(BadInput, AKindThatIsNone) {
+  expect_refused("explain dead-lock",
+                 "no finding of kind \"dead-lock\"; did you mean \"deadlock\"?");
+}
+
+TEST(BadInput, AShellThatIsNone) {
+  expect_refused("completion powershell", "powershell");
+}
+
+TEST(BadInput, ATokenThatIsNone) {
+  for (const char* const token : {"nonsense", "w1.", "w1.sample/deadlock", "w9.sample/leak.0.2k"}) {
+    expect_refused("replay " + std::string(token), "token");
+  }
+}
+
+TEST(BadInput, ATokenForAScenarioThatIsNotHere) {
+  const auto [status, out, err] = shell::weft("replay w1.sample/nowhere.0.2k");
+  EXPECT_EQ(status, 2);
+  EXPECT_EQ(shell::lines(err), 1U) << err;
+}
+
+TEST(BadInput, ALibraryThatIsNone) {
+  expect_refused("list --load /nowhere/at/all.so", "cannot load /nowhere/at/all.so: ");
+}
+
+TEST(BadInput, AFileThatIsNotThere) {
+  expect_refused("show /nowhere/at/all.weft", "cannot read /nowhere/at/all.weft: No such file");
+}
+
+TEST(BadInput, AFolderInsteadOfAFile) {
+  expect_refused("show /", "cannot read /: Is a directory");
+}
+
+TEST(BadInput, AFileThatIsNoTrace) {
+  const std::string file = shell::folder() + "/letter.txt";
+  std::ofstream(file) << "Dear reader,\n";
+  expect_refused("show '" + file + "'", file + ":1: not a trace file of weft");
+  std::ofstream(file) << "";
+  expect_refused("replay '" + file + "'", file + ":1: not a trace file of weft");
+}
+
+TEST(BadInput, ATruncatedTrace) {
+  const std::string file = saved(shell::folder());
+  const std::string whole = read(file);
+  for (std::size_t size = 0; size < whole.size(); size += 97) {
+    std::ofstream(file) << whole.substr(0, size);
+    expect_refused("show '" + file + "'", file + ':');
+  }
+}
+
+TEST(BadInput, ATraceOfAnotherVersion) {
+  const std::string file = saved(shell::folder());
+  std::string text = read(file);
+  text.replace(text.find("\"version\":1"), 11, "\"version\":7");
+  std::ofstream(file) << text;
+  expect_refused("show '" + file + "'", "version 7 of the format; this program knows version 1");
+}
+
+TEST(BadInput, ATraceThatContradictsItself) {
+  const std::string file = saved(shell::folder());
+  std::string text = read(file);
+  text.replace(text.find("\"goroutine\":1"), 13, "\"goroutine\":9");
+  std::ofstream(file) << text;
+  expect_refused("show '" + file + "'", "a number is out of range");
+}
+
+TEST(BadInput, AFolderThatCannotBeMade) {
+  expect_refused("explore sample/turns --save /dev/null/traces", "cannot make folder");
+}
+
+TEST(BadInput, AReportThatCannotBeWrittenLeavesNothingBehind) {
+  const std::string folder = shell::folder();
+  std::filesystem::create_directories(folder + "/taken/inside");
+  const auto [status, out, err] = sample("explore -q sample/turns --json '" + folder + "/taken'");
+  EXPECT_EQ(status, 2);
+  EXPECT_TRUE(contains(err, "cannot write")) << err;
+  std::size_t files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) files += entry.exists();
+  EXPECT_EQ(files, 1U);
+}
+
+TEST(BadInput, AFullDisk) {
+  const auto [status, out, err] = shell::run("'" WEFT_SAMPLE_TOOL "' list > /dev/full");
+  EXPECT_EQ(status, 2);
+  EXPECT_TRUE(contains(err, "cannot write")) << err;
+}
+
+}  // namespace
+}  // namespace weft

@@ -1,0 +1,218 @@
+// What each command does, by exit status and output.
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "weft/explorer/output/glossary.h"
+#include "weft/tests/cli/shell.h"
+
+namespace weft {
+namespace {
+
+using shell::contains;
+using shell::sample;
+
+TEST(ListCommand, NamesTheScenarios) {
+  const auto [status, out, err] = sample("list");
+  EXPECT_EQ(status, 0);
+  EXPECT_TRUE(contains(out, "sample/leak  (expects goroutine-leak)\n")) << out;
+  EXPECT_TRUE(contains(out, "sample/turns\n")) << out;
+}
+
+TEST(ListCommand, UnderstandsPatterns) {
+  EXPECT_EQ(sample("list --names 'sample/*turns'").out, "sample/many_turns\nsample/turns\n");
+  EXPECT_EQ(shell::lines(sample("list --names sample/").out), 6U);
+}
+
+TEST(ListCommand, SaysWhatAScenarioIsAbout) {
+  EXPECT_TRUE(contains(sample("list -v sample/turns").out, "    Good.\n"));
+}
+
+TEST(ExploreCommand, EndsWith0IfAllIsAsExpected) {
+  const auto [status, out, err] = sample("explore sample/turns sample/leak");
+  EXPECT_EQ(status, 0) << out << err;
+  EXPECT_TRUE(contains(out, "ok   sample/turns  verified (")) << out;
+  EXPECT_TRUE(contains(out, "ok   sample/leak  goroutine-leak found, as expected (")) << out;
+  EXPECT_TRUE(contains(out, "2 scenarios: 2 as expected (exit 0: all as expected)\n")) << out;
+}
+
+TEST(ExploreCommand, ShowsTheCounterexampleOfAnExpectedFinding) {
+  EXPECT_TRUE(contains(sample("explore sample/leak").out, "GOROUTINE LEAK: worker"));
+}
+
+TEST(ExploreCommand, EndsWith1ForAViolation) {
+  const auto [status, out, err] = sample("explore sample/deadlock");
+  EXPECT_EQ(status, 1);
+  EXPECT_TRUE(contains(out, "FAIL sample/deadlock  violation: deadlock")) << out;
+  EXPECT_TRUE(contains(out, "replay w1.sample/deadlock.")) << out;
+}
+
+TEST(ExploreCommand, EndsWith1IfAnExpectedFindingIsNotThere) {
+  const auto [status, out, err] = sample("explore sample/hopeful");
+  EXPECT_EQ(status, 1);
+  EXPECT_TRUE(contains(out, "verified, but data-race was expected")) << out;
+}
+
+TEST(ExploreCommand, EndsWith3IfTheBudgetIsUsedUp) {
+  const auto [status, out, err] = sample("explore sample/many_turns --max-executions 3");
+  EXPECT_EQ(status, 3);
+  EXPECT_TRUE(contains(out, "open sample/many_turns  not proved (3 executions")) << out;
+}
+
+TEST(ExploreCommand, StopsWhenTheTimeIsOver) {
+  EXPECT_EQ(sample("explore sample/many_turns --time 50ms --strategy naive").status, 3);
+}
+
+TEST(ExploreCommand, CanRequireAProofWithoutBounds) {
+  const std::string bounded = "explore sample/turns --max-steps 6";
+  EXPECT_EQ(sample(bounded).status, 0);
+  EXPECT_EQ(sample(bounded + " --require verified").status, 3);
+}
+
+TEST(ExploreCommand, SaysLessWhenQuiet) {
+  EXPECT_EQ(sample("explore -q sample/leak").out,
+            "1 scenario: 1 as expected (exit 0: all as expected)\n");
+}
+
+TEST(ExploreCommand, ReadsOptionsFromTheEnvironment) {
+  EXPECT_EQ(
+      shell::run("WEFT_MAX_EXECUTIONS=3 '" WEFT_SAMPLE_TOOL "' explore sample/many_turns").status,
+      3);
+}
+
+TEST(ExploreCommand, ReportsAnExceptionThatEscapes) {
+  const auto [status, out, err] = sample("explore sample/throws");
+  EXPECT_EQ(status, 1);
+  EXPECT_TRUE(contains(out, "PANIC: ")) << out;
+  EXPECT_TRUE(contains(out, "out of luck")) << out;
+}
+
+TEST(ExploreCommand, LoadsALibraryOfScenarios) {
+  const auto [status, out, err] =
+      shell::weft("explore 'loaded/*' --load '" WEFT_SAMPLE_LIBRARY "'");
+  EXPECT_EQ(status, 0) << err;
+  EXPECT_TRUE(contains(out, "PANIC: send on closed channel")) << out;
+}
+
+TEST(ExploreCommand, AnnotatesOnGithub) {
+  const auto told =
+      shell::run("GITHUB_ACTIONS=true '" WEFT_SAMPLE_TOOL "' explore sample/deadlock");
+  EXPECT_TRUE(contains(told.out, "\n::error file=")) << told.out;
+  EXPECT_TRUE(contains(told.out, ",title=DEADLOCK::sample/deadlock: ")) << told.out;
+}
+
+TEST(ExploreCommand, HasNoColoursInAPipe) {
+  EXPECT_FALSE(contains(sample("explore sample/leak").out, "\x1b"));
+  EXPECT_TRUE(contains(sample("explore sample/leak --color always").out, "\x1b"));
+}
+
+TEST(ExploreCommand, KnowsNoColor) {
+  const std::string tool = "'" WEFT_SAMPLE_TOOL "' explore sample/leak";
+  EXPECT_TRUE(contains(shell::run("CLICOLOR_FORCE=1 " + tool).out, "\x1b"));
+  EXPECT_FALSE(contains(shell::run("NO_COLOR=1 CLICOLOR_FORCE=1 " + tool).out, "\x1b"));
+}
+
+TEST(ExploreCommand, SpeaksTheLettersOfTheLocale) {
+  const std::string tool = "'" WEFT_SAMPLE_TOOL "' explore sample/leak";
+  EXPECT_TRUE(contains(shell::run("LC_ALL=C.UTF-8 " + tool).out, "✗ send results"));
+  EXPECT_TRUE(contains(shell::run("LC_ALL=C " + tool).out, "X send results"));
+}
+
+std::string token_of(const std::string& scenario) {
+  const std::string out = sample("explore " + scenario).out;
+  const std::size_t from = out.find(" w1.") + 1;
+  return out.substr(from, out.find('\n', from) - from);
+}
+
+TEST(ReplayCommand, ReproducesAFindingInAnotherFolder) {
+  const std::string token = token_of("sample/deadlock");
+  const auto [status, out, err] =
+      shell::run("cd '" + shell::folder() + "'; '" WEFT_SAMPLE_TOOL "' replay " + token);
+  EXPECT_EQ(status, 1) << err;
+  EXPECT_TRUE(contains(out, "DEADLOCK: ")) << out;
+  EXPECT_TRUE(contains(out, "replayed: the finding is reproduced\n")) << out;
+}
+
+TEST(ReplayCommand, EndsWith0ForAnExpectedFinding) {
+  EXPECT_EQ(sample("replay " + token_of("sample/leak")).status, 0);
+}
+
+TEST(ReplayCommand, TakesASavedCounterexample) {
+  const std::string folder = shell::folder();
+  EXPECT_EQ(sample("explore -q sample/deadlock --save '" + folder + "'").status, 1);
+  EXPECT_EQ(sample("replay '" + folder + "/sample.deadlock.weft'").status, 1);
+}
+
+TEST(ShowCommand, TellsASavedCounterexampleWithoutTheProgram) {
+  const std::string folder = shell::folder();
+  (void)sample("explore -q sample/deadlock --save '" + folder + "'");
+  const auto [status, out, err] = shell::weft("show '" + folder + "/sample.deadlock.weft'");
+  EXPECT_EQ(status, 0) << err;
+  EXPECT_TRUE(contains(out, "DEADLOCK: ")) << out;
+}
+
+TEST(ShowCommand, DrawsPictures) {
+  const std::string folder = shell::folder();
+  (void)sample("explore -q sample/deadlock --save '" + folder + "'");
+  const std::string file = " '" + folder + "/sample.deadlock.weft'";
+  EXPECT_TRUE(shell::weft("show --html" + file).out.starts_with("<!DOCTYPE html>"));
+  EXPECT_TRUE(shell::weft("show --svg" + file).out.starts_with("<svg "));
+  EXPECT_TRUE(shell::weft("show --dot" + file).out.starts_with("digraph "));
+  EXPECT_TRUE(shell::weft("show --mermaid" + file).out.starts_with("sequenceDiagram\n"));
+  EXPECT_TRUE(shell::weft("show --perfetto" + file).out.starts_with("{"));
+}
+
+TEST(ShowCommand, WritesToAFile) {
+  const std::string folder = shell::folder();
+  (void)sample("explore -q sample/deadlock --save '" + folder + "'");
+  EXPECT_EQ(shell::run("cd '" + folder + "'; '" WEFT_TOOL "' show --svg -o a.svg *.weft").status,
+            0);
+  EXPECT_TRUE(std::ifstream(folder + "/a.svg").good());
+}
+
+TEST(ExplainCommand, KnowsEveryKind) {
+  for (const output::Entry& entry : output::glossary()) {
+    const auto [status, out, err] = shell::weft("explain " + std::string(entry.kind));
+    EXPECT_EQ(status, 0) << err;
+    EXPECT_TRUE(contains(out, "BAD\n")) << out;
+  }
+}
+
+TEST(ExplainCommand, ListsTheKinds) {
+  EXPECT_EQ(shell::lines(shell::weft("explain").out), output::glossary().size());
+}
+
+TEST(CompletionCommand, IsAScriptThatBashUnderstands) {
+  const auto told = shell::run("'" WEFT_SAMPLE_TOOL "' completion bash > '" + shell::folder() +
+                               "/c'; bash -c \"source '" + shell::folder() +
+                               "/c'; complete -p\" | grep -c _complete_");
+  EXPECT_EQ(told.status, 0) << told.err;
+}
+
+TEST(CompletionCommand, CompletesNamesOfScenarios) {
+  const std::string folder = shell::folder();
+  std::ofstream(folder + "/try.sh") << "source <('" WEFT_SAMPLE_TOOL
+                                       "' completion bash)\n"
+                                       "COMP_WORDS=('" WEFT_SAMPLE_TOOL
+                                       "' explore sample/d) COMP_CWORD=2\n"
+                                       "$(complete -p | sed 's/.*-F \\([^ ]*\\) .*/\\1/')\n"
+                                       "echo \"${COMPREPLY[@]}\"\n";
+  EXPECT_EQ(shell::run("bash '" + folder + "/try.sh'").out, "sample/deadlock\n");
+}
+
+TEST(CompletionCommand, KnowsFishAndZsh) {
+  EXPECT_TRUE(contains(shell::weft("completion fish").out, "complete -c weft"));
+  EXPECT_TRUE(contains(shell::weft("completion zsh").out, "bashcompinit"));
+}
+
+TEST(HelpCommand, NamesEveryCommandAndExitStatus) {
+  const auto [status, out, err] = shell::weft("--help");
+  EXPECT_EQ(status, 0);
+  for (const char* const part :
+       {"list", "explore", "replay", "show", "explain", "completion", "5  a replay diverged"}) {
+    EXPECT_TRUE(contains(out, part)) << part;
+  }
+}
+
+}  // namespace
+}  // namespace weft

@@ -1,0 +1,68 @@
+// Scenarios for the tests of the command line: one for each way a search can end.
+#include <mutex>
+#include <stdexcept>
+
+#include "weft/explorer/kernel/finding.h"
+#include "weft/explorer/kernel/scenario.h"
+#include "weft/primitives/weft.h"
+
+namespace weft {
+namespace {
+
+/// Two goroutines that take two locks in opposite orders.
+void opposite_locks() {
+  Mutex a("a");
+  Mutex b("b");
+  WaitGroup all("all");
+  all.add(2);
+  go("first", [&] {
+    a.lock();
+    b.lock();
+    b.unlock();
+    a.unlock();
+    all.done();
+  });
+  go("second", [&] {
+    b.lock();
+    a.lock();
+    a.unlock();
+    b.unlock();
+    all.done();
+  });
+  all.wait();
+}
+
+void send_to_nobody() {
+  Chan<int> results("results");
+  go("worker", [=] { results.send(42); });
+}
+
+void takes_turns(int goroutines, int rounds) {
+  Mutex mu("mu");
+  WaitGroup all("all");
+  all.add(goroutines);
+  for (int g = 0; g < goroutines; ++g) {
+    go([&] {
+      for (int i = 0; i < rounds; ++i) std::scoped_lock lock(mu);
+      all.done();
+    });
+  }
+  all.wait();
+}
+
+void throws() {
+  throw std::runtime_error("out of luck");
+}
+
+const Registered kSamples[] = {
+    Registered{{.name = "sample/deadlock", .body = opposite_locks}},
+    Registered{{.name = "sample/leak", .body = send_to_nobody, .expects = kind::kLeak}},
+    Registered{{.name = "sample/turns", .body = [] { takes_turns(2, 2); }, .summary = "Good."}},
+    Registered{{.name = "sample/many_turns", .body = [] { takes_turns(4, 4); }}},
+    Registered{
+        {.name = "sample/hopeful", .body = [] { takes_turns(2, 1); }, .expects = kind::kDataRace}},
+    Registered{{.name = "sample/throws", .body = throws}},
+};
+
+}  // namespace
+}  // namespace weft
