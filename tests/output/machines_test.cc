@@ -1,0 +1,139 @@
+// Reports for machines: JSON by its schema, JUnit, SARIF, GitHub annotations.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "weft/explorer/output/github.h"
+#include "weft/explorer/output/json.h"
+#include "weft/explorer/output/junit.h"
+#include "weft/explorer/output/sarif.h"
+#include "weft/tests/output/golden.h"
+#include "weft/tests/output/samples.h"
+#include "weft/tests/output/schema.h"
+
+namespace weft {
+namespace {
+
+using nlohmann::json;
+
+/// One that found a deadlock, an expected leak, a race, and two that found nothing.
+std::vector<Report> reports() {
+  std::vector<Report> all{samples::report("bank/transfer", samples::deadlock()),
+                          samples::report("bank/workers", samples::leak()),
+                          samples::report("konto \xE2\x82\xAC", samples::race())};
+  all[1].expected = kind::kLeak;
+  Report bounded;
+  bounded.scenario = "bank/bounded";
+  bounded.verdict = Verdict::verified_bounded;
+  bounded.bounds = {"at most 20 steps"};
+  bounded.warnings = {"vacuous: <nothing> & nobody"};
+  all.push_back(bounded);
+  Report open;
+  open.scenario = "bank/open";
+  open.executions = 1000;
+  all.push_back(open);
+  return all;
+}
+
+json schema() {
+  std::ifstream in(WEFT_SOURCE_DIR "/docs/report.schema.json");
+  return json::parse(in);
+}
+
+std::vector<std::string> none() {
+  return {};
+}
+
+TEST(Json, IsAsItsSchemaSays) {
+  EXPECT_EQ(schema::faults(json::parse(output::json_of(reports())), schema()), none());
+}
+
+TEST(Json, ItsSchemaNoticesWhatIsMissingOrTooMuch) {
+  json changed = json::parse(output::json_of(reports()));
+  changed[0].erase("verdict");
+  changed[1]["findings"][0]["steps"][0]["mood"] = "grim";
+  changed[2]["executions"] = "many";
+  EXPECT_EQ(schema::faults(changed, schema()),
+            (std::vector<std::string>{"/0 lacks verdict", "/1/findings/0/steps/0 may not have mood",
+                                      "/2/executions is not of type integer"}));
+}
+
+TEST(Json, OfNothingIsAnEmptyArray) {
+  EXPECT_EQ(output::json_of({}), "[]\n");
+}
+
+TEST(Json, TellsStepsByNameAndPlace) {
+  const json all = json::parse(output::json_of(reports()));
+  const json& step = all[0]["findings"][0]["steps"][3];
+  EXPECT_EQ(step["goroutine"], "transfer");
+  EXPECT_EQ(step["operation"], "lock");
+  EXPECT_EQ(step["object"], "cash");
+  EXPECT_EQ(step["line"], 2);
+}
+
+TEST(Json, ReplacesWhatIsNotUtf8) {
+  Report report = samples::report("bad \xFF name", samples::race());
+  EXPECT_EQ(json::parse(output::json_of({&report, 1}))[0]["scenario"], "bad \xEF\xBF\xBD name");
+}
+
+TEST(Junit, CountsFailuresAndLeavesExpectedFindingsAlone) {
+  const std::string xml = output::junit_of(reports());
+  EXPECT_NE(xml.find("tests=\"5\" failures=\"2\""), std::string::npos) << xml;
+  EXPECT_NE(xml.find("<testcase classname=\"bank\" name=\"workers\""), std::string::npos);
+  EXPECT_NE(xml.find("<skipped message=\"not proved"), std::string::npos);
+}
+
+TEST(Junit, EscapesWhatXmlGivesAMeaning) {
+  EXPECT_EQ(output::xml_escaped("<a & \"b\">\n\x1b"), "&lt;a &amp; &quot;b&quot;&gt;&#10;\\x1b");
+}
+
+TEST(Sarif, HasAThreadFlowForEachGoroutine) {
+  const json log = json::parse(output::sarif_of(reports()));
+  EXPECT_EQ(log["version"], "2.1.0");
+  const json& results = log["runs"][0]["results"];
+  ASSERT_EQ(results.size(), 3U);
+  EXPECT_EQ(results[0]["ruleId"], "deadlock");
+  EXPECT_EQ(results[0]["codeFlows"][0]["threadFlows"].size(), 3U);
+}
+
+TEST(Sarif, OrdersStepsAcrossThreads) {
+  const json log = json::parse(output::sarif_of(reports()));
+  const json& threads = log["runs"][0]["results"][0]["codeFlows"][0]["threadFlows"];
+  EXPECT_EQ(threads[0]["locations"][0]["executionOrder"], 1);
+  EXPECT_EQ(threads[1]["locations"][0]["executionOrder"], 4);
+  EXPECT_EQ(threads[2]["locations"][0]["executionOrder"], 5);
+}
+
+TEST(Sarif, TellsExpectedFindingsAsNotes) {
+  const json results = json::parse(output::sarif_of(reports()))["runs"][0]["results"];
+  EXPECT_EQ(results[0]["level"], "error");
+  EXPECT_EQ(results[1]["level"], "note");
+}
+
+TEST(Sarif, HasARuleForEachResult) {
+  const json run = json::parse(output::sarif_of(reports()))["runs"][0];
+  for (const json& result : run["results"]) {
+    bool known = false;
+    for (const json& rule : run["tool"]["driver"]["rules"]) known |= rule["id"] == result["ruleId"];
+    EXPECT_TRUE(known) << result["ruleId"];
+  }
+}
+
+TEST(Github, AnnotatesTheLineToBlame) {
+  const std::string text = output::github_annotations(reports());
+  EXPECT_NE(text.find("bank.txt,line=3,title=DEADLOCK::bank/transfer: "), std::string::npos)
+      << text;
+  EXPECT_NE(text.find("::warning title=not proved::bank/open: "), std::string::npos) << text;
+  EXPECT_EQ(text.find("GOROUTINE LEAK"), std::string::npos) << "it was expected";
+}
+
+TEST(Github, KeepsEachAnnotationOnOneLine) {
+  Report report = samples::report("a\nb", samples::race());
+  const std::string text = output::github_annotations({&report, 1});
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1) << text;
+  EXPECT_NE(text.find("a%0Ab"), std::string::npos) << text;
+}
+
+}  // namespace
+}  // namespace weft

@@ -1,0 +1,15 @@
+// Holds JSON against a schema: as much of JSON Schema as docs/report.schema.json uses.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace weft::schema {
+
+/// What is wrong with `value`, each with the path to it; empty if nothing is. Throws
+/// std::invalid_argument for a schema that uses a word it does not know.
+[[nodiscard]] std::vector<std::string> faults(const nlohmann::json& value,
+                                              const nlohmann::json& schema);
+
+}  // namespace weft::schema
