@@ -1,0 +1,28 @@
+# weft_room(NAME FOLDER LINKS…): a library of every source in a folder, weft::NAME. A room that has
+# no sources yet is skipped, and so is a link to it.
+function(weft_room name folder)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.cc)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cc$")
+  if(sources)
+    weft_library(${name} ${sources})
+    target_link_libraries(weft_${name} ${ARGN})
+  endif()
+endfunction()
+
+# weft_main(NAME FILE LINKS…): a library that brings a main().
+function(weft_main name file)
+  if(EXISTS ${PROJECT_SOURCE_DIR}/${file})
+    weft_library(${name} ${file})
+    target_link_libraries(weft_${name} ${ARGN})
+  endif()
+endfunction()
+
+function(weft_library name)
+  add_library(weft_${name} STATIC ${ARGN})
+  add_library(weft::${name} ALIAS weft_${name})
+  set_target_properties(weft_${name} PROPERTIES EXPORT_NAME ${name})
+  target_compile_features(weft_${name} PUBLIC cxx_std_20)
+  target_include_directories(weft_${name} PUBLIC
+    $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include> $<INSTALL_INTERFACE:include>)
+  set_property(GLOBAL APPEND PROPERTY WEFT_ROOMS weft_${name})
+endfunction()
