@@ -62,13 +62,10 @@ TEST(Once, NoCallReturnsBeforeTheFunctionHas) {
   bool early = false;
   (void)explore([&] {
     Once once;
-    bool done = false;
+    Atomic<bool> done(false);
     const auto call = [&] {
-      once.do_once([&] {
-        gosched();
-        done = true;
-      });
-      early = early || !done;
+      once.do_once([&] { done.store(true); });
+      early = early || !done.load();
     };
     go(call);
     go(call);

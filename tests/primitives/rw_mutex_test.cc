@@ -34,22 +34,20 @@ TEST(RWMutex, KeepsAWriterAlone) {
   bool crowded = false;
   (void)explore([&] {
     RWMutex rw;
-    int inside = 0;
+    Atomic<int> inside(0);
+    const auto enter = [&] {
+      crowded = crowded || inside.fetch_add(1) > 1;
+      inside.add(-1);
+    };
     const auto write = [&] {
-      rw.lock();
-      crowded = crowded || ++inside > 1;
-      gosched();
-      --inside;
-      rw.unlock();
+      const std::unique_lock hold(rw);
+      enter();
     };
     go(write);
     go(write);
     go([&] {
-      rw.rlock();
-      crowded = crowded || ++inside > 1;
-      gosched();
-      --inside;
-      rw.runlock();
+      const std::shared_lock hold(rw);
+      enter();
     });
   });
   EXPECT_FALSE(crowded);
