@@ -10,6 +10,7 @@
 #include "weft/primitives/defer.h"
 #include "weft/primitives/err_group.h"
 #include "weft/primitives/errors.h"
+#include "weft/primitives/expect.h"
 #include "weft/primitives/go.h"
 #include "weft/primitives/mutex.h"
 #include "weft/primitives/once.h"

@@ -1,0 +1,54 @@
+// Every scenario that is shipped ends as it declares: with the finding it expects, or verified.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <string>
+#include <vector>
+
+#include "weft/tests/scenarios/support.h"
+
+namespace weft {
+namespace {
+
+using testing_support::search;
+
+std::vector<std::string> shipped() {
+  std::vector<std::string> names;
+  for (const Scenario& scenario : scenarios()) names.push_back(scenario.name);
+  return names;
+}
+
+class Shipped : public testing::TestWithParam<std::string> {};
+
+TEST_P(Shipped, EndsAsItDeclares) {
+  const Report report = search(GetParam());
+  EXPECT_TRUE(report.as_expected())
+      << to_string(report.verdict) << ", "
+      << (report.counterexamples.empty() ? "nothing found"
+                                         : report.counterexamples[0].finding.message);
+}
+
+TEST_P(Shipped, IsSearchedWithoutRepetition) {
+  const Report report = search(GetParam());
+  EXPECT_EQ(report.redundant, 0U);
+}
+
+TEST_P(Shipped, SaysWhatItIsAbout) {
+  const Scenario& scenario = *find_scenario(GetParam());
+  EXPECT_FALSE(scenario.summary.empty());
+  const std::string form = scenario.name.substr(scenario.name.rfind('/') + 1, 4);
+  EXPECT_EQ(form == "bad_", !scenario.expects.empty()) << "bad_… expects a finding, others do not";
+}
+
+std::string test_name(const testing::TestParamInfo<std::string>& info) {
+  std::string name = info.param;
+  std::ranges::replace_if(
+      name, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Scenarios, Shipped, testing::ValuesIn(shipped()), test_name);
+
+}  // namespace
+}  // namespace weft
