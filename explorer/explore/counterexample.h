@@ -15,6 +15,9 @@ struct Counterexample {
   std::string token;  ///< replays it: `weft replay TOKEN`
   Transcript transcript;
   std::vector<std::string> cause;  ///< sentences in words
+  /// The steps whose order decides, the earlier first; the later one is left out if it is what a
+  /// goroutine waits at in the end. With the order reversed the scenario passes: it was tried.
+  std::vector<std::size_t> decisive = {};
   std::uint64_t found_in_execution = 0;
   bool minimal = false;  ///< proved to have the fewest preemptions, then switches, then steps
 };

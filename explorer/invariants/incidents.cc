@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "weft/explorer/invariants/incident_causes.h"
 #include "weft/explorer/kernel/check.h"
 
 namespace weft::invariants {
@@ -41,10 +42,14 @@ Finding NoIncident::tell(const Violation& violation, const Execution& told,
   return finding;
 }
 
-std::vector<std::string> NoIncident::cause(const Violation& /*violation*/,
-                                           const Execution& /*told*/,
-                                           const Transcript& /*transcript*/) const {
-  return {};
+std::vector<std::string> NoIncident::cause(const Violation& violation, const Execution& told,
+                                           const Transcript& transcript) const {
+  const kernel::Incident& incident = told.incidents()[violation.detail];
+  if (incident.goroutine == kernel::kNobody) return {};
+  if (std::string_view(incident.kind) == kind::kDataRace) {
+    return cause_of_race(incident, told, transcript);
+  }
+  return what_led_to(incident, transcript);
 }
 
 }  // namespace weft::invariants

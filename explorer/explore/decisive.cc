@@ -1,0 +1,198 @@
+#include "weft/explorer/explore/decisive.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "weft/explorer/explore/follow.h"
+#include "weft/explorer/search/happens_before.h"
+
+namespace weft {
+
+using kernel::Alternative;
+using kernel::AlternativeId;
+using kernel::Event;
+using kernel::Execution;
+using kernel::GoroutineId;
+using kernel::Open;
+using kernel::Transition;
+
+namespace {
+
+constexpr std::size_t kReruns = 200;
+constexpr std::size_t kLongest = 1000;  // looking for pairs is quadratic
+
+struct Reversal {
+  std::size_t first;   // an event
+  std::size_t second;  // an event, or their number: what `by` waits at in the end
+  GoroutineId by;
+  Schedule schedule;  // up to the second one
+};
+
+/// Follows a schedule as far as it can be followed: what cannot happen is left out.
+class Attempt final : public kernel::Strategy {
+ public:
+  explicit Attempt(const Reversal& reversal) : reversal_(reversal) {}
+
+  Transition choose(Open& open) override {
+    while (next_ < reversal_.schedule.size()) {
+      const Transition& t = reversal_.schedule[next_++];
+      if (open.enabled(t)) return t;
+    }
+    if (next_++ == reversal_.schedule.size()) {
+      const Transition second = first_of(reversal_.by, open);
+      if (!second.none()) return second;
+    }
+    return open.usual();
+  }
+  bool learn(const Execution& /*finished*/) override { return false; }
+  void restart() override { next_ = 0; }
+
+ private:
+  const Reversal& reversal_;
+  std::size_t next_ = 0;
+};
+
+/// Whether `way` could be open, or have another outcome, if `event` had not happened.
+bool minds(const Alternative& way, const Execution& execution, const Event& event) {
+  return std::ranges::any_of(execution.footprint(event), [&](const kernel::Touch& touch) {
+    const auto asks = [&](const kernel::Condition& c) {
+      return c.resource == touch.resource && touch.delta != 0;
+    };
+    const auto meets = [&](const kernel::DeclaredTouch& d) {
+      return d.resource == touch.resource && conflict(d.mode, touch.mode);
+    };
+    return std::ranges::any_of(way.all_conditions(), asks) ||
+           std::ranges::any_of(way.all_touches(), meets);
+  });
+}
+
+class Candidates {
+ public:
+  explicit Candidates(const Execution& execution) : execution_(execution) {
+    order_.compute(execution);
+  }
+
+  std::vector<Reversal> all() {
+    for (std::size_t g = 0; g < execution_.goroutines().size(); ++g) {
+      waiting(static_cast<GoroutineId>(g));
+    }
+    for (std::size_t j = execution_.size(); j-- > 0;) happened(j);
+    if (found_.size() > kReruns) found_.resize(kReruns);
+    return std::move(found_);
+  }
+
+ private:
+  /// Races of event `j` with earlier ones.
+  void happened(std::size_t j) {
+    for (std::size_t i = j; i-- > 0;) {
+      const bool race =
+          order_.before(i, j) &&
+          !share_goroutine(execution_[i].transition, execution_[j].transition) &&
+          dependent(execution_.footprint(execution_[i]), execution_.footprint(execution_[j]));
+      if (!race || ordered_by_others(i, j)) continue;
+      Reversal& reversal = add(i, j);
+      reversal.by = execution_[j].transition.goroutine;
+      reversal.schedule.push_back(execution_[j].transition);
+    }
+  }
+
+  /// Races of what `g` waits at in the end with all that happened.
+  void waiting(GoroutineId g) {
+    const auto waits_at = execution_.goroutines()[index(g)].waits_at;
+    if (waits_at == kernel::kNoOperation) return;
+    const auto ways = execution_.ways(execution_.operation(waits_at));
+    for (std::size_t i = execution_.size(); i-- > 0;) {
+      if (execution_[i].transition.involves(g)) continue;
+      const bool race = std::ranges::any_of(ways, [&](AlternativeId id) {
+        return minds(execution_.alternative(id), execution_, execution_[i]);
+      });
+      if (race) add(i, execution_.size()).by = g;
+    }
+  }
+
+  [[nodiscard]] bool ordered_by_others(std::size_t i, std::size_t j) const {
+    for (std::size_t k = i + 1; k < j; ++k) {
+      if (order_.before(i, k) && order_.before(k, j)) return true;
+    }
+    return false;
+  }
+
+  /// All up to `j` that does not come after `i` anyway.
+  Reversal& add(std::size_t i, std::size_t j) {
+    Reversal& reversal = found_.emplace_back();
+    reversal.first = i;
+    reversal.second = j;
+    for (std::size_t k = 0; k < j; ++k) {
+      if (k < i || (k > i && !order_.before(i, k))) {
+        reversal.schedule.push_back(execution_[k].transition);
+      }
+    }
+    return reversal;
+  }
+
+  const Execution& execution_;
+  search::HappensBefore order_;
+  std::vector<Reversal> found_;
+};
+
+std::optional<std::size_t> step_of(const Transcript& transcript, std::size_t event) {
+  for (std::size_t i = 0; i < transcript.steps.size(); ++i) {
+    const Transcript::Step& step = transcript.steps[i];
+    if (step.kind == Transcript::StepKind::operation && step.event == event) return i;
+  }
+  return std::nullopt;
+}
+
+std::string shown(const Place& place) {
+  const auto slash = place.file.find_last_of('/');
+  return place.file.substr(slash == std::string::npos ? 0 : slash + 1) + ':' +
+         std::to_string(place.line);
+}
+
+std::string shown(const Transcript& transcript, std::size_t index) {
+  const Transcript::Step& step = transcript.steps[index];
+  return transcript.goroutines[step.goroutine].name + "'s " + step.operation + ' ' + step.object +
+         " (step " + std::to_string(index + 1) + ", " + shown(step.at) + ')';
+}
+
+void tell(const Reversal& reversal, Counterexample& told) {
+  const Transcript& transcript = told.transcript;
+  const auto first = step_of(transcript, reversal.first);
+  if (!first) return;
+  told.decisive = {*first};
+  std::string second;
+  if (const auto happened = step_of(transcript, reversal.second)) {
+    told.decisive.push_back(*happened);
+    second = shown(transcript, *happened);
+  } else {
+    const Transcript::Goroutine& g = transcript.goroutines[index(reversal.by)];
+    second =
+        g.name + "'s " + g.waits.operation + ' ' + g.waits.object + " (" + shown(g.waits.at) + ')';
+  }
+  told.cause.push_back("The order that decides: " + shown(transcript, *first) + " came before " +
+                       second + "; the other way round the scenario passes (checked).");
+}
+
+bool passes(const Execution& execution, Inspector& inspector) {
+  return !execution.cut() && !execution.assumed_away() && inspector.inspect(execution).empty();
+}
+
+}  // namespace
+
+void tell_decisive_pair(const Schedule& schedule, kernel::World& world, const kernel::Body& body,
+                        Inspector& inspector, Counterexample& told) {
+  if (schedule.size() > kLongest) return;
+  Follow follow(schedule, schedule.size());
+  const std::vector<Reversal> candidates = Candidates(world.run(body, follow)).all();
+  for (const Reversal& reversal : candidates) {
+    Attempt attempt(reversal);
+    if (!passes(world.run(body, attempt), inspector)) continue;
+    tell(reversal, told);
+    return;
+  }
+}
+
+}  // namespace weft

@@ -1,0 +1,139 @@
+#include "weft/explorer/invariants/incident_causes.h"
+
+#include <algorithm>
+
+#include "weft/explorer/invariants/sync_order.h"
+#include "weft/explorer/invariants/words.h"
+
+namespace weft::invariants {
+
+using kernel::Execution;
+using kernel::Incident;
+using StepKind = Transcript::StepKind;
+
+namespace {
+
+struct Accesses {
+  std::size_t earlier = kNoStep;
+  std::size_t later = kNoStep;
+};
+
+/// The steps a race is about: its goroutine's last access to what the message names, and the
+/// access of somebody else that the message ends with.
+Accesses accesses_of(const Incident& race, const Transcript& transcript) {
+  Accesses found;
+  const auto names = [&race](const Transcript::Step& s) {
+    return s.kind == StepKind::access &&
+           race.message.find(" of " + s.object + " at ") != std::string::npos;
+  };
+  for (std::size_t i = transcript.steps.size(); i-- > 0;) {
+    const Transcript::Step& step = transcript.steps[i];
+    if (!names(step)) continue;
+    const bool by_racer = step.goroutine == index(race.goroutine);
+    if (by_racer && found.later == kNoStep && step.event >= race.at_event) {
+      found.later = i;
+    } else if (!by_racer && found.later != kNoStep && race.message.ends_with(to_string(step.at))) {
+      found.earlier = i;
+      return found;
+    }
+  }
+  return found;
+}
+
+/// The locks that `g` holds after `steps` steps.
+std::vector<std::string> held_by(const Execution& told, const Transcript& transcript, std::size_t g,
+                                 std::size_t steps) {
+  std::vector<std::string> locks;
+  for (std::size_t i = 0; i < steps; ++i) {
+    const Transcript::Step& step = transcript.steps[i];
+    if (step.kind != StepKind::operation || step.goroutine != g) continue;
+    const kernel::Event& event = told[step.event];
+    if (event.transition.way == kernel::kOtherwise) continue;
+    const auto ways = told.ways(told.operation(event.operation));
+    const int hold = told.alternative(ways[event.transition.way]).hold;
+    if (hold > 0) locks.push_back(step.object);
+    if (hold < 0) std::erase(locks, step.object);
+  }
+  return locks;
+}
+
+std::string access(const Execution& told, const Transcript& transcript, std::size_t index) {
+  const Transcript::Step& step = transcript.steps[index];
+  const auto locks = held_by(told, transcript, step.goroutine, index);
+  std::string text =
+      transcript.goroutines[step.goroutine].name + ": " + step.operation + " of " + step.object;
+  if (!step.result.empty()) text += " (" + step.result + ')';
+  text += " at " + invariants::step(transcript, index) + ", holding ";
+  text += locks.empty() ? std::string("no lock") : listed(locks);
+  const Place& spawned = transcript.goroutines[step.goroutine].spawned;
+  if (!spawned.file.empty()) text += "; started at " + to_string(spawned);
+  return text + '.';
+}
+
+/// The last step of the one side that the other knows of.
+std::size_t last_common(const SyncOrder& order, const Transcript& transcript, std::size_t knower,
+                        std::size_t whose) {
+  const std::uint32_t events = order.known(static_cast<kernel::GoroutineId>(knower),
+                                           static_cast<kernel::GoroutineId>(whose));
+  std::size_t last = kNoStep;
+  for (std::size_t i = 0; i < transcript.steps.size(); ++i) {
+    const Transcript::Step& step = transcript.steps[i];
+    const bool known_event = step.kind == StepKind::operation && step.event + 1 == events;
+    const bool start = step.kind == StepKind::spawn && step.goroutine == whose &&
+                       step.peer == static_cast<long>(knower);
+    if (known_event || start) last = i;
+  }
+  return last;
+}
+
+}  // namespace
+
+std::vector<std::string> cause_of_race(const Incident& race, const Execution& told,
+                                       const Transcript& transcript) {
+  const Accesses found = accesses_of(race, transcript);
+  if (found.earlier == kNoStep) return {};
+  const std::size_t whose = transcript.steps[found.earlier].goroutine;
+  const std::size_t knower = transcript.steps[found.later].goroutine;
+  const std::size_t common = last_common(SyncOrder(told), transcript, knower, whose);
+  std::string order = "Nothing orders the two: ";
+  if (common == kNoStep) {
+    order += transcript.goroutines[knower].name + " never synchronised with " +
+             transcript.goroutines[whose].name + '.';
+  } else {
+    order += "the last that " + transcript.goroutines[knower].name + " knows of " +
+             transcript.goroutines[whose].name + " is its " + transcript.steps[common].operation +
+             ' ' + transcript.steps[common].object + " at " + step(transcript, common) + '.';
+  }
+  return {access(told, transcript, found.earlier), access(told, transcript, found.later), order};
+}
+
+std::vector<std::string> what_led_to(const Incident& incident, const Transcript& transcript) {
+  const std::size_t g = index(incident.goroutine);
+  const std::string& self = transcript.goroutines[g].name;
+  std::size_t last = kNoStep;
+  for (std::size_t i = 0; i < transcript.steps.size(); ++i) {
+    const Transcript::Step& step = transcript.steps[i];
+    const bool takes_part = step.goroutine == g || step.peer == static_cast<long>(g);
+    if (step.kind == StepKind::operation && takes_part) last = i;
+  }
+  if (last == kNoStep) {
+    return {self + " had not come to any operation; it was started at " +
+            to_string(transcript.goroutines[g].spawned) + '.'};
+  }
+  const Transcript::Step& own = transcript.steps[last];
+  std::vector<std::string> sentences = {self + "'s last operation was " + own.operation + ' ' +
+                                        own.object + " at " + step(transcript, last) + '.'};
+  for (std::size_t i = last; i-- > 0;) {
+    const Transcript::Step& other = transcript.steps[i];
+    if (other.kind != StepKind::operation || other.goroutine == g || other.object != own.object) {
+      continue;
+    }
+    sentences.push_back("What " + own.object + " was before that, it was by " +
+                        transcript.goroutines[other.goroutine].name + "'s " + other.operation +
+                        " at " + step(transcript, i) + '.');
+    break;
+  }
+  return sentences;
+}
+
+}  // namespace weft::invariants

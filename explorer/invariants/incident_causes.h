@@ -1,0 +1,21 @@
+// How it came to what was reported: a race, a panic, a crash.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "weft/explorer/kernel/execution.h"
+#include "weft/explorer/kernel/transcript.h"
+
+namespace weft::invariants {
+
+/// Both accesses, who made them, what they held, and the last thing they agree on.
+[[nodiscard]] std::vector<std::string> cause_of_race(const kernel::Incident& race,
+                                                     const kernel::Execution& told,
+                                                     const Transcript& transcript);
+
+/// What its goroutine did last, and who did something to the same object before.
+[[nodiscard]] std::vector<std::string> what_led_to(const kernel::Incident& incident,
+                                                   const Transcript& transcript);
+
+}  // namespace weft::invariants

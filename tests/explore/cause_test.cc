@@ -1,0 +1,135 @@
+// Causes in words: what a person needs to find the mistake.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "weft/explorer/explore/explore.h"
+#include "weft/primitives/weft.h"
+
+namespace weft {
+namespace {
+
+Counterexample found(const std::function<void()>& body) {
+  return explore(body).counterexamples.at(0);
+}
+
+std::string cause(const Counterexample& told) {
+  std::string text = told.finding.message + '\n';
+  for (const std::string& sentence : told.cause) text += sentence + '\n';
+  return text;
+}
+
+bool mentions(const std::string& text, const std::string& what) {
+  return text.find(what) != std::string::npos;
+}
+
+void half_locked() {
+  Mutex m("m");
+  Shared<int> x(0, "x");
+  go("writer", [&] {
+    std::scoped_lock lock(m);
+    x.store(7);
+  });
+  go("reader", [&] { (void)x.load(); });
+}
+
+TEST(Cause, OfARaceNamesBothSides) {
+  const std::string text = cause(found(half_locked));
+  EXPECT_TRUE(mentions(text, "writer: write of x (7)")) << text;
+  EXPECT_TRUE(mentions(text, "reader: read of x")) << text;
+}
+TEST(Cause, OfARaceNamesTheLocksHeld) {
+  const std::string text = cause(found(half_locked));
+  EXPECT_TRUE(mentions(text, "holding m")) << text;
+  EXPECT_TRUE(mentions(text, "holding no lock")) << text;
+}
+TEST(Cause, OfARaceSaysThatNothingOrdersThem) {
+  const std::string text = cause(found(half_locked));
+  EXPECT_TRUE(mentions(text, "never synchronised")) << text;
+}
+TEST(Cause, OfARaceNamesTheLastCommonPoint) {
+  const std::string text = cause(found([] {
+    Shared<int> x(0, "x");
+    Chan<int> ready(1, "ready");
+    go("writer", [&, ready] {
+      ready.send(1);
+      x.store(1);
+    });
+    (void)ready.recv();
+    (void)x.load();
+  }));
+  EXPECT_TRUE(mentions(text, "is its send ready at step")) << text;
+}
+
+void send_after_close() {
+  Chan<int> jobs(1, "jobs");
+  go("closer", [=] { jobs.close(); });
+  go("sender", [=] { jobs.send(1); });
+}
+
+TEST(Cause, OfAPanicNamesTheOperationThatMadeItInevitable) {
+  const std::string text = cause(found(send_after_close));
+  EXPECT_TRUE(mentions(text, "sender's last operation was send jobs")) << text;
+  EXPECT_TRUE(mentions(text, "by closer's close at step")) << text;
+}
+TEST(Cause, OfAPanicNamesTheOrderThatDecides) {
+  const Counterexample told = found(send_after_close);
+  ASSERT_EQ(told.decisive.size(), 2U) << cause(told);
+  EXPECT_EQ(told.transcript.steps[told.decisive[0]].operation, "close");
+  EXPECT_EQ(told.transcript.steps[told.decisive[1]].operation, "send");
+}
+
+void opposite() {
+  Mutex a("a");
+  Mutex b("b");
+  go("first", [&] {
+    std::scoped_lock one(a);
+    std::scoped_lock two(b);
+  });
+  go("second", [&] {
+    std::scoped_lock one(b);
+    std::scoped_lock two(a);
+  });
+}
+
+TEST(Cause, OfADeadlockNamesTheOrderThatDecides) {
+  const Counterexample told = found(opposite);
+  ASSERT_EQ(told.decisive.size(), 1U) << cause(told);
+  EXPECT_EQ(told.transcript.steps[told.decisive[0]].operation, "lock");
+  EXPECT_TRUE(mentions(cause(told), "the other way round the scenario passes (checked)"));
+}
+
+TEST(Cause, NamesNoOrderWhereNoneHelps) {
+  const Counterexample told = found([] {
+    Chan<int> never("never");
+    go("worker", [=] { never.send(1); });
+  });
+  EXPECT_TRUE(told.decisive.empty());
+}
+
+void signal_too_early() {
+  Mutex m("m");
+  Cond news(m, "news");
+  Atomic<bool> ready(false, "ready");
+  go("waiter", [&] {
+    if (ready.load()) return;
+    std::scoped_lock lock(m);
+    news.wait();
+  });
+  go("waker", [&] {
+    ready.store(true);
+    news.signal();
+  });
+}
+
+TEST(Cause, OfALostWakeupNamesTheSignalAndTheWait) {
+  const Counterexample told = found(signal_too_early);
+  EXPECT_EQ(told.finding.kind, kind::kLostWakeup);
+  const std::string text = cause(told);
+  EXPECT_TRUE(mentions(text, "signal news at step")) << text;
+  EXPECT_TRUE(mentions(text, "waiter began to wait only after that")) << text;
+  EXPECT_EQ(told.transcript.preemptions, 1);
+}
+
+}  // namespace
+}  // namespace weft
