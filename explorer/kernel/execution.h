@@ -130,7 +130,9 @@ class Execution {
   [[nodiscard]] std::span<const Incident> incidents() const { return incidents_; }
   [[nodiscard]] std::size_t resources() const { return resources_; }
   /// Whether touching it means that somebody arrived at or left a meeting point.
-  [[nodiscard]] bool counts_arrivals(ResourceId r) const { return arrivals_[index(r)] != 0; }
+  [[nodiscard]] bool counts_arrivals(ResourceId r) const {
+    return index(r) < arrivals_.size() && arrivals_[index(r)] != 0;
+  }
   /// Locks taken and not given back.
   [[nodiscard]] std::int32_t locks_held() const { return locks_held_; }
   /// Cut off before its end: too long, or nothing that is left to explore leads on.

@@ -21,6 +21,8 @@ void Dpor::restart() {
   asleep_.clear();
   trees_.clear();
   analysed_ = 0;
+  last_ = nullptr;
+  common_ = nullptr;
   blocked_ = 0;
   gave_up_ = false;
 }
@@ -42,7 +44,7 @@ void Dpor::open_node(kernel::Open& open) {
   node.first_asleep = asleep_.size();
   inherit_sleep(node, open.so_far());
   if (pick(node, open)) {
-    nodes_.push_back(node);
+    nodes_.push_back(std::move(node));
   } else {
     asleep_.resize(node.first_asleep);
   }
@@ -62,7 +64,7 @@ void Dpor::inherit_sleep(Node& node, const Execution& so_far) {
 /// Decides what happens at a new node. False: nothing can, or nothing new would come of it.
 bool Dpor::pick(Node& node, kernel::Open& open) {
   if (node.wakeup != WakeupTrees::kEmpty) {
-    node.taken = trees_.take_first(node.wakeup, node.then);
+    node.taken = trees_.take_first(node.wakeup, node.then).transition();
     if (open.enabled(node.taken)) return true;
     gave_up_ = true;
     trees_.drop(node.wakeup);
@@ -86,10 +88,19 @@ bool Dpor::pick(Node& node, kernel::Open& open) {
 void Dpor::plan(std::size_t position, Sequence& sequence, const Execution& execution) {
   Node& node = nodes_[position];
   std::size_t place = 0;
-  for (std::size_t s = node.first_asleep; s < end_of_sleep(position); ++s) {
-    if (weak_initial(asleep_[s].view(), sequence, execution, place)) return;
+  const auto leads_there = [&](const Planned& p) {
+    return weak_initial(p, sequence, execution, place);
+  };
+  if (leads_there(executed(execution, position))) return;
+  if (node.shared != nullptr) {
+    const std::lock_guard lock(*common_);
+    if (node.shared->any_explored(leads_there)) return;
+    node.shared->trees.insert(node.shared->wakeup, sequence, execution);
+    return;
   }
-  if (weak_initial(executed(execution, position), sequence, execution, place)) return;
+  for (std::size_t s = node.first_asleep; s < end_of_sleep(position); ++s) {
+    if (leads_there(asleep_[s].view())) return;
+  }
   trees_.insert(node.wakeup, sequence, execution);
 }
 
@@ -107,18 +118,98 @@ bool Dpor::learn(const Execution& finished) {
 }
 
 bool Dpor::backtrack(const Execution& finished) {
+  last_ = &finished;
   while (!nodes_.empty()) {
     Node& node = nodes_.back();
-    if (node.wakeup != WakeupTrees::kEmpty) {
-      trees_.drop(node.then);
-      asleep_.emplace_back(executed(finished, nodes_.size() - 1));
-      node.taken = trees_.take_first(node.wakeup, node.then);
+    trees_.drop(node.then);
+    const Planned explored = executed(finished, nodes_.size() - 1);
+    if (node.shared != nullptr ? next_shared_branch(node, explored) : next_branch(node, explored)) {
       analysed_ = std::min(analysed_, nodes_.size() - 1);
       return true;
     }
     close_last_node();
   }
   return false;
+}
+
+bool Dpor::next_branch(Node& node, const Planned& explored) {
+  if (node.wakeup == WakeupTrees::kEmpty) return false;
+  asleep_.emplace_back(explored);
+  start(node, trees_.take_first(node.wakeup, node.then));
+  return true;
+}
+
+void Dpor::start(Node& node, const Step& step) {
+  next_ = step.view();
+  node.taken = step.transition();
+}
+
+bool Dpor::next_shared_branch(Node& node, const Planned& explored) {
+  const std::lock_guard lock(*common_);
+  SharedNode::Started& left = node.shared->started[node.started];
+  left.step = explored;
+  --left.searches;
+  return start_shared(node, *last_);
+}
+
+/// Begins a branch that may be begun, if there is one: all others that were sleep meanwhile.
+bool Dpor::start_shared(Node& node, const Execution& execution) {
+  SharedNode& shared = *node.shared;
+  const auto may_start = [&](const Planned& p) { return shared.may_start(p, execution); };
+  if (!shared.trees.bring_forward(shared.wakeup, may_start)) return false;
+  asleep_.resize(node.first_asleep);
+  asleep_.insert(asleep_.end(), shared.asleep.begin(), shared.asleep.end());
+  for (const SharedNode::Started& s : shared.started) asleep_.push_back(s.step);
+  WakeupTrees::Tree then = WakeupTrees::kEmpty;
+  start(node, shared.trees.take_first(shared.wakeup, then));
+  node.then = trees_.move_here(shared.trees, then);
+  node.started = shared.started.size();
+  shared.started.push_back({.step = next_, .searches = 1});
+  return true;
+}
+
+/// What is taken at this position, which the last execution has shown or the next one will.
+Planned Dpor::current(std::size_t position) const {
+  return position + 1 == nodes_.size() ? next_.view() : executed(*last_, position);
+}
+
+void Dpor::share(std::size_t position) {
+  Node& node = nodes_[position];
+  if (node.shared != nullptr) return;
+  node.shared = std::make_shared<SharedNode>();
+  const auto begin = asleep_.begin();
+  node.shared->asleep.assign(begin + static_cast<std::ptrdiff_t>(node.first_asleep),
+                             begin + static_cast<std::ptrdiff_t>(end_of_sleep(position)));
+  node.shared->started.push_back({.step = Step(current(position)), .searches = 1});
+  node.shared->wakeup =
+      node.shared->trees.move_here(trees_, std::exchange(node.wakeup, WakeupTrees::kEmpty));
+}
+
+bool Dpor::can_give(std::size_t position) {
+  Node& node = nodes_[position];
+  if (node.shared != nullptr) {
+    return node.shared->trees.bring_forward(
+        node.shared->wakeup, [&](const Planned& p) { return node.shared->may_start(p, *last_); });
+  }
+  return trees_.bring_forward(
+      node.wakeup, [&](const Planned& p) { return dependent(current(position), p, *last_); });
+}
+
+std::unique_ptr<Dpor> Dpor::split() {
+  if (common_ == nullptr) common_ = std::make_shared<std::mutex>();
+  const std::lock_guard lock(*common_);
+  std::size_t position = 0;
+  while (position < nodes_.size() && !can_give(position)) ++position;
+  if (position == nodes_.size()) return nullptr;
+  auto part = std::make_unique<Dpor>();
+  part->common_ = common_;
+  for (std::size_t k = 0; k <= position; ++k) {
+    share(k);
+    part->nodes_.push_back(
+        {.taken = nodes_[k].taken, .shared = nodes_[k].shared, .started = nodes_[k].started});
+    if (k < position) ++nodes_[k].shared->started[nodes_[k].started].searches;
+  }
+  return part->start_shared(part->nodes_.back(), *last_) ? std::move(part) : nullptr;
 }
 
 void Dpor::close_last_node() {

@@ -6,10 +6,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <vector>
 
 #include "weft/explorer/kernel/strategy.h"
 #include "weft/explorer/search/reversals.h"
+#include "weft/explorer/search/shared_node.h"
 #include "weft/explorer/search/wakeup_tree.h"
 
 namespace weft::search {
@@ -19,6 +22,12 @@ class Dpor final : public kernel::Strategy {
   kernel::Transition choose(kernel::Open& open) override;
   bool learn(const kernel::Execution& finished) override;
   void restart() override;
+
+  /// Gives a part of what is left to explore to a search of its own, which may run on another
+  /// thread; null if there is nothing to give. Between learn() and the next execution only.
+  ///
+  /// The parts together explore what one search would; see shared_node.h.
+  [[nodiscard]] std::unique_ptr<Dpor> split();
 
   /// Executions given up because all they could lead to is explored elsewhere.
   [[nodiscard]] std::uint64_t blocked() const { return blocked_; }
@@ -30,6 +39,8 @@ class Dpor final : public kernel::Strategy {
     std::size_t first_asleep = 0;                    // into asleep_; ends where the next begins
     WakeupTrees::Tree wakeup = WakeupTrees::kEmpty;  // to explore from here, beside what is taken
     WakeupTrees::Tree then = WakeupTrees::kEmpty;    // what was planned behind `taken`
+    std::shared_ptr<SharedNode> shared = {};         // instead of `wakeup`, once others work here
+    std::size_t started = 0;                         // `taken` among the shared node's
   };
 
   void open_node(kernel::Open& open);
@@ -37,6 +48,13 @@ class Dpor final : public kernel::Strategy {
   bool pick(Node& node, kernel::Open& open);
   void plan(std::size_t position, Sequence& sequence, const kernel::Execution& execution);
   bool backtrack(const kernel::Execution& finished);
+  bool next_branch(Node& node, const Planned& explored);
+  bool next_shared_branch(Node& node, const Planned& explored);
+  void start(Node& node, const Step& step);
+  bool start_shared(Node& node, const kernel::Execution& execution);
+  [[nodiscard]] bool can_give(std::size_t position);
+  [[nodiscard]] Planned current(std::size_t position) const;
+  void share(std::size_t position);
   void close_last_node();
   [[nodiscard]] std::size_t end_of_sleep(std::size_t node) const {
     return node + 1 < nodes_.size() ? nodes_[node + 1].first_asleep : asleep_.size();
@@ -47,6 +65,9 @@ class Dpor final : public kernel::Strategy {
   WakeupTrees trees_;
   Reversals reversals_;
   std::size_t analysed_ = 0;  // so many first events are those of the last execution analysed
+  Step next_;                 // what the next execution does first that the last one did not
+  const kernel::Execution* last_ = nullptr;
+  std::shared_ptr<std::mutex> common_;  // guards all shared nodes
   std::uint64_t blocked_ = 0;
   bool gave_up_ = false;
 };

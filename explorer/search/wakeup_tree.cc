@@ -72,12 +72,24 @@ void WakeupTrees::insert(Tree& tree, Sequence& v, const kernel::Execution& execu
   }
 }
 
-kernel::Transition WakeupTrees::take_first(Tree& tree, Tree& then) {
+const Step& WakeupTrees::take_first(Tree& tree, Tree& then) {
   const Tree first = tree;
   tree = branches_[first].next;
   then = branches_[first].then;
   free_.push_back(first);
-  return branches_[first].step.transition();
+  return branches_[first].step;
+}
+
+WakeupTrees::Tree WakeupTrees::move_here(WakeupTrees& from, Tree tree) {
+  Tree moved = kEmpty;
+  for (Tree last = kEmpty; tree != kEmpty;) {
+    Tree then = kEmpty;
+    const Tree made = make(from.take_first(tree, then).view());
+    branches_[made].then = move_here(from, then);
+    (last == kEmpty ? moved : branches_[last].next) = made;
+    last = made;
+  }
+  return moved;
 }
 
 void WakeupTrees::drop(Tree& tree) {

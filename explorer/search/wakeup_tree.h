@@ -68,7 +68,23 @@ class WakeupTrees {
   /// Uses `v` up.
   void insert(Tree& tree, Sequence& v, const kernel::Execution& execution);
   /// Takes out the first branch of `tree`, which is not empty; what follows it becomes `then`.
-  kernel::Transition take_first(Tree& tree, Tree& then);
+  /// What is returned is good until the next call of insert or move_here.
+  const Step& take_first(Tree& tree, Tree& then);
+  /// Whether a first step of the tree has this property; if so it is made the first branch.
+  template <typename Property>
+  bool bring_forward(Tree& tree, Property has) {
+    for (Tree* link = &tree; *link != kEmpty; link = &branches_[*link].next) {
+      if (!has(branches_[*link].step.view())) continue;
+      const Tree found = *link;
+      *link = branches_[found].next;
+      branches_[found].next = tree;
+      tree = found;
+      return true;
+    }
+    return false;
+  }
+  /// Moves a tree of another pool into this one.
+  Tree move_here(WakeupTrees& from, Tree tree);
   void drop(Tree& tree);
   void clear();
 

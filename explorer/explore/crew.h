@@ -1,0 +1,53 @@
+// Several threads that work at one search: who has nothing left to do gets a part of somebody
+// else's work.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+
+#include "weft/explorer/search/dpor.h"
+
+namespace weft {
+
+class Crew {
+ public:
+  /// Makes one execution of `part` on thread number `worker` and learns from it. False: nothing
+  /// is left of this part, or there is no point in going on with it.
+  using Step = std::function<bool(std::size_t worker, search::Dpor& part)>;
+
+  explicit Crew(std::size_t workers) : workers_(workers) {}
+
+  /// Returns when nothing is left to explore or somebody has called stop(). Rethrows the first
+  /// exception that a step has thrown.
+  void run(std::unique_ptr<search::Dpor> whole, const Step& step);
+  /// Nobody begins another execution.
+  void stop();
+  [[nodiscard]] bool stopped() const { return stopped_.load(std::memory_order_relaxed); }
+  /// Executions given up by parts that are finished.
+  [[nodiscard]] std::uint64_t blocked() const { return blocked_; }
+
+ private:
+  void work(std::size_t worker, const Step& step);
+  [[nodiscard]] std::unique_ptr<search::Dpor> next_part();
+  void explore(std::size_t worker, search::Dpor& part, const Step& step);
+  void share(search::Dpor& part);
+
+  std::size_t workers_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::unique_ptr<search::Dpor>> parts_;
+  std::size_t busy_ = 0;
+  std::uint64_t blocked_ = 0;
+  std::exception_ptr failure_;
+  std::atomic<std::size_t> hungry_{0};
+  std::atomic<bool> stopped_{false};
+};
+
+}  // namespace weft

@@ -1,0 +1,41 @@
+// A prefix below which several searches are at work, each in a branch of its own.
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "weft/explorer/search/wakeup_tree.h"
+
+namespace weft::search {
+
+/// Everything here is guarded by the mutex that all searches of one tree have in common.
+///
+/// Two branches are explored at the same time only if they depend on each other: then no trace
+/// belongs to both, and neither has anything to tell the other. (Branches that commute must wait
+/// for each other: the first one finds sequences that belong below the second.)
+struct SharedNode {
+  struct Started {
+    Step step;
+    int searches;  ///< so many are somewhere below it; 0: explored
+  };
+
+  std::vector<Step> asleep;      ///< what slept here before it was shared
+  std::vector<Started> started;  ///< branches explored or being explored by somebody
+  WakeupTrees trees;
+  WakeupTrees::Tree wakeup = WakeupTrees::kEmpty;  ///< branches nobody has begun
+
+  /// Whether a step with this property sleeps, is explored or is being explored.
+  template <typename Property>
+  [[nodiscard]] bool any_explored(Property has) const {
+    return std::ranges::any_of(asleep, [&](const Step& step) { return has(step.view()); }) ||
+           std::ranges::any_of(started, [&](const Started& s) { return has(s.step.view()); });
+  }
+  /// Whether a branch may be begun now.
+  [[nodiscard]] bool may_start(const Planned& branch, const kernel::Execution& execution) const {
+    return std::ranges::all_of(started, [&](const Started& s) {
+      return s.searches == 0 || dependent(s.step.view(), branch, execution);
+    });
+  }
+};
+
+}  // namespace weft::search
