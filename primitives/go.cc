@@ -21,7 +21,7 @@ void go_background(std::string_view name, std::function<void()> body, Location a
 
 void gosched(Location at) {
   const kernel::Name scheduler{"scheduler", "", at};
-  kernel::perform(kernel::declare({}), "yield to", scheduler, at);
+  kernel::perform(kernel::kAlways, "yield to", scheduler, at);
 }
 
 }  // namespace weft

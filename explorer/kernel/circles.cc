@@ -13,7 +13,7 @@ namespace weft::kernel {
 namespace {
 
 // Rounds granted when nothing else can happen, to loops that work and to loops that only look.
-constexpr std::uint32_t kPatienceWithWork = 1000;
+constexpr std::uint32_t kPatienceWithWork = 100;
 constexpr std::uint32_t kPatience = 32;
 
 std::uint32_t place_of(const Operation& operation) {

@@ -129,6 +129,8 @@ std::uint16_t perform_release(std::span<const AlternativeId> ways, const char* v
 void watch(ResourceId point);
 
 [[nodiscard]] AlternativeId declare(const Alternative& alternative);
+/// The way of an operation that can always happen and touches nothing.
+inline constexpr AlternativeId kAlways{0};
 
 /// The count of a resource now. To show, not to decide on: looking is not an operation.
 [[nodiscard]] std::int32_t count(ResourceId resource);

@@ -49,6 +49,7 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
   strategy_ = &strategy;
   observer_ = observer;
   current_world = this;
+  (void)declare({});  // kAlways
   ++runs_;
   spawn(body, {.name = "main", .at = {}});  // returns when nothing can move any more
   const bool crashed = crash_.kind != nullptr;

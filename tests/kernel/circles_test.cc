@@ -36,6 +36,16 @@ TEST(Circles, APollOfAFlagNobodySetsNeverEnds) {
   EXPECT_EQ(counted.stuck, 1U);
 }
 
+TEST(Circles, YieldingForEverNeverEnds) {
+  const Counted counted = count([] {
+    go([] {
+      for (;;) gosched();
+    });
+  });
+  EXPECT_EQ(counted.stuck, 1U);
+  EXPECT_LT(counted.deepest, 100U);
+}
+
 TEST(Circles, ALoopThatCountsIsNoCircle) {
   const Counted counted = count([] {
     auto mu = std::make_shared<Mutex>();
@@ -53,7 +63,7 @@ TEST(Circles, ALoopThatCountsIsNoCircle) {
 TEST(Circles, ALoopThatCountsWhereNoFingerprintSeesItStillEnds) {
   const Counted counted = count([] {
     auto mu = std::make_shared<Mutex>();
-    auto left = std::make_shared<int>(100);
+    auto left = std::make_shared<int>(50);
     go([=] {
       for (bool more = true; more;) {
         mu->lock();
