@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "weft/explorer/output/fate.h"
+
 namespace weft::output {
 namespace {
 
@@ -21,10 +23,10 @@ std::optional<Blame> blame_of(const Counterexample& told) {
   for (const std::string& name : told.finding.goroutines) {
     const auto g = std::ranges::find(transcript.goroutines, name, &Transcript::Goroutine::name);
     if (g == transcript.goroutines.end()) continue;
-    if (!g->waits.operation.empty()) {
+    const auto number = static_cast<std::size_t>(g - transcript.goroutines.begin());
+    if (fate_of(told, number) == Fate::waits_for_ever) {
       return Blame{.at = g->waits.at, .operation = g->waits.operation, .step = std::nullopt};
     }
-    const auto number = static_cast<std::size_t>(g - transcript.goroutines.begin());
     if (auto last = last_step(transcript, number)) return last;
   }
   return std::nullopt;

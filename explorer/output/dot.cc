@@ -2,6 +2,7 @@
 
 #include "weft/explorer/output/arrows.h"
 #include "weft/explorer/output/display.h"
+#include "weft/explorer/output/fate.h"
 #include "weft/explorer/output/phrases.h"
 
 namespace weft::output {
@@ -29,7 +30,8 @@ bool takes_part(const Transcript::Step& step, std::size_t goroutine) {
 }
 
 /// The steps of one goroutine, one below the other.
-std::string lane(const Transcript& transcript, std::size_t g) {
+std::string lane(const Counterexample& told, std::size_t g) {
+  const Transcript& transcript = told.transcript;
   const Transcript::Goroutine& goroutine = transcript.goroutines[g];
   std::string text =
       "  subgraph cluster_" + std::to_string(g) + " {\n    label=" + quoted(goroutine.name) + ";\n";
@@ -43,10 +45,9 @@ std::string lane(const Transcript& transcript, std::size_t g) {
         "    " + node(i, g) + " [label=" + quoted(std::to_string(i + 1) + ". " + words) + "];\n";
     chain += (chain.empty() ? "    " : " -> ") + node(i, g);
   }
-  if (!goroutine.finished && !goroutine.waits.operation.empty()) {
+  if (const std::string last = last_words(told, g, kStyle); !last.empty()) {
     const std::string end = "wait_g" + std::to_string(g);
-    text += "    " + end + " [label=" + quoted(phrase_of(goroutine.waits, kStyle)) +
-            ", color=red, penwidth=2];\n";
+    text += "    " + end + " [label=" + quoted(last) + ", color=red, penwidth=2];\n";
     chain += (chain.empty() ? "    " : " -> ") + end;
   }
   if (!chain.empty()) text += chain + ";\n";
@@ -59,7 +60,7 @@ std::string dot_of(const Trace& trace) {
   const Transcript& transcript = trace.told.transcript;
   std::string text = "digraph counterexample {\n  label=" + quoted(trace.told.finding.message) +
                      ";\n  node [shape=box, fontname=monospace];\n";
-  for (std::size_t g = 0; g < transcript.goroutines.size(); ++g) text += lane(transcript, g);
+  for (std::size_t g = 0; g < transcript.goroutines.size(); ++g) text += lane(trace.told, g);
   for (const Arrow& arrow : arrows_of(transcript)) {
     text += "  " + node(arrow.from, arrow.from_goroutine) + " -> " +
             node(arrow.to, arrow.to_goroutine) + " [style=dashed, constraint=false, tooltip=" +

@@ -26,9 +26,8 @@ constexpr Entry kEntries[] = {
   for (int job : jobs) (void)job;
 }
 )",
-     .cure =
-         "let the one who sends close; with several senders, close after a WaitGroup has waited "
-         "for all of them"},
+     .cure = "let only the sender close, after its last send, or after a WaitGroup has waited for "
+             "all senders; catch what may be thrown where it is thrown"},
 
     {.kind = kind::kLockHeld,
      .meaning = "A goroutine finished while it held a lock. Nobody can give it back any more, and "

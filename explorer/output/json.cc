@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "weft/explorer/output/fate.h"
+
 namespace weft::output {
 namespace {
 
@@ -38,10 +40,11 @@ Json step(const Transcript& transcript, const Transcript::Step& step) {
   return json;
 }
 
-Json waiting(const Transcript& transcript) {
+Json waiting(const Counterexample& told) {
   Json all = Json::array();
-  for (const Transcript::Goroutine& g : transcript.goroutines) {
-    if (g.finished || g.internal || g.waits.operation.empty()) continue;
+  for (std::size_t i = 0; i < told.transcript.goroutines.size(); ++i) {
+    if (fate_of(told, i) != Fate::waits_for_ever) continue;
+    const Transcript::Goroutine& g = told.transcript.goroutines[i];
     Json holds = Json::array();
     for (const Transcript::Held& held : g.holds) {
       holds.push_back({{"object", held.object},
@@ -73,7 +76,7 @@ Json finding(const Counterexample& told) {
           {"preemptions", told.transcript.preemptions},
           {"switches", told.transcript.switches},
           {"minimal", told.minimal},
-          {"waiting", waiting(told.transcript)},
+          {"waiting", waiting(told)},
           {"steps", std::move(steps)}};
 }
 

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "weft/explorer/output/display.h"
+#include "weft/explorer/output/fate.h"
 #include "weft/explorer/output/loops.h"
 #include "weft/explorer/output/phrases.h"
 
@@ -71,9 +72,8 @@ std::string mermaid_of(const Trace& trace) {
   }
   text += steps(transcript);
   for (std::size_t g = 0; g < transcript.goroutines.size(); ++g) {
-    const Transcript::Goroutine& goroutine = transcript.goroutines[g];
-    if (goroutine.finished || goroutine.internal || goroutine.waits.operation.empty()) continue;
-    text += note(g, phrase_of(goroutine.waits, kStyle));
+    const std::string last = last_words(trace.told, g, kStyle);
+    if (!last.empty()) text += note(g, last);
   }
   return text;
 }

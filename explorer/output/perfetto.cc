@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "weft/explorer/output/arrows.h"
+#include "weft/explorer/output/fate.h"
 #include "weft/explorer/output/phrases.h"
 #include "weft/explorer/output/source_line.h"
 
@@ -66,11 +67,11 @@ std::string perfetto_of(const Trace& trace) {
     }
   }
   for (std::size_t g = 0; g < transcript.goroutines.size(); ++g) {
-    const Transcript::Goroutine& goroutine = transcript.goroutines[g];
-    if (goroutine.finished || goroutine.waits.operation.empty()) continue;
-    Json wait = event("X", phrase_of(goroutine.waits, kStyle), g, transcript.steps.size() * kStep);
+    const std::string last = last_words(trace.told, g, kStyle);
+    if (last.empty()) continue;
+    Json wait = event("X", last, g, transcript.steps.size() * kStep);
     wait["dur"] = kForEver;
-    wait["args"] = {{"place", short_place(goroutine.waits.at)}};
+    wait["args"] = {{"place", short_place(last_place(trace.told, g))}};
     events.push_back(std::move(wait));
   }
   std::size_t id = 0;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "weft/explorer/output/blame.h"
+#include "weft/explorer/output/fate.h"
 #include "weft/explorer/output/glossary.h"
 #include "weft/explorer/output/phrases.h"
 
@@ -60,7 +61,8 @@ std::string words(const Transcript::Step& step) {
   return joined(step.operation, step.object) + result;
 }
 
-Json thread_flow(const Transcript& transcript, std::size_t goroutine) {
+Json thread_flow(const Counterexample& told, std::size_t goroutine) {
+  const Transcript& transcript = told.transcript;
   Json locations = Json::array();
   for (std::size_t i = 0; i < transcript.steps.size(); ++i) {
     const Transcript::Step& step = transcript.steps[i];
@@ -73,9 +75,8 @@ Json thread_flow(const Transcript& transcript, std::size_t goroutine) {
          {"executionOrder", i + 1}});
   }
   const Transcript::Goroutine& g = transcript.goroutines[goroutine];
-  if (!g.finished && !g.waits.operation.empty()) {
-    const std::string text = joined(g.waits.operation, g.waits.object) + ": waits for ever";
-    locations.push_back({{"location", location(g.waits.at, text)},
+  if (const std::string last = last_words(told, goroutine, {.utf8 = true}); !last.empty()) {
+    locations.push_back({{"location", location(last_place(told, goroutine), last)},
                          {"executionOrder", transcript.steps.size() + 1}});
   }
   return {{"id", g.name}, {"message", message(g.name)}, {"locations", std::move(locations)}};
@@ -84,7 +85,7 @@ Json thread_flow(const Transcript& transcript, std::size_t goroutine) {
 Json code_flow(const Counterexample& told) {
   Json threads = Json::array();
   for (std::size_t g = 0; g < told.transcript.goroutines.size(); ++g) {
-    Json thread = thread_flow(told.transcript, g);
+    Json thread = thread_flow(told, g);
     if (!thread["locations"].empty()) threads.push_back(std::move(thread));
   }
   return {{"threadFlows", std::move(threads)}};

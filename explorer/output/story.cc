@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "weft/explorer/output/display.h"
+#include "weft/explorer/output/fate.h"
 #include "weft/explorer/output/loops.h"
 #include "weft/explorer/output/palette.h"
 #include "weft/explorer/output/phrases.h"
@@ -19,7 +20,11 @@ namespace {
 class Storyteller {
  public:
   Storyteller(const Counterexample& told, const Style& style)
-      : transcript_(told.transcript), relevance_(told), style_(style), palette_(style) {}
+      : told_(told),
+        transcript_(told.transcript),
+        relevance_(told),
+        style_(style),
+        palette_(style) {}
 
   std::vector<Row> tell() {
     const std::vector<Loop> loops = style_.full ? std::vector<Loop>{} : loops_of(transcript_.steps);
@@ -35,7 +40,7 @@ class Storyteller {
       runs_ = transcript_.steps[i - 1].goroutine;
       ++loop;
     }
-    for (std::size_t g = 0; g < transcript_.goroutines.size(); ++g) waiting(g);
+    for (std::size_t g = 0; g < transcript_.goroutines.size(); ++g) end(g);
     return std::move(rows_);
   }
 
@@ -75,18 +80,17 @@ class Storyteller {
     rows_.push_back({.kind = Row::Kind::remark, .text = std::move(text)});
   }
 
-  void waiting(std::size_t g) {
-    const Transcript::Goroutine& goroutine = transcript_.goroutines[g];
-    if (goroutine.finished || goroutine.internal || goroutine.waits.operation.empty()) return;
-    const bool meant = goroutine.background && !relevance_.concerns(g);
-    if (meant) return;  // a daemon may wait for ever
+  void end(std::size_t g) {
+    std::string last = last_words(told_, g, style_);
+    if (last.empty()) return;
     rows_.push_back({.kind = Row::Kind::waits,
                      .weight = relevance_.concerns(g) ? Weight::decisive : Weight::related,
                      .goroutine = g,
-                     .text = phrase_of(goroutine.waits, style_),
-                     .where = printable(short_place(goroutine.waits.at), style_.utf8)});
+                     .text = std::move(last),
+                     .where = printable(short_place(last_place(told_, g)), style_.utf8)});
   }
 
+  const Counterexample& told_;
   const Transcript& transcript_;
   Relevance relevance_;
   const Style& style_;

@@ -15,7 +15,7 @@ namespace weft::output {
 struct Row {
   enum class Kind : std::uint8_t {
     step,    ///< a goroutine does something
-    waits,   ///< a goroutine waits for ever
+    waits,   ///< a goroutine waits for ever, or breaks
     remark,  ///< a sentence across the table: a preemption, a loop, steps left out
   };
   Kind kind = Kind::step;

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <string_view>
+#include <vector>
 
 #include "weft/explorer/output/arrows.h"
 #include "weft/explorer/output/display.h"
+#include "weft/explorer/output/fate.h"
 #include "weft/explorer/output/junit.h"
 #include "weft/explorer/output/phrases.h"
 #include "weft/explorer/output/source_line.h"
@@ -48,17 +50,18 @@ class Drawing {
     lane_ = 12;
     for (const Transcript::Goroutine& g : transcript_.goroutines) widen(g.name);
     for (const Transcript::Step& step : transcript_.steps) widen(phrase_of(step, kStyle));
-    for (const Transcript::Goroutine& g : transcript_.goroutines) {
-      if (!g.waits.operation.empty()) widen(phrase_of(g.waits, kStyle));
+    for (std::size_t g = 0; g < transcript_.goroutines.size(); ++g) {
+      last_words_.push_back(last_words(trace.told, g, kStyle));
+      widen(last_words_.back());
     }
     lane_ = lane_ * kLetter + 12;
   }
 
   std::string draw() {
-    const std::size_t waits = static_cast<std::size_t>(std::ranges::count_if(
-        transcript_.goroutines, [](const auto& g) { return waits_for_ever(g); }));
+    const bool ends =
+        std::ranges::any_of(last_words_, [](const auto& last) { return !last.empty(); });
     const std::size_t width = kGutter + transcript_.goroutines.size() * (lane_ + kGap);
-    const std::size_t height = top(transcript_.steps.size()) + (waits > 0 ? kRow : 0) + kRow / 2;
+    const std::size_t height = top(transcript_.steps.size()) + (ends ? kRow : 0) + kRow / 2;
     out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"weft\" role=\"img\" width=\"" +
            std::to_string(width) + "\" height=\"" + std::to_string(height) + "\" viewBox=\"0 0 " +
            std::to_string(width) + ' ' + std::to_string(height) + "\">\n<title>" +
@@ -69,16 +72,12 @@ class Drawing {
            "</marker></defs>\n";
     lanes(height);
     for (std::size_t i = 0; i < transcript_.steps.size(); ++i) step(i, width);
-    for (std::size_t g = 0; g < transcript_.goroutines.size(); ++g) waiting(g);
+    for (std::size_t g = 0; g < transcript_.goroutines.size(); ++g) end(g);
     for (const Arrow& arrow : arrows_of(transcript_)) draw(arrow);
     return out_ + "</svg>\n";
   }
 
  private:
-  static bool waits_for_ever(const Transcript::Goroutine& g) {
-    return !g.finished && !g.internal && !g.waits.operation.empty();
-  }
-
   void widen(const std::string& text) {
     lane_ = std::clamp(display_width(text), lane_, kMostLetters);
   }
@@ -137,14 +136,12 @@ class Drawing {
     out_ += "</g>\n";
   }
 
-  void waiting(std::size_t g) {
-    const Transcript::Goroutine& goroutine = transcript_.goroutines[g];
-    if (!waits_for_ever(goroutine)) return;
-    out_ +=
-        "<g class=\"step forever\"><title>" +
-        xml_escaped(phrase_of(goroutine.waits, kStyle) + "  " + short_place(goroutine.waits.at)) +
-        "</title>\n";
-    box(transcript_.steps.size(), g, phrase_of(goroutine.waits, kStyle));
+  void end(std::size_t g) {
+    const std::string& last = last_words_[g];
+    if (last.empty()) return;
+    const std::string place = short_place(last_place(trace_.told, g));
+    out_ += "<g class=\"step forever\"><title>" + xml_escaped(last + "  " + place) + "</title>\n";
+    box(transcript_.steps.size(), g, last);
     out_ += "</g>\n";
   }
 
@@ -162,6 +159,7 @@ class Drawing {
 
   const Trace& trace_;
   const Transcript& transcript_;
+  std::vector<std::string> last_words_;  // of each goroutine
   std::size_t lane_;
   std::string out_;
 };

@@ -45,6 +45,7 @@ class TextReport {
     const Transcript& transcript = told_.transcript;
     const std::vector<Row> rows = folded(rows_of(told_, style_), room, transcript, style_);
     Lines all = before;
+    if (rows.empty()) all.pop_back();
     if (!rows.empty()) append(all, table(rows, transcript, style_));
     append(all, after);
     std::string text;
@@ -74,7 +75,11 @@ class TextReport {
   [[nodiscard]] Lines head() const {
     const std::string kind = headline(printable(told_.finding.kind, style_.utf8));
     const std::string message = printable(told_.finding.message, style_.utf8);
-    Lines lines = wrapped(kind + ": " + message, style_.width);
+    const Lines& about = told_.finding.goroutines;
+    const bool said =
+        about.size() != 1 || told_.finding.message.find(about[0]) != std::string::npos;
+    const std::string who = said ? "" : " in " + printable(about[0], style_.utf8);
+    Lines lines = wrapped(kind + who + ": " + message, style_.width);
     for (std::string& line : lines) line = cut(line, style_.width, palette_.glyphs().ellipsis);
     if (lines[0].starts_with(kind)) {
       lines[0] = palette_.paint(Ink::bad, kind) + lines[0].substr(kind.size());
@@ -117,7 +122,7 @@ class TextReport {
 
   [[nodiscard]] Lines waiting() const {
     const std::size_t most = style_.full ? told_.transcript.goroutines.size() + 1 : kMostWaiting;
-    Lines lines = waiting_lines(told_.transcript, most, style_);
+    Lines lines = waiting_lines(told_, most, style_);
     for (std::string& line : lines) line.insert(0, "  ");
     if (!lines.empty()) lines.insert(lines.begin(), palette_.paint(Ink::strong, "still waiting"));
     const std::string circle = circle_of(told_.transcript, style_);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "weft/explorer/output/display.h"
+#include "weft/explorer/output/fate.h"
 #include "weft/explorer/output/palette.h"
 #include "weft/explorer/output/phrases.h"
 #include "weft/explorer/output/source_line.h"
@@ -75,13 +76,14 @@ std::string circle_of(const Transcript& transcript, const Style& style) {
   return text;
 }
 
-std::vector<std::string> waiting_lines(const Transcript& transcript, std::size_t most,
+std::vector<std::string> waiting_lines(const Counterexample& told, std::size_t most,
                                        const Style& style) {
   const std::size_t width = style.width - 2;
   std::vector<const Transcript::Goroutine*> waiting;
   std::size_t widest = 0;
-  for (const Transcript::Goroutine& g : transcript.goroutines) {
-    if (g.finished || g.internal || g.background || g.waits.operation.empty()) continue;
+  for (std::size_t i = 0; i < told.transcript.goroutines.size(); ++i) {
+    if (fate_of(told, i) != Fate::waits_for_ever) continue;
+    const Transcript::Goroutine& g = told.transcript.goroutines[i];
     waiting.push_back(&g);
     if (waiting.size() <= most) {
       widest = std::max(widest, display_width(printable(g.name, style.utf8)));

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "weft/explorer/kernel/transcript.h"
+#include "weft/explorer/explore/counterexample.h"
 #include "weft/explorer/output/terminal.h"
 
 namespace weft::output {
@@ -16,7 +16,7 @@ namespace weft::output {
 /// One line for each goroutine that waits for ever: what for, where, what it holds since when and,
 /// if there is room, where it was spawned. Leaves two columns for an indent. Of more than `most`
 /// goroutines, the last line counts the others.
-[[nodiscard]] std::vector<std::string> waiting_lines(const Transcript& transcript, std::size_t most,
+[[nodiscard]] std::vector<std::string> waiting_lines(const Counterexample& told, std::size_t most,
                                                      const Style& style);
 
 }  // namespace weft::output
