@@ -1,5 +1,6 @@
 #include "weft/primitives/wait_group.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "weft/primitives/panic.h"
@@ -40,6 +41,7 @@ void WaitGroup::add(int delta, Location at) {
   kernel::perform_release(std::span(&change, 1), delta < 0 ? "done" : "add", name(), at);
   if (kernel::unwinding()) return;
   if (!order_is_seen) note(delta);
+  if (delta > 0) check_order_against_waits();
   if (kernel::count(count_) < 0) panic("sync: negative WaitGroup counter");
 }
 
@@ -78,6 +80,24 @@ bool WaitGroup::match(std::size_t taker) {
 
 void WaitGroup::wait(Location at) {
   kernel::perform(wait_, "wait", name(), at);
+  const kernel::Epoch now = kernel::now();
+  const auto mine = std::ranges::find(returned_, now.goroutine, &kernel::Epoch::goroutine);
+  if (mine != returned_.end()) {
+    *mine = now;
+  } else {
+    returned_.push_back(now);
+  }
+}
+
+/// A wait has returned, so the count was at zero, and this add does not know of it: it could have
+/// come while the wait was under way. Every order of the two is explored, so it is enough to look
+/// at those in which the wait comes first.
+void WaitGroup::check_order_against_waits() const {
+  const auto known = std::ranges::count_if(returned_, kernel::ordered_before_now);
+  if (static_cast<std::size_t>(known) == returned_.size()) return;
+  kernel::report("wait-group-misuse",
+                 known == 0 ? "sync: WaitGroup misuse: Add called concurrently with Wait"
+                            : "sync: WaitGroup is reused before previous Wait has returned");
 }
 
 void WaitGroup::go(std::function<void()> body, Location at) {

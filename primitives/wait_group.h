@@ -3,6 +3,9 @@
 // Dependency: one resource, the count. Adds and dones commute; a wait reads. The one thing that
 // shows their order is the panic of a count below zero. A wait group that could get there is
 // recognised (see could_go_below_zero), and from then on its adds and dones write.
+//
+// Misuse, a finding: an add that a wait is not ordered before, though the wait went first. In Go
+// that add, or one like it, may also find the counter at zero while somebody is in the wait.
 #pragma once
 
 #include <cstddef>
@@ -21,7 +24,8 @@ class WaitGroup : public Object {
   ~WaitGroup() { outlive_users(); }
 
   /// Adds `delta`, which may be negative. Throws Panic if the count goes below zero (Go:
-  /// "sync: negative WaitGroup counter").
+  /// "sync: negative WaitGroup counter"). Adds that start from zero must happen before the wait;
+  /// to use it again, all waits of the round before must have returned.
   void add(int delta = 1, Location at = Location::here());
   void done(Location at = Location::here()) { add(-1, at); }
   /// Waits until the count is zero.
@@ -38,6 +42,7 @@ class WaitGroup : public Object {
 
   [[nodiscard]] kernel::AlternativeId change_by(int delta, bool order_is_seen) const;
   void note(int delta);
+  void check_order_against_waits() const;
   [[nodiscard]] bool could_go_below_zero();
   [[nodiscard]] bool match(std::size_t taker);
 
@@ -49,6 +54,7 @@ class WaitGroup : public Object {
   std::vector<std::uint32_t> pasts_;        // for each done, the units it knows were added before
   std::vector<std::uint32_t> past_begins_;  // into pasts_, by done
   std::vector<bool> tried_;
+  std::vector<kernel::Epoch> returned_;  // each goroutine's latest wait
 };
 
 }  // namespace weft
