@@ -29,6 +29,7 @@ std::vector<Family> families() {
       {"Buffered", {{"bsend", "brecv"}}},
       {"BufferedClose", {{"bsend", "brecv", "close"}}},
       {"WaitGroup", {{"wg", "load", "store"}}},
+      {"Races", {{"plain", "plain", "lock", "bsend", "brecv", "wg", "rw", "once", "close"}}},
       {"RWMutex", {{"rw", "rw", "load", "store"}, 3, 2}},
       {"RWMutexWild", {{"rw", "rw_wild"}, 3, 2}},
       {"CondSignal", {{"wait", "signal"}, 3, 2}},
@@ -75,6 +76,7 @@ void compare(std::uint64_t seed, const Shape& shape, Tally& tally) {
   search::Dpor dpor;
   const Sight seen = see(scenario, outcome, dpor, 30'000);
   EXPECT_EQ(seen.outcomes, truth.outcomes);
+  EXPECT_EQ(seen.findings, truth.findings);
   EXPECT_EQ(seen.traces.size(), truth.traces.size());
   const std::uint64_t attempts = seen.executions + dpor.blocked();
   ++tally.programs;

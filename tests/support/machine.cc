@@ -45,6 +45,7 @@ std::string Machine::run(const std::string& operation) {
   if (name == "x" || name == "y") return run_atomic(verb, name, value);
   if (name == "mx" || name == "my") return run_lock(verb, name);
   if (name == "r") return run_rw(verb);
+  if (name == "s" || name == "t") return run_plain(verb, name);
   if (name[0] == 'b' || name[0] == 'u') return run_chan(verb, name, value);
   return run_sync(verb, name);
 }
@@ -68,6 +69,15 @@ std::string Machine::run_lock(const std::string& verb, const std::string& name) 
   if (verb == "lock") return mutex(name).lock(), "";
   if (verb == "unlock") return mutex(name).unlock(), "";
   if (verb == "try_lock") return shown(mutex(name).try_lock());
+  unknown(verb);
+}
+
+/// What is read is no outcome: that plain data is only as good as its synchronisation is what the
+/// search takes for granted.
+std::string Machine::run_plain(const std::string& verb, const std::string& name) {
+  Shared<int>& data = name == "s" ? s_ : t_;
+  if (verb == "peek") return (void)data.load(), "";
+  if (verb == "poke") return data.store(1), "";
   unknown(verb);
 }
 

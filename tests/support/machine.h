@@ -22,6 +22,7 @@ class Machine {
   std::string run_lock(const std::string& verb, const std::string& name);
   std::string run_rw(const std::string& verb);
   std::string run_chan(const std::string& verb, const std::string& name, int value);
+  std::string run_plain(const std::string& verb, const std::string& name);
   std::string run_sync(const std::string& verb, const std::string& name);
   std::string run_select(std::istream& words, bool with_default);
 
@@ -32,6 +33,8 @@ class Machine {
   RWMutex r_{"r"};
   Cond c_{mx_, "c"};
   Cond d_{mx_, "d"};
+  Shared<int> s_{0, "s"};
+  Shared<int> t_{0, "t"};
   Once o_{"o"};
   Once p_{"p"};
   Chan<int> bx_{1, "bx"};

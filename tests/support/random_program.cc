@@ -89,6 +89,8 @@ void append(Dice& dice, const std::string& kind, int value, std::vector<std::str
     out.push_back(dice.of<std::string>({"wg_add w", "wg_done w", "wg_wait w"}));
   } else if (kind == "choose") {
     out.push_back("len bx");
+  } else if (kind == "plain") {
+    out.push_back(dice.of<std::string>({"peek s", "poke s", "peek t", "poke t"}));
   } else if (kind == "rw") {
     append_rw(dice, v, out);
   } else if (kind == "rw_wild") {
@@ -194,6 +196,7 @@ Sight see(const std::function<void()>& scenario, const std::string& outcome,
       ++sight.executions;
       ++sight.traces[canonical(execution)];
       sight.outcomes.insert(outcome);
+      for (const kernel::Incident& i : execution.incidents()) sight.findings.insert(i.kind);
     }
     if (sight.executions > limit) {
       sight.too_large = true;

@@ -29,6 +29,7 @@ std::function<void()> runnable(const std::vector<std::vector<std::string>>& prog
 
 struct Sight {
   std::set<std::string> outcomes;
+  std::set<std::string> findings;     ///< the kinds of what went wrong by itself
   std::map<std::string, int> traces;  ///< canonical form, and how often it was seen
   std::uint64_t executions = 0;
   bool too_large = false;
