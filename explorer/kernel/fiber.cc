@@ -2,8 +2,11 @@
 
 #include <cxxabi.h>
 
+#include <algorithm>
 #include <boost/context/detail/fcontext.hpp>
 #include <cstring>
+
+#include "weft/explorer/kernel/fingerprint.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define WEFT_ADDRESS_SANITIZER
@@ -58,6 +61,9 @@ void Fiber::prepare(StackMemory memory, Entry entry, void* argument) {
 #ifdef WEFT_ADDRESS_SANITIZER
   __asan_unpoison_memory_region(memory.bottom, memory.size);
 #endif
+  // What earlier runs left behind must not decide what a fingerprint says.
+  const std::size_t top = std::min(kScrubbedBytes, memory.size);
+  std::memset(memory.bottom + memory.size - top, 0, top);
   memory_ = memory;
   entry_ = entry;
   argument_ = argument;

@@ -52,8 +52,7 @@ constexpr std::size_t kSavedBelowFrame = 0;
 }
 
 [[gnu::noinline]] void scrub_stack() {
-  constexpr std::size_t kReach = 1536;
-  char below[kReach];
+  char below[kScrubbedBytes];
   std::memset(below, 0, sizeof below);
   asm volatile("" : : "r"(below) : "memory");
 }

@@ -2,6 +2,7 @@
 // the same place mean that it went round a loop and came back as it was.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "weft/explorer/kernel/fiber.h"
@@ -10,6 +11,13 @@ namespace weft::kernel {
 
 /// Of the calling goroutine, from the frame at `frame` (__builtin_frame_address) up. Never 0.
 [[nodiscard]] std::uint64_t fingerprint(StackMemory stack, const void* frame);
+
+/// So far down do the explorer's own calls reach, as a rule.
+#ifdef __OPTIMIZE__
+inline constexpr std::size_t kScrubbedBytes = 2048;
+#else
+inline constexpr std::size_t kScrubbedBytes = 8192;
+#endif
 
 /// Clears what calls have left behind below the caller's frame, so that a later fingerprint sees
 /// the goroutine's own doings only.

@@ -50,7 +50,7 @@ void Operation::describe(std::ostream& out) const {
   const std::uint64_t state =
       again ? fingerprint(world.running_stack(), __builtin_frame_address(0)) : 0;
   world.perform(operation, state);
-  if (again) scrub_stack();
+  scrub_stack();
 }
 
 std::uint16_t perform(std::span<const AlternativeId> ways, const char* verb, const Name& object,
