@@ -237,7 +237,8 @@ void Exploration::name_bounds() {
 void Exploration::warn() {
   if (report_.verdict != Verdict::verified || report_.executions + report_.blocked != 1) return;
   Follow usual({});
-  if (shares_nothing(teller_.tell(usual).transcript)) {
+  const Transcript transcript = teller_.tell(usual).transcript;
+  if (shares_nothing(world_.so_far(), transcript)) {
     report_.warnings.emplace_back(
         "vacuous: there is one execution only, and its goroutines share nothing weft can see");
   }

@@ -21,6 +21,15 @@ void mark_switches(const Recorder& recorder, Transcript& transcript) {
   }
 }
 
+/// In an execution that is cut short, only who the finding says is stuck is stuck.
+void keep_waits_of(const Finding& finding, Transcript& transcript) {
+  for (Transcript::Goroutine& g : transcript.goroutines) {
+    const bool stuck = finding.kind == kind::kDeadlock &&
+                       std::ranges::find(finding.goroutines, g.name) != finding.goroutines.end();
+    if (!stuck) g.waits = {};
+  }
+}
+
 }  // namespace
 
 const kernel::Execution& Teller::run(Recorder& recorder, Counterexample& told) {
@@ -60,6 +69,7 @@ Counterexample Teller::tell(std::span<const kernel::Transition> schedule, const 
   }
   told.finding = broken.promise->tell(broken.violation, execution, told.transcript);
   told.cause = broken.promise->cause(broken.violation, execution, told.transcript);
+  if (execution.cut()) keep_waits_of(told.finding, told.transcript);
   told.token = token(recorder, told.transcript, broken.violation.events);
   return told;
 }

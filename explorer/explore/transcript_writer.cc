@@ -26,6 +26,14 @@ std::string short_place(Location at) {
 
 }  // namespace
 
+TranscriptWriter::TranscriptWriter(const kernel::World& world) : world_(world) {
+  (void)stack_here();  // the first time takes more stack than a goroutine may have
+}
+
+Stack TranscriptWriter::stack_if_foreign(Location at) const {
+  return is_foreign(at.file) ? stack_here() : Stack{};
+}
+
 std::string TranscriptWriter::unique(std::string name) {
   const int nth = ++uses_[name];
   return nth == 1 ? name : name + '#' + std::to_string(nth);
@@ -57,6 +65,7 @@ TranscriptWriter::Phrase TranscriptWriter::phrase(const Operation& operation) {
 
 Transcript::Step& TranscriptWriter::step(StepKind kind, GoroutineId g, Location at) {
   Transcript::Step& step = transcript_.steps.emplace_back();
+  stack_of_step_.emplace_back();
   step.kind = kind;
   step.goroutine = index(g);
   step.event = world_.so_far().size();
@@ -70,6 +79,7 @@ void TranscriptWriter::spawned(GoroutineId child, GoroutineId parent, const kern
   goroutine.spawned = place(how.at);
   goroutine.background = how.background;
   goroutine.internal = how.internal;
+  stack_of_wait_.emplace_back();
   if (parent == kernel::kNobody) return;
   goroutine.parent = static_cast<long>(index(parent));
   Transcript::Step& go = step(StepKind::spawn, parent, how.at);
@@ -79,6 +89,7 @@ void TranscriptWriter::spawned(GoroutineId child, GoroutineId parent, const kern
 }
 
 void TranscriptWriter::arrived(GoroutineId g, const Operation& operation) {
+  stack_of_wait_[index(g)] = stack_if_foreign(operation.at());
   // At once: at the end of the execution the object may be gone.
   Phrase words = phrase(operation);
   transcript_.goroutines[index(g)].waits = {.operation = std::move(words.operation),
@@ -90,6 +101,7 @@ void TranscriptWriter::happened(const kernel::Event& event, const Operation& ope
                                 const Operation* peer) {
   const kernel::Transition& t = event.transition;
   Transcript::Step& told = step(StepKind::operation, t.goroutine, operation.at());
+  stack_of_step_.back() = std::move(stack_of_wait_[index(t.goroutine)]);
   --told.event;  // the one that just happened is counted already
   Phrase words = phrase(operation);
   told.operation = std::move(words.operation);
@@ -127,6 +139,7 @@ void TranscriptWriter::hold(GoroutineId g, const Operation& operation, std::uint
 void TranscriptWriter::noted(GoroutineId g, const kernel::Name& object, const char* verb,
                              std::string result, Location at) {
   Transcript::Step& told = step(StepKind::access, g, at);
+  stack_of_step_.back() = stack_if_foreign(at);
   told.operation = verb;
   told.object = called(object);
   told.result = std::move(result);
@@ -138,8 +151,35 @@ void TranscriptWriter::finished(GoroutineId g) {
 }
 
 void TranscriptWriter::ended(const kernel::Execution& /*execution*/) {
+  find_user_places();
   for (Lock& lock : held_) {
+    lock.told.at = transcript_.steps[lock.told.since_step].at;
     transcript_.goroutines[index(lock.holder)].holds.push_back(std::move(lock.told));
+  }
+}
+
+/// Where the stack does not say (no debug information), the goroutine was at least past the last
+/// place of the user's that it is known to have been at.
+void TranscriptWriter::find_user_places() {
+  std::vector<Place> last(transcript_.goroutines.size());
+  for (std::size_t g = 0; g < last.size(); ++g) last[g] = transcript_.goroutines[g].spawned;
+  const auto improve = [&last](Place& at, const Place& found, std::size_t g) {
+    if (!found.file.empty()) {
+      at = found;
+    } else if (is_foreign(at.file) && !last[g].file.empty()) {
+      at = last[g];
+    }
+    if (!is_foreign(at.file)) last[g] = at;
+  };
+  const std::vector<Place> steps = user_places(stack_of_step_);
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    Transcript::Step& step = transcript_.steps[i];
+    if (step.kind != StepKind::exit) improve(step.at, steps[i], step.goroutine);
+  }
+  const std::vector<Place> waits = user_places(stack_of_wait_);
+  for (std::size_t g = 0; g < waits.size(); ++g) {
+    Transcript::Waiting& waiting = transcript_.goroutines[g].waits;
+    if (!waiting.operation.empty()) improve(waiting.at, waits[g], g);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include "weft/explorer/explore/user_places.h"
 #include "weft/explorer/kernel/observer.h"
 #include "weft/explorer/kernel/transcript.h"
 #include "weft/explorer/kernel/world.h"
@@ -14,7 +15,7 @@ namespace weft {
 
 class TranscriptWriter final : public kernel::Observer {
  public:
-  explicit TranscriptWriter(const kernel::World& world) : world_(world) {}
+  explicit TranscriptWriter(const kernel::World& world);
 
   void spawned(kernel::GoroutineId child, kernel::GoroutineId parent,
                const kernel::Spawn& how) override;
@@ -47,8 +48,15 @@ class TranscriptWriter final : public kernel::Observer {
     Transcript::Held told;
   };
 
+  [[nodiscard]] Stack stack_if_foreign(kernel::Location at) const;
+  void find_user_places();
+
   const kernel::World& world_;
   Transcript transcript_;
+  // Where a place is in somebody else's code (the constructor of std::scoped_lock calls lock()),
+  // the stack says who called that.
+  std::vector<Stack> stack_of_step_;
+  std::vector<Stack> stack_of_wait_;  // by goroutine
   std::vector<Lock> held_;
   using Identity = std::tuple<const kernel::Name*, const char*, const char*, int>;
   std::map<Identity, std::string> names_;  // an address may be used again, by another thing

@@ -18,26 +18,29 @@ struct Accesses {
   std::size_t later = kNoStep;
 };
 
-/// The steps a race is about: its goroutine's last access to what the message names, and the
-/// access of somebody else that the message ends with.
+bool does(const Transcript::Step& step, const std::string& verb) {
+  return step.operation == verb || step.operation == "update";  // which reads, and writes
+}
+
+/// The steps a race is about. Its message reads "write of x at a.cc:3 is not ordered against the
+/// read at b.cc:7"; the access that was reported is told right after that.
 Accesses accesses_of(const Incident& race, const Transcript& transcript) {
+  const std::string later_verb = race.message.substr(0, race.message.find(' '));
+  const bool after_write = race.message.find("against the write") != std::string::npos;
   Accesses found;
-  const auto names = [&race](const Transcript::Step& s) {
-    return s.kind == StepKind::access &&
-           race.message.find(" of " + s.object + " at ") != std::string::npos;
-  };
-  for (std::size_t i = transcript.steps.size(); i-- > 0;) {
+  for (std::size_t i = 0; i < transcript.steps.size(); ++i) {
     const Transcript::Step& step = transcript.steps[i];
-    if (!names(step)) continue;
+    const bool named = step.kind == StepKind::access &&
+                       race.message.find(" of " + step.object + ' ') != std::string::npos;
+    if (!named) continue;
     const bool by_racer = step.goroutine == index(race.goroutine);
-    if (by_racer && found.later == kNoStep && step.event >= race.at_event) {
-      found.later = i;
-    } else if (!by_racer && found.later != kNoStep && race.message.ends_with(to_string(step.at))) {
-      found.earlier = i;
-      return found;
-    }
+    if (!by_racer && does(step, after_write ? "write" : "read")) found.earlier = i;
+    const bool is_later = by_racer && step.event >= race.at_event && does(step, later_verb);
+    if (!is_later || found.earlier == kNoStep) continue;
+    found.later = i;
+    return found;
   }
-  return found;
+  return {};
 }
 
 /// The locks that `g` holds after `steps` steps.

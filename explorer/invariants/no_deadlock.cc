@@ -84,7 +84,9 @@ std::vector<std::string> NoDeadlock::cause(const Violation& /*violation*/, const
                        to_string(transcript.goroutines[g].waits));
     }
   }
-  if (!others.empty()) sentences.push_back("Behind them waits " + listed(others) + '.');
+  if (!others.empty())
+    sentences.push_back((others.size() == 1 ? "Behind them waits " : "Behind them wait ") +
+                        listed(others) + '.');
   return sentences;
 }
 

@@ -53,8 +53,13 @@ std::vector<std::string> NoLeak::cause(const Violation& /*violation*/, const Exe
   for (std::size_t i = 0; i < transcript.goroutines.size(); ++i) {
     if (!leaked(told.goroutines()[i])) continue;
     const Transcript::Goroutine& g = transcript.goroutines[i];
-    sentences.push_back(wait_of(transcript, i) + "; it was started at " + to_string(g.spawned) +
-                        '.');
+    const std::string started = "; it was started at " + to_string(g.spawned) + '.';
+    if (spins(told, told.goroutines()[i])) {
+      sentences.push_back(g.name + " comes back to " + to_string(g.waits) +
+                          " again and again, and nothing it looks at can end that" + started);
+      continue;
+    }
+    sentences.push_back(wait_of(transcript, i) + started);
     sentences.push_back(last_hope_of(transcript, i) + '.');
   }
   return sentences;

@@ -23,6 +23,18 @@ const Transcript::Held* holder_of(const Transcript& transcript, const std::strin
   return own;
 }
 
+/// The others that `object` could wake.
+std::vector<std::string> waiting_too(const Transcript& transcript, std::size_t g,
+                                     const std::string& object) {
+  std::vector<std::string> names;
+  for (std::size_t h = 0; h < transcript.goroutines.size(); ++h) {
+    const auto objects = objects_of(transcript.goroutines[h].waits);
+    const bool waits = std::ranges::find(objects, object) != objects.end();
+    if (h != g && waits) names.push_back(transcript.goroutines[h].name);
+  }
+  return names;
+}
+
 }  // namespace
 
 std::string to_string(const Place& place) {
@@ -96,8 +108,13 @@ std::string last_hope_of(const Transcript& transcript, std::size_t g) {
   std::vector<std::string> hopes;
   for (const std::string& object : objects_of(transcript.goroutines[g].waits)) {
     const std::size_t last = last_use_by_others(transcript, g, object);
+    const auto companions = waiting_too(transcript, g, object);
+    if (!companions.empty()) {
+      hopes.push_back(listed(companions) + (companions.size() == 1 ? " waits" : " wait") + " at " +
+                      object + " too");
+    }
     if (last == kNoStep) {
-      hopes.push_back("nobody but " + self + " ever used " + object);
+      if (companions.empty()) hopes.push_back("nobody but " + self + " ever used " + object);
       continue;
     }
     const Transcript::Step& use = transcript.steps[last];

@@ -35,8 +35,9 @@ std::ostream& operator<<(std::ostream& out, const Name& name) {
   if (!name.given.empty()) return out << name.given;
   const std::string_view path = name.declared.file;
   const auto slash = path.find_last_of('/');
-  return out << name.type << '@' << path.substr(slash == path.npos ? 0 : slash + 1) << ':'
-             << name.declared.line;
+  out << name.type;
+  if (!anonymous) out << '@';
+  return out << path.substr(slash == path.npos ? 0 : slash + 1) << ':' << name.declared.line;
 }
 
 void Operation::describe(std::ostream& out) const {

@@ -14,8 +14,11 @@ bool unordered(Epoch epoch) {
 void RaceCheck::race(const Name& object, const char* earlier, const Access& before,
                      const char* later, Location at) {
   std::ostringstream out;
-  out << later << " of " << object << " at " << Name{"", "", at} << " is not ordered against the "
-      << earlier << " at " << Name{"", "", before.at};
+  // An access by a conversion has no place of its own.
+  out << later << " of " << object;
+  if (at.line != 0) out << " at " << Name{"", "", at};
+  out << " is not ordered against the " << earlier;
+  if (before.at.line != 0) out << " at " << Name{"", "", before.at};
   report("data-race", out.str());
 }
 

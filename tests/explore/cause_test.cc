@@ -131,5 +131,16 @@ TEST(Cause, OfALostWakeupNamesTheSignalAndTheWait) {
   EXPECT_EQ(told.transcript.preemptions, 1);
 }
 
+TEST(Places, AreTheUsersAlsoBehindTheStandardLibrary) {
+  const Counterexample told = found(opposite);
+  for (const Transcript::Goroutine& g : told.transcript.goroutines) {
+    if (g.waits.operation.empty()) continue;
+    EXPECT_NE(g.waits.at.file.find("cause_test.cc"), std::string::npos) << g.waits.at.file;
+    for (const Transcript::Held& held : g.holds) {
+      EXPECT_NE(held.at.file.find("cause_test.cc"), std::string::npos) << held.at.file;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace weft
