@@ -69,7 +69,7 @@ const Registered registered[] = {
                 .summary = "A server that closes the channel its clients send on"}},
     Registered{{.name = "classics/graceful_shutdown/bad_waits_for_handlers_only",
                 .body = bad_waits_for_handlers_only,
-                .expects = kind::kCheckFailed,
+                .expects = kind::kWaitGroupMisuse,
                 .summary = "A server that may take a request after it has waited"}},
 };
 

@@ -66,7 +66,7 @@ void bad_done_twice() {
 const Registered registered[] = {
     Registered{{.name = "guideline/wait_group/bad_process_all",
                 .body = bad_process_all,
-                .expects = kind::kCheckFailed,
+                .expects = kind::kWaitGroupMisuse,
                 .summary = "ProcessAll that adds to the WaitGroup inside the goroutines"}},
     Registered{{.name = "guideline/wait_group/good_process_all",
                 .body = good_process_all,
