@@ -75,7 +75,8 @@ Transcript::Step& TranscriptWriter::step(StepKind kind, GoroutineId g, Location 
 
 void TranscriptWriter::spawned(GoroutineId child, GoroutineId parent, const kernel::Spawn& how) {
   Transcript::Goroutine& goroutine = transcript_.goroutines.emplace_back();
-  goroutine.name = unique(how.name.empty() ? "go@" + short_place(how.at) : std::string(how.name));
+  goroutine.name =
+      unique(how.name.empty() ? "go:" + std::to_string(how.at.line) : std::string(how.name));
   goroutine.spawned = place(how.at);
   goroutine.background = how.background;
   goroutine.internal = how.internal;

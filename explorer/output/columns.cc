@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <string_view>
 
 #include "weft/explorer/output/display.h"
 #include "weft/explorer/output/list_layout.h"
@@ -14,6 +15,8 @@ constexpr std::size_t kMostColumns = 6;
 constexpr std::size_t kNarrowestColumn = 9;
 constexpr std::size_t kGap = 2;
 constexpr std::size_t kNumber = 4;  // columns of a step's number
+constexpr std::size_t kLine = 4;    // "line"
+constexpr std::size_t kMark = 4;    // " < A"
 
 struct Column {
   std::size_t goroutine;
@@ -25,29 +28,59 @@ class Table {
  public:
   Table(const std::vector<Row>& rows, const Transcript& transcript, const Style& style)
       : rows_(rows), transcript_(transcript), style_(style), palette_(style) {
-    for (const Row& row : rows) where_ = std::max(where_, display_width(row.where));
-    where_ = std::min(where_, style.width / 3);
+    for (const Row& row : rows) {
+      where_ = std::max(where_, display_width(row.where));
+      if (!row.mark.empty()) marks_ = kMark;
+    }
     for (std::size_t g = 0; g < transcript.goroutines.size(); ++g) add_column(g);
   }
 
   /// False: it would be unreadable.
   bool fit() {
     if (columns_.size() > kMostColumns) return false;
-    const std::size_t fixed = kNumber + kGap + where_ + columns_.size() * kGap;
-    if (fixed >= style_.width) return false;
-    const std::size_t room = style_.width - fixed;
-    if (columns_.size() * kNarrowestColumn > room) return false;
-    while (total() > room) --std::ranges::max_element(columns_, {}, &Column::width)->width;
+    if (total() > room()) name_the_file_once();
+    where_ = std::min(where_, style_.width / 3);
+    if (columns_.size() * kNarrowestColumn > room()) return false;
+    while (total() > room()) --std::ranges::max_element(columns_, {}, &Column::width)->width;
     return true;
   }
 
   [[nodiscard]] std::vector<std::string> lines() const {
     std::vector<std::string> lines{palette_.paint(Ink::strong, heading())};
+    if (!file_.empty()) {
+      lines.push_back(line({.kind = Row::Kind::remark, .text = "lines are of " + file_}));
+    }
     for (const Row& row : rows_) lines.push_back(line(row));
     return lines;
   }
 
  private:
+  /// What is left for the columns of goroutines.
+  [[nodiscard]] std::size_t room() const {
+    const std::size_t fixed = kNumber + kGap + where_ + marks_ + columns_.size() * kGap;
+    return style_.width - std::min(style_.width, fixed);
+  }
+
+  /// If all places are in one file, lines are enough.
+  void name_the_file_once() {
+    std::string file;
+    std::size_t widest = kLine;
+    for (const Row& row : rows_) {
+      const std::size_t colon = std::min(row.where.find_last_of(':'), row.where.size());
+      const std::string own = row.where.substr(0, colon);
+      widest = std::max(widest, row.where.size() - colon);
+      if (!own.empty() && !file.empty() && own != file) return;
+      if (!own.empty()) file = own;
+    }
+    file_ = file;
+    where_ = widest;
+  }
+
+  [[nodiscard]] std::string where(const Row& row) const {
+    if (file_.empty()) return cut(row.where, where_, palette_.glyphs().ellipsis);
+    return row.where.empty() ? "" : row.where.substr(row.where.find_last_of(':'));
+  }
+
   void add_column(std::size_t goroutine) {
     const std::string name = printable(transcript_.goroutines[goroutine].name, style_.utf8);
     bool appears = false;
@@ -77,10 +110,19 @@ class Table {
     return padded(cut(text, column.width, palette_.glyphs().ellipsis), column.width + kGap);
   }
 
+  /// "for ever" is said by the sign before it, too.
+  [[nodiscard]] static std::string fitted(const std::string& text, std::size_t width) {
+    constexpr std::string_view kForEver = " for ever";
+    const bool too_wide = display_width(text) > width;
+    if (!too_wide || !text.ends_with(kForEver)) return text;
+    return text.substr(0, text.size() - kForEver.size());
+  }
+
   [[nodiscard]] std::string heading() const {
     std::string text = padded("step", kNumber + kGap);
     for (const Column& column : columns_) text += cell(column, column.heading);
-    return where_ == 0 ? trimmed(text) : text + "where";
+    if (where_ == 0) return trimmed(text);
+    return text + (file_.empty() ? "where" : "line");
   }
 
   [[nodiscard]] std::string line(const Row& row) const {
@@ -88,7 +130,7 @@ class Table {
     std::string text = number_of(row) + std::string(kGap, ' ');
     for (const Column& column : columns_) {
       if (column.goroutine == row.goroutine) {
-        const std::string words = cell(column, row.text);
+        const std::string words = cell(column, fitted(row.text, column.width));
         text += row.kind == Row::Kind::waits ? palette_.paint(Ink::bad, words) : words;
       } else if (row.peer >= 0 && static_cast<std::size_t>(row.peer) == column.goroutine) {
         text += cell(column, meets(row));
@@ -96,8 +138,12 @@ class Table {
         text.append(column.width + kGap, ' ');
       }
     }
-    const std::string where = cut(row.where, where_, palette_.glyphs().ellipsis);
-    return trimmed(text + palette_.paint(Ink::faint, where));
+    const std::string place = where(row);
+    text += palette_.paint(Ink::faint, place);
+    if (row.mark.empty()) return trimmed(text);
+    const std::size_t used = display_width(place);
+    return text + std::string(where_ > used ? where_ - used + 1 : 1, ' ') +
+           palette_.paint(Ink::warning, std::string(palette_.glyphs().here) + ' ' + row.mark);
   }
 
   const std::vector<Row>& rows_;
@@ -106,6 +152,8 @@ class Table {
   Palette palette_;
   std::vector<Column> columns_;
   std::size_t where_ = 0;
+  std::size_t marks_ = 0;
+  std::string file_;  // of all places, if they are told by line only
 };
 
 }  // namespace

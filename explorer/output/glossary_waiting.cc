@@ -40,7 +40,9 @@ constexpr Entry kEntries[] = {
   all.wait();
 }
 )",
-     .cure = "give the locks an order and take them in it everywhere, or hold only one at a time"},
+     .cure =
+         "locks: take them in one order everywhere, or hold only one at a time; channels and wait "
+         "groups: make sure that on every path somebody sends, receives, closes or is done"},
 
     {.kind = kind::kLeak,
      .meaning = "main has finished, and a goroutine is still there that can never finish: it waits "

@@ -66,6 +66,8 @@ Json waiting(const Counterexample& told) {
 Json finding(const Counterexample& told) {
   Json steps = Json::array();
   for (const Transcript::Step& s : told.transcript.steps) steps.push_back(step(told.transcript, s));
+  Json decisive = Json::array();
+  for (const std::size_t number : told.decisive) decisive.push_back(number + 1);
   return {{"kind", told.finding.kind},
           {"message", told.finding.message},
           {"goroutines", told.finding.goroutines},
@@ -76,6 +78,7 @@ Json finding(const Counterexample& told) {
           {"preemptions", told.transcript.preemptions},
           {"switches", told.transcript.switches},
           {"minimal", told.minimal},
+          {"decisive", std::move(decisive)},
           {"waiting", waiting(told)},
           {"steps", std::move(steps)}};
 }

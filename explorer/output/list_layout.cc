@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kNumber = 4;
 constexpr std::size_t kGap = 2;
+constexpr std::size_t kMark = 4;  // " < A"
 
 /// "send jobs ↔ worker#2": what happens, and with whom.
 std::string words(const Row& row, const Transcript& transcript, const Style& style) {
@@ -54,7 +55,7 @@ std::vector<std::string> list_layout(const std::vector<Row>& rows, const Transcr
   }
   who = std::clamp<std::size_t>(who, 9, style.width / 4);  // the heading has nine
   where = std::min(where, style.width / 3);
-  const std::size_t what = style.width - kNumber - who - where - 3 * kGap;
+  const std::size_t what = style.width - kNumber - who - where - 3 * kGap - kMark;
   std::vector<std::string> lines{palette.paint(
       Ink::strong,
       "step  " + padded("goroutine", who + kGap) + padded("what", what + kGap) + "where")};
@@ -64,11 +65,13 @@ std::vector<std::string> list_layout(const std::vector<Row>& rows, const Transcr
       continue;
     }
     const std::string name = printable(transcript.goroutines[row.goroutine].name, style.utf8);
+    const std::string mark =
+        row.mark.empty() ? "" : ' ' + std::string(palette.glyphs().here) + ' ' + row.mark;
     const std::string text =
         padded(cut(words(row, transcript, style), what, ellipsis), what + kGap);
     lines.push_back(trimmed(number_of(row) + "  " + padded(cut(name, who, ellipsis), who + kGap) +
                             (row.kind == Row::Kind::waits ? palette.paint(Ink::bad, text) : text) +
-                            palette.paint(Ink::faint, cut(row.where, where, ellipsis))));
+                            palette.paint(Ink::faint, cut(row.where, where, ellipsis)) + mark));
   }
   return lines;
 }

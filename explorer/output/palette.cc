@@ -11,7 +11,8 @@ constexpr Glyphs kUtf8{.read = "→",
                        .rule = "─",
                        .times = "×",
                        .to = "→",
-                       .range = "–"};
+                       .range = "–",
+                       .here = "◀"};
 
 constexpr Glyphs kAscii{.read = "->",
                         .write = "<-",
@@ -21,7 +22,8 @@ constexpr Glyphs kAscii{.read = "->",
                         .rule = "-",
                         .times = "x",
                         .to = "->",
-                        .range = "-"};
+                        .range = "-",
+                        .here = "<"};
 
 std::string_view code(Ink ink) {
   switch (ink) {

@@ -21,6 +21,7 @@ struct Glyphs {
   std::string_view times;     ///< repeated
   std::string_view to;        ///< leads to
   std::string_view range;     ///< between two numbers
+  std::string_view here;      ///< points at the line before it
 };
 
 class Palette {

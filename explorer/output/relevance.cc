@@ -14,6 +14,7 @@ Relevance::Relevance(const Counterexample& told) : told_(told) {
     keep_places_of(g);
   }
   objects_.erase("");
+  decisive_.insert(told.decisive.begin(), told.decisive.end());
 }
 
 /// What it waits for and holds; where it took that; what it did last.

@@ -47,7 +47,7 @@ class Storyteller {
  private:
   void step(std::size_t i) {
     const Transcript::Step& step = transcript_.steps[i];
-    if (step.kind == Transcript::StepKind::exit && !style_.full) return;
+    if (!style_.full && (step.kind == Transcript::StepKind::exit || starts_our_own(step))) return;
     if (step.preempted && runs_) preemption(*runs_);
     if (step.kind == Transcript::StepKind::operation) runs_ = step.goroutine;
     rows_.push_back({.kind = Row::Kind::step,
@@ -55,8 +55,32 @@ class Storyteller {
                      .number = i + 1,
                      .goroutine = step.goroutine,
                      .peer = step.kind == Transcript::StepKind::operation ? step.peer : -1,
-                     .text = phrase_of(step, style_),
-                     .where = printable(short_place(step.at), style_.utf8)});
+                     .text = without_file(phrase_of(step, style_), step.at),
+                     .where = printable(short_place(step.at), style_.utf8),
+                     .mark = mark(i)});
+  }
+
+  /// The clock, for example, is none of the user's business.
+  [[nodiscard]] bool starts_our_own(const Transcript::Step& step) const {
+    return step.kind == Transcript::StepKind::spawn && step.peer >= 0 &&
+           transcript_.goroutines[static_cast<std::size_t>(step.peer)].internal;
+  }
+
+  /// "mutex@queue.cc:12" in a step of queue.cc is "mutex:12".
+  [[nodiscard]] static std::string without_file(std::string text, const Place& at) {
+    const std::string place = short_place(at);
+    const std::string file = '@' + place.substr(0, place.find_last_of(':') + 1);
+    if (file.size() < 3) return text;
+    for (auto i = text.find(file); i != text.npos; i = text.find(file)) {
+      text.replace(i, file.size(), ":");
+    }
+    return text;
+  }
+
+  [[nodiscard]] std::string mark(std::size_t step) const {
+    const auto at = std::ranges::find(told_.decisive, step);
+    if (at == told_.decisive.end()) return {};
+    return at == told_.decisive.begin() ? "A" : "B";
   }
 
   void preemption(std::size_t goroutine) {
@@ -81,13 +105,14 @@ class Storyteller {
   }
 
   void end(std::size_t g) {
-    std::string last = last_words(told_, g, style_);
+    const Place at = last_place(told_, g);
+    std::string last = without_file(last_words(told_, g, style_), at);
     if (last.empty()) return;
     rows_.push_back({.kind = Row::Kind::waits,
                      .weight = relevance_.concerns(g) ? Weight::decisive : Weight::related,
                      .goroutine = g,
                      .text = std::move(last),
-                     .where = printable(short_place(last_place(told_, g)), style_.utf8)});
+                     .where = printable(short_place(at), style_.utf8)});
   }
 
   const Counterexample& told_;

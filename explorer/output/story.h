@@ -25,6 +25,7 @@ struct Row {
   long peer = -1;
   std::string text = {};
   std::string where = {};
+  std::string mark = {};  ///< "A" and "B": the steps whose order decides
 };
 
 /// Every step, without rounds of loops that repeat; then who waits for ever.

@@ -1,11 +1,13 @@
 #include "weft/explorer/output/text_report.h"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
 #include "weft/explorer/output/blame.h"
 #include "weft/explorer/output/columns.h"
 #include "weft/explorer/output/display.h"
+#include "weft/explorer/output/fate.h"
 #include "weft/explorer/output/glossary.h"
 #include "weft/explorer/output/palette.h"
 #include "weft/explorer/output/phrases.h"
@@ -20,7 +22,7 @@ using Lines = std::vector<std::string>;
 
 constexpr std::size_t kMostLines = 40;
 constexpr std::size_t kMostHead = 4;
-constexpr std::size_t kMostCause = 7;
+constexpr std::size_t kMostCause = 10;
 constexpr std::size_t kFewestRows = 6;
 constexpr std::size_t kMostWaiting = 6;
 
@@ -40,7 +42,7 @@ class TextReport {
   std::string text() {
     const Lines before = above();
     const Lines after = below();
-    const std::size_t others = before.size() + after.size() + 1;  // the heading
+    const std::size_t others = before.size() + after.size() + 2;  // the heading
     const std::size_t room = others + kFewestRows < kMostLines ? kMostLines - others : kFewestRows;
     const Transcript& transcript = told_.transcript;
     const std::vector<Row> rows = folded(rows_of(told_, style_), room, transcript, style_);
@@ -58,17 +60,53 @@ class TextReport {
     Lines lines = head();
     lines.push_back(palette_.paint(Ink::faint, circumstances()));
     lines.emplace_back();
-    Lines cause;
-    for (const std::string& sentence : told_.cause) {
-      append(cause, indented(printable(sentence, style_.utf8)));
-    }
-    if (cause.size() > kMostCause && !style_.full) {
-      cause.resize(kMostCause);
-      cause.back() = "  " + std::string(palette_.glyphs().ellipsis);
-    }
+    const Lines cause = why();
     append(lines, cause);
     if (!cause.empty()) lines.emplace_back();
     return lines;
+  }
+
+  /// The sentences of the cause, as many as there is room for. If a pair of steps decides, the last
+  /// sentence is about it, and kept.
+  [[nodiscard]] Lines why() const {
+    std::vector<Lines> sentences;
+    std::size_t size = 0;
+    for (const std::string& sentence : told_.cause) {
+      sentences.push_back(indented(printable(sentence, style_.utf8)));
+      size += sentences.back().size();
+    }
+    const std::size_t kept = told_.decisive.empty() ? 0 : 1;  // at the end
+    bool gap = false;
+    while (size > kMostCause && sentences.size() > kept + 1 && !style_.full) {
+      const auto dropped = sentences.end() - static_cast<std::ptrdiff_t>(kept) - 1;
+      size -= dropped->size() - (gap ? 0 : 1);
+      sentences.erase(dropped);
+      gap = true;
+    }
+    Lines lines;
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+      if (gap && i + kept == sentences.size()) lines.push_back(left_out());
+      append(lines, sentences[i]);
+    }
+    if (gap && kept == 0) lines.push_back(left_out());
+    return lines;
+  }
+
+  [[nodiscard]] std::string left_out() const {
+    return "  " + std::string(palette_.glyphs().ellipsis);
+  }
+
+  /// The cause tells what each goroutine waits for already.
+  [[nodiscard]] bool cause_names_all_who_wait() const {
+    for (std::size_t g = 0; g < told_.transcript.goroutines.size(); ++g) {
+      if (fate_of(told_, g) != Fate::waits_for_ever) continue;
+      const bool holds = !told_.transcript.goroutines[g].holds.empty();
+      const std::string start = told_.transcript.goroutines[g].name + " waits at ";
+      const bool named = std::ranges::any_of(
+          told_.cause, [&](const std::string& sentence) { return sentence.find(start) == 0; });
+      if (holds || !named) return false;
+    }
+    return true;
   }
 
   /// "DEADLOCK: nothing can move any more: …"
@@ -76,8 +114,8 @@ class TextReport {
     const std::string kind = headline(printable(told_.finding.kind, style_.utf8));
     const std::string message = printable(told_.finding.message, style_.utf8);
     const Lines& about = told_.finding.goroutines;
-    const bool said =
-        about.size() != 1 || told_.finding.message.find(about[0]) != std::string::npos;
+    const bool said = about.size() != 1 || told_.finding.kind == kind::kDataRace ||
+                      told_.finding.message.find(about[0]) != std::string::npos;
     const std::string who = said ? "" : " in " + printable(about[0], style_.utf8);
     Lines lines = wrapped(kind + who + ": " + message, style_.width);
     for (std::string& line : lines) line = cut(line, style_.width, palette_.glyphs().ellipsis);
@@ -93,14 +131,13 @@ class TextReport {
   }
 
   [[nodiscard]] std::string circumstances() const {
-    std::string text = "  " + scenario_;
+    std::string text = told_.minimal ? "  minimal: " : "  smallest found: ";
+    text += counted(static_cast<std::uint64_t>(told_.transcript.preemptions), "preemption") + ", " +
+            std::to_string(told_.transcript.switches) +
+            (told_.transcript.switches == 1 ? " switch; " : " switches; ") + scenario_;
     if (told_.found_in_execution > 0) {
       text += ", execution " + std::to_string(told_.found_in_execution);
     }
-    text += told_.minimal ? ", minimal: " : ", smallest found: ";
-    text += counted(static_cast<std::uint64_t>(told_.transcript.preemptions), "preemption") + ", " +
-            std::to_string(told_.transcript.switches) +
-            (told_.transcript.switches == 1 ? " switch" : " switches");
     return cut(text, style_.width, palette_.glyphs().ellipsis);
   }
 
@@ -122,7 +159,9 @@ class TextReport {
 
   [[nodiscard]] Lines waiting() const {
     const std::size_t most = style_.full ? told_.transcript.goroutines.size() + 1 : kMostWaiting;
-    Lines lines = waiting_lines(told_, most, style_);
+    Lines lines;
+    const bool told_above = cause_names_all_who_wait() && told_.cause.size() <= kMostWaiting;
+    if (!told_above || style_.full) lines = waiting_lines(told_, most, style_);
     for (std::string& line : lines) line.insert(0, "  ");
     if (!lines.empty()) lines.insert(lines.begin(), palette_.paint(Ink::strong, "still waiting"));
     const std::string circle = circle_of(told_.transcript, style_);

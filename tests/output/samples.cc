@@ -80,6 +80,8 @@ Counterexample deadlock() {
                        .objects = {"book", "cash"}};
   tale.told.cause = {"transfer waits at lock book (bank.txt:3), held by transfer#2 since step 5.",
                      "transfer#2 waits at lock cash (bank.txt:3), held by transfer since step 4."};
+  tale.told.cause.push_back("The order that decides: transfer's lock cash came first.");
+  tale.told.decisive = {3, 4};
   tale.told.token = "w1.bank/transfer.2G2-3.nJ_nc";
   tale.told.found_in_execution = 2;
   tale.told.minimal = true;
