@@ -34,6 +34,16 @@ TEST_P(Shipped, IsSearchedWithoutRepetition) {
   EXPECT_EQ(report.redundant, 0U);
 }
 
+/// As far as enumerating every interleaving gets in a moment.
+TEST_P(Shipped, EndsTheSameWithoutAnyReduction) {
+  Options options;
+  options.strategy = "naive";
+  options.max_executions = 2000;
+  const Report report = explore(*find_scenario(GetParam()), options);
+  EXPECT_TRUE(report.as_expected() || report.verdict == Verdict::not_proved)
+      << to_string(report.verdict);
+}
+
 TEST_P(Shipped, SaysWhatItIsAbout) {
   const Scenario& scenario = *find_scenario(GetParam());
   EXPECT_FALSE(scenario.summary.empty());
