@@ -67,14 +67,18 @@ class Storyteller {
   }
 
   /// "mutex@queue.cc:12" in a step of queue.cc is "mutex:12".
-  [[nodiscard]] static std::string without_file(std::string text, const Place& at) {
+  [[nodiscard]] static std::string without_file(const std::string& text, const Place& at) {
     const std::string place = short_place(at);
-    const std::string file = '@' + place.substr(0, place.find_last_of(':') + 1);
+    std::string file(1, '@');
+    file.append(place, 0, place.find_last_of(':') + 1);
     if (file.size() < 3) return text;
-    for (auto i = text.find(file); i != text.npos; i = text.find(file)) {
-      text.replace(i, file.size(), ":");
+    std::string without;
+    std::size_t from = 0;
+    for (auto i = text.find(file); i != text.npos; i = text.find(file, from)) {
+      without.append(text, from, i - from).push_back(':');
+      from = i + file.size();
     }
-    return text;
+    return without.append(text, from);
   }
 
   [[nodiscard]] std::string mark(std::size_t step) const {
