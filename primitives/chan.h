@@ -24,13 +24,9 @@
 #include "weft/primitives/chan_core.h"
 #include "weft/primitives/panic.h"
 #include "weft/primitives/select.h"
+#include "weft/primitives/show.h"
 
 namespace weft {
-
-/// Go's struct{}: a value that only says "now".
-struct Unit {
-  friend bool operator==(Unit, Unit) = default;
-};
 
 /// `v, ok := <-ch`: ok is false when the channel is closed and drained; then value is T{}.
 template <typename T>
@@ -40,20 +36,6 @@ struct Received {
 };
 
 namespace chan {
-
-/// A value for a person, if its type can be shown at all.
-template <typename T>
-void show(std::ostream& out, const T& value) {
-  if constexpr (std::same_as<T, Unit>) {
-    out << "()";
-  } else if constexpr (std::same_as<T, bool>) {
-    out << (value ? "true" : "false");
-  } else if constexpr (requires { out << value; } && !std::is_pointer_v<T>) {
-    out << value;
-  } else {
-    out << "…";
-  }
-}
 
 template <typename T>
 class State : public ChanCore {

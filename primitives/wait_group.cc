@@ -1,6 +1,7 @@
 #include "weft/primitives/wait_group.h"
 
 #include <algorithm>
+#include <ostream>
 #include <utility>
 
 #include "weft/primitives/panic.h"
@@ -15,6 +16,20 @@ using kernel::Sync;
 using kernel::Test;
 
 constexpr std::size_t kFree = static_cast<std::size_t>(-1);
+
+/// An add or a done: tells what the count is then.
+class Change final : public kernel::Operation {
+ public:
+  Change(const AlternativeId& way, const char* verb, const kernel::Name& object, Location at,
+         kernel::ResourceId count)
+      : Operation(std::span(&way, 1), verb, object, at), count_(count) {
+    called_from_destructors();
+  }
+  void result(std::ostream& out) const override { out << "now " << kernel::count(count_); }
+
+ private:
+  kernel::ResourceId count_;
+};
 
 }  // namespace
 
@@ -38,7 +53,8 @@ void WaitGroup::add(int delta, Location at) {
   const bool order_is_seen = kernel::known(declared);
   AlternativeId change = delta > 0 ? up_ : down_;
   if (delta != 1 && delta != -1) change = change_by(delta, order_is_seen);
-  kernel::perform_release(std::span(&change, 1), delta < 0 ? "done" : "add", name(), at);
+  Change operation(change, delta < 0 ? "done" : "add", name(), at, count_);
+  kernel::perform(operation);
   if (kernel::unwinding()) return;
   if (!order_is_seen) note(delta);
   if (delta > 0) check_order_against_waits();

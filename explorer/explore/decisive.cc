@@ -28,8 +28,16 @@ struct Reversal {
   std::size_t first;   // an event
   std::size_t second;  // an event, or their number: what `by` waits at in the end
   GoroutineId by;
+  Transition wanted;  // by whom the second happened; none if it did not
   Schedule schedule;  // up to the second one
 };
+
+/// Some way in which `g` can go on now, be it that another one comes to meet it.
+Transition any_of(GoroutineId g, Open& open) {
+  const auto all = open.all();
+  const auto first = std::ranges::find_if(all, [g](const Transition& t) { return t.involves(g); });
+  return first == all.end() ? Transition{} : *first;
+}
 
 /// Follows a schedule as far as it can be followed: what cannot happen is left out.
 class Attempt final : public kernel::Strategy {
@@ -42,17 +50,28 @@ class Attempt final : public kernel::Strategy {
       if (open.enabled(t)) return t;
     }
     if (next_++ == reversal_.schedule.size()) {
-      const Transition second = first_of(reversal_.by, open);
-      if (!second.none()) return second;
+      const bool same = !reversal_.wanted.none() && open.enabled(reversal_.wanted);
+      const Transition second = same ? reversal_.wanted : any_of(reversal_.by, open);
+      if (!second.none()) {
+        reversed_ = true;
+        return second;
+      }
     }
     return open.usual();
   }
   bool learn(const Execution& /*finished*/) override { return false; }
-  void restart() override { next_ = 0; }
+  void restart() override {
+    next_ = 0;
+    reversed_ = false;
+  }
+
+  /// Whether the second one did come before the first.
+  [[nodiscard]] bool reversed() const { return reversed_; }
 
  private:
   const Reversal& reversal_;
   std::size_t next_ = 0;
+  bool reversed_ = false;
 };
 
 /// Whether `way` could be open, or have another outcome, if `event` had not happened.
@@ -76,15 +95,21 @@ class Candidates {
   }
 
   std::vector<Reversal> all() {
-    for (std::size_t g = 0; g < execution_.goroutines().size(); ++g) {
-      waiting(static_cast<GoroutineId>(g));
-    }
+    // Who is stuck at the end is the better answer, if the end is the end.
+    if (!execution_.cut()) all_waiting();
     for (std::size_t j = execution_.size(); j-- > 0;) happened(j);
+    if (execution_.cut()) all_waiting();
     if (found_.size() > kReruns) found_.resize(kReruns);
     return std::move(found_);
   }
 
  private:
+  void all_waiting() {
+    for (std::size_t g = 0; g < execution_.goroutines().size(); ++g) {
+      waiting(static_cast<GoroutineId>(g));
+    }
+  }
+
   /// Races of event `j` with earlier ones.
   void happened(std::size_t j) {
     for (std::size_t i = j; i-- > 0;) {
@@ -94,8 +119,8 @@ class Candidates {
           dependent(execution_.footprint(execution_[i]), execution_.footprint(execution_[j]));
       if (!race || ordered_by_others(i, j)) continue;
       Reversal& reversal = add(i, j);
-      reversal.by = execution_[j].transition.goroutine;
-      reversal.schedule.push_back(execution_[j].transition);
+      reversal.wanted = execution_[j].transition;
+      reversal.by = reversal.wanted.goroutine;
     }
   }
 
@@ -113,9 +138,12 @@ class Candidates {
     }
   }
 
+  /// What the goroutine of `i` did itself in between (to lock, then to unlock) does not count: it
+  /// is left out with `i`.
   [[nodiscard]] bool ordered_by_others(std::size_t i, std::size_t j) const {
     for (std::size_t k = i + 1; k < j; ++k) {
-      if (order_.before(i, k) && order_.before(k, j)) return true;
+      const bool own = share_goroutine(execution_[i].transition, execution_[k].transition);
+      if (!own && order_.before(i, k) && order_.before(k, j)) return true;
     }
     return false;
   }
@@ -169,8 +197,8 @@ void tell(const Reversal& reversal, Counterexample& told) {
     second = shown(transcript, *happened);
   } else {
     const Transcript::Goroutine& g = transcript.goroutines[index(reversal.by)];
-    second =
-        g.name + "'s " + g.waits.operation + ' ' + g.waits.object + " (" + shown(g.waits.at) + ')';
+    const Transcript::Waiting& next = g.waits.operation.empty() ? g.next : g.waits;
+    second = g.name + "'s " + next.operation + ' ' + next.object + " (" + shown(next.at) + ')';
   }
   told.cause.push_back("The order that decides: " + shown(transcript, *first) + " came before " +
                        second + "; the other way round the scenario passes (checked).");
@@ -189,7 +217,8 @@ void tell_decisive_pair(const Schedule& schedule, kernel::World& world, const ke
   const std::vector<Reversal> candidates = Candidates(world.run(body, follow)).all();
   for (const Reversal& reversal : candidates) {
     Attempt attempt(reversal);
-    if (!passes(world.run(body, attempt), inspector)) continue;
+    const Execution& other = world.run(body, attempt);
+    if (!attempt.reversed() || !passes(other, inspector)) continue;
     tell(reversal, told);
     return;
   }

@@ -21,12 +21,18 @@ void mark_switches(const Recorder& recorder, Transcript& transcript) {
   }
 }
 
+/// What happened after a race is of no interest.
+void end_with(const Finding& finding, Transcript& transcript) {
+  if (finding.kind != kind::kDataRace || finding.steps.empty()) return;
+  transcript.steps.resize(finding.steps.back() + 1);
+}
+
 /// In an execution that is cut short, only who the finding says is stuck is stuck.
 void keep_waits_of(const Finding& finding, Transcript& transcript) {
   for (Transcript::Goroutine& g : transcript.goroutines) {
     const bool stuck = finding.kind == kind::kDeadlock &&
                        std::ranges::find(finding.goroutines, g.name) != finding.goroutines.end();
-    if (!stuck) g.waits = {};
+    if (!stuck) g.next = std::exchange(g.waits, {});
   }
 }
 
@@ -71,6 +77,7 @@ Counterexample Teller::tell(std::span<const kernel::Transition> schedule, const 
   told.cause = broken.promise->cause(broken.violation, execution, told.transcript);
   if (execution.cut()) keep_waits_of(told.finding, told.transcript);
   told.token = token(recorder, told.transcript, broken.violation.events);
+  end_with(told.finding, told.transcript);
   return told;
 }
 

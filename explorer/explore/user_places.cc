@@ -99,12 +99,10 @@ class Book {
     }
   }
 
-  /// This very file is on every stack: from it, where this project's own sources lie.
+  /// Files of the kernel are on every stack: from them, where this project's own sources lie.
   void note(Place place, std::vector<Place>& lines) {
-    constexpr std::string_view kHere = "explorer/explore/user_places.cc";
-    if (place.file.ends_with(kHere)) {
-      root_ = place.file.substr(0, place.file.size() - kHere.size());
-    }
+    const auto kernel = place.file.find("/explorer/kernel/");
+    if (kernel != place.file.npos) roots_.insert(place.file.substr(0, kernel + 1));
     if (!place.file.empty()) lines.push_back(std::move(place));
   }
 
@@ -112,17 +110,17 @@ class Book {
     if (file.find("/weft/explorer/") != file.npos || file.find("/weft/primitives/") != file.npos) {
       return true;
     }
-    for (const std::string_view room : {"/explorer/", "/primitives/"}) {
-      const auto at = file.rfind(room);
-      if (at == file.npos) continue;
-      const std::string root(file.substr(0, at + 1));
-      if (root == root_ || std::filesystem::exists(root + "explorer/kernel/world.h")) return true;
+    for (const std::string_view room : {"/explorer/kernel/", "/explorer/explore/"}) {
+      if (file.find(room) != file.npos) return true;
     }
-    return false;
+    const auto at = file.rfind("/primitives/");
+    if (at == file.npos) return false;
+    const std::string root(file.substr(0, at + 1));
+    return roots_.contains(root) || std::filesystem::exists(root + "explorer/kernel/world.h");
   }
 
   std::map<void*, std::vector<Place>> known_;
-  std::string root_;
+  std::set<std::string> roots_;
 };
 
 }  // namespace

@@ -13,6 +13,8 @@ using StepKind = Transcript::StepKind;
 
 namespace {
 
+constexpr const char* kForReading = " (for reading only)";
+
 struct Accesses {
   std::size_t earlier = kNoStep;
   std::size_t later = kNoStep;
@@ -54,8 +56,10 @@ std::vector<std::string> held_by(const Execution& told, const Transcript& transc
     if (event.transition.way == kernel::kOtherwise) continue;
     const auto ways = told.ways(told.operation(event.operation));
     const int hold = told.alternative(ways[event.transition.way]).hold;
-    if (hold > 0) locks.push_back(step.object);
+    const bool reads = step.operation == "rlock" || step.operation == "try_rlock";
+    if (hold > 0) locks.push_back(reads ? step.object + kForReading : step.object);
     if (hold < 0) std::erase(locks, step.object);
+    if (hold < 0) std::erase(locks, step.object + kForReading);
   }
   return locks;
 }
@@ -90,6 +94,12 @@ std::size_t last_common(const SyncOrder& order, const Transcript& transcript, st
 }
 
 }  // namespace
+
+std::vector<std::size_t> steps_of_race(const Incident& race, const Transcript& transcript) {
+  const Accesses found = accesses_of(race, transcript);
+  if (found.earlier == kNoStep) return {};
+  return {found.earlier, found.later};
+}
 
 std::vector<std::string> cause_of_race(const Incident& race, const Execution& told,
                                        const Transcript& transcript) {

@@ -1,6 +1,7 @@
 // How it came to what was reported: a race, a panic, a crash.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,10 @@
 #include "weft/explorer/kernel/transcript.h"
 
 namespace weft::invariants {
+
+/// The two steps that are not ordered, the earlier first; none if they were not told.
+[[nodiscard]] std::vector<std::size_t> steps_of_race(const kernel::Incident& race,
+                                                     const Transcript& transcript);
 
 /// Both accesses, who made them, what they held, and the last thing they agree on.
 [[nodiscard]] std::vector<std::string> cause_of_race(const kernel::Incident& race,

@@ -39,12 +39,18 @@ Finding NoIncident::tell(const Violation& violation, const Execution& told,
   if (incident.goroutine != kernel::kNobody) {
     finding.goroutines.push_back(transcript.goroutines[index(incident.goroutine)].name);
   }
+  if (finding.kind == kind::kDataRace) finding.steps = steps_of_race(incident, transcript);
   return finding;
 }
 
 std::vector<std::string> NoIncident::cause(const Violation& violation, const Execution& told,
                                            const Transcript& transcript) const {
   const kernel::Incident& incident = told.incidents()[violation.detail];
+  if (std::string_view(incident.kind) == kind::kLostCancel) {
+    return {
+        "On this way through the program nobody calls it. What the context started, and who "
+        "waits for its end, is kept until the parent is cancelled."};
+  }
   if (incident.goroutine == kernel::kNobody) return {};
   if (std::string_view(incident.kind) == kind::kDataRace) {
     return cause_of_race(incident, told, transcript);

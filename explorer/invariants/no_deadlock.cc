@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "weft/explorer/invariants/hopes.h"
 #include "weft/explorer/invariants/lock_graph.h"
 #include "weft/explorer/invariants/spinning.h"
 #include "weft/explorer/invariants/words.h"
@@ -78,7 +79,10 @@ std::vector<std::string> NoDeadlock::cause(const Violation& /*violation*/, const
   for (std::size_t g = 0; g < transcript.goroutines.size(); ++g) {
     if (!waits(transcript.goroutines[g]) || in(circle, g)) continue;
     if (circle.empty()) {
-      sentences.push_back(wait_of(transcript, g) + "; " + last_hope_of(transcript, g) + '.');
+      std::string sentence = wait_of(transcript, g);
+      if (!is_held(transcript, transcript.goroutines[g].waits.object))
+        sentence += "; " + last_hope_of(transcript, g);
+      sentences.push_back(sentence + '.');
     } else {
       others.push_back(transcript.goroutines[g].name + " at " +
                        to_string(transcript.goroutines[g].waits));

@@ -28,7 +28,10 @@ Finding NoHeldLock::tell(const Violation& violation, const Execution& /*told*/,
     if (!g.finished || g.holds.empty()) continue;
     finding.goroutines.push_back(g.name);
     std::vector<std::string> locks;
-    for (const Transcript::Held& held : g.holds) locks.push_back(held.object);
+    for (const Transcript::Held& held : g.holds) {
+      locks.push_back(held.object);
+      finding.steps.push_back(held.since_step);
+    }
     finding.objects.insert(finding.objects.end(), locks.begin(), locks.end());
     holders.push_back(g.name + " has finished and still holds " + listed(locks));
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "weft/explorer/invariants/hopes.h"
 #include "weft/explorer/invariants/lock_graph.h"
 #include "weft/explorer/invariants/spinning.h"
 #include "weft/explorer/invariants/words.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "weft/explorer/invariants/hopes.h"
 #include "weft/explorer/invariants/words.h"
 
 namespace weft::invariants {
@@ -88,7 +89,8 @@ std::vector<std::string> NoLostWakeup::cause(const Violation& violation, const E
   std::string first = wake.operation + ' ' + wake.object + " at " + step(transcript, missed) +
                       " found nobody waiting";
   first += came_later ? "; " + sleeper.name + " began to wait only after that." : ".";
-  return {first, "Since then " + last_hope_of(transcript, index(violation.goroutine)) + '.'};
+  return {first,
+          "After that nobody can: " + last_hope_of(transcript, index(violation.goroutine)) + '.'};
 }
 
 }  // namespace weft::invariants

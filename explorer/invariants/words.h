@@ -19,20 +19,13 @@ namespace weft::invariants {
 /// "a", "a and b", "a, b and c".
 [[nodiscard]] std::string listed(const std::vector<std::string>& items);
 
-/// The objects a goroutine waits for: one, or one for each case of a select.
-[[nodiscard]] std::vector<std::string> objects_of(const Transcript::Waiting& waiting);
-
 inline constexpr std::size_t kNoStep = static_cast<std::size_t>(-1);
-/// The last step in which somebody but `g` used `object`.
-[[nodiscard]] std::size_t last_use_by_others(const Transcript& transcript, std::size_t g,
-                                             const std::string& object);
-
 /// "a waits for lock mu (x.cc:3), which b has held since step 4 (x.cc:2)"; without the second half
 /// if nobody holds it.
 [[nodiscard]] std::string wait_of(const Transcript& transcript, std::size_t g);
 
-/// What `g` waits for, and who last could have given it that.
-[[nodiscard]] std::string last_hope_of(const Transcript& transcript, std::size_t g);
+/// Whether `object` is a lock that somebody has.
+[[nodiscard]] bool is_held(const Transcript& transcript, const std::string& object);
 
 [[nodiscard]] inline const std::string& name_of(const Transcript& transcript,
                                                 kernel::GoroutineId g) {

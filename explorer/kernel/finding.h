@@ -31,6 +31,7 @@ struct Finding {
   std::string message;                  ///< one sentence: who, what, where
   std::vector<std::string> goroutines;  ///< those it is about, by name
   std::vector<std::string> objects;     ///< likewise
+  std::vector<std::size_t> steps = {};  ///< of the transcript: the two accesses of a race
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 

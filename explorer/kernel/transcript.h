@@ -58,6 +58,7 @@ struct Transcript {
     bool background = false;
     bool internal = false;  ///< the clock, for example
     Waiting waits;          ///< operation is empty if it does not wait
+    Waiting next = {};      ///< what it was about to do, where the tale ends before it could
     std::vector<Held> holds;
   };
 

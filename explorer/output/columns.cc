@@ -110,12 +110,14 @@ class Table {
     return padded(cut(text, column.width, palette_.glyphs().ellipsis), column.width + kGap);
   }
 
-  /// "for ever" is said by the sign before it, too.
+  /// What is too wide says less: "for ever" is said by the sign before it, too.
   [[nodiscard]] static std::string fitted(const std::string& text, std::size_t width) {
     constexpr std::string_view kForEver = " for ever";
-    const bool too_wide = display_width(text) > width;
-    if (!too_wide || !text.ends_with(kForEver)) return text;
-    return text.substr(0, text.size() - kForEver.size());
+    constexpr std::string_view kSwap = "compare_and_swap ";
+    if (display_width(text) <= width) return text;
+    if (text.starts_with(kSwap)) return "cas " + text.substr(kSwap.size());
+    if (text.ends_with(kForEver)) return text.substr(0, text.size() - kForEver.size());
+    return text;
   }
 
   [[nodiscard]] std::string heading() const {

@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "weft/explorer/output/cures.h"
 #include "weft/explorer/output/display.h"
-#include "weft/explorer/output/glossary.h"
 #include "weft/explorer/output/html_page.h"
 #include "weft/explorer/output/junit.h"
 #include "weft/explorer/output/phrases.h"
@@ -85,8 +85,8 @@ std::string heading(const Trace& trace) {
           counted(static_cast<std::uint64_t>(told.transcript.preemptions), "preemption") + ", " +
           std::to_string(told.transcript.switches) + " switches. Replay: <code>weft replay " +
           xml_escaped(told.token) + "</code></p>\n";
-  if (const Entry* const entry = find_entry(told.finding.kind)) {
-    text += "<p>Usual cure: " + xml_escaped(entry->cure) + "</p>\n";
+  if (const std::string_view cure = cure_of(told); !cure.empty()) {
+    text += "<p>Usual cure: " + xml_escaped(cure) + "</p>\n";
   }
   return text;
 }

@@ -18,7 +18,7 @@ std::string access(const Transcript::Step& step, const Glyphs& glyphs, bool utf8
 
 std::string plain(const Transcript::Step& step) {
   std::string text = joined(step.operation, step.object);
-  if (step.result.empty()) return text;
+  if (step.result.empty() || step.result == "()") return text;  // a Unit says nothing but "now"
   return text + (text.empty() ? "" : " ") + '(' + step.result + ')';
 }
 

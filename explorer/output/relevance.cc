@@ -15,6 +15,7 @@ Relevance::Relevance(const Counterexample& told) : told_(told) {
   }
   objects_.erase("");
   decisive_.insert(told.decisive.begin(), told.decisive.end());
+  decisive_.insert(told.finding.steps.begin(), told.finding.steps.end());
 }
 
 /// What it waits for and holds; where it took that; what it did last.

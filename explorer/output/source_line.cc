@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cctype>
+#include <filesystem>
 #include <fstream>
 #include <optional>
+#include <system_error>
 
 #include "weft/explorer/output/display.h"
 #include "weft/explorer/output/palette.h"
@@ -15,9 +17,20 @@ bool part_of_a_word(char c) {
   return c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0;
 }
 
+/// Some build systems compile with paths from the build folder; the program is in it, or below.
+std::filesystem::path found(const std::filesystem::path& file) {
+  std::error_code error;
+  if (file.is_absolute() || std::filesystem::exists(file, error)) return file;
+  auto folder = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+  for (int i = 0; i < 4 && folder.has_relative_path(); ++i, folder = folder.parent_path()) {
+    if (std::filesystem::exists(folder / file, error)) return folder / file;
+  }
+  return file;
+}
+
 std::optional<std::string> read_line(const Place& place) {
   if (place.file.empty() || place.line < 1) return std::nullopt;
-  std::ifstream in(place.file);
+  std::ifstream in(found(place.file));
   std::string line;
   for (int i = 0; i < place.line; ++i) {
     if (!std::getline(in, line)) return std::nullopt;

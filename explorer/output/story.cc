@@ -82,6 +82,8 @@ class Storyteller {
   }
 
   [[nodiscard]] std::string mark(std::size_t step) const {
+    const auto& about = told_.finding.steps;
+    if (std::ranges::find(about, step) != about.end()) return "!";
     const auto at = std::ranges::find(told_.decisive, step);
     if (at == told_.decisive.end()) return {};
     return at == told_.decisive.begin() ? "A" : "B";
@@ -99,8 +101,8 @@ class Storyteller {
     const std::string what = loop.length == 1
                                  ? "step " + first
                                  : "steps " + first + std::string(palette_.glyphs().range) + last;
-    remark(what + " again and again, " + std::string(palette_.glyphs().times) +
-           std::to_string(loop.times) + " in all");
+    remark(what + " again and again" + (loop.alike ? " with other values, " : ", ") +
+           std::string(palette_.glyphs().times) + std::to_string(loop.times) + " in all");
     rows_.back().weight = Weight::close;
   }
 

@@ -6,6 +6,7 @@
 
 #include "weft/explorer/output/blame.h"
 #include "weft/explorer/output/columns.h"
+#include "weft/explorer/output/cures.h"
 #include "weft/explorer/output/display.h"
 #include "weft/explorer/output/fate.h"
 #include "weft/explorer/output/glossary.h"
@@ -180,8 +181,8 @@ class TextReport {
 
   [[nodiscard]] Lines actions() const {
     Lines lines;
-    if (const Entry* const entry = find_entry(told_.finding.kind)) {
-      append(lines, labelled("usual cure", std::string(entry->cure)));
+    if (find_entry(told_.finding.kind) != nullptr) {
+      append(lines, labelled("usual cure", std::string(cure_of(told_))));
       lines.push_back("  explain     " + options_.program + " explain " + told_.finding.kind);
     }
     if (!told_.token.empty()) {

@@ -65,6 +65,7 @@ Json header(const Trace& trace) {
           {"cause", told.cause},
           {"execution", told.found_in_execution},
           {"minimal", told.minimal},
+          {"about_steps", told.finding.steps},
           {"decisive", told.decisive},
           {"preemptions", told.transcript.preemptions},
           {"switches", told.transcript.switches},
@@ -158,12 +159,14 @@ class Reader {
     json_.at("cause").get_to(told.cause);
     json_.at("execution").get_to(told.found_in_execution);
     json_.at("minimal").get_to(told.minimal);
+    json_.at("about_steps").get_to(told.finding.steps);
     json_.at("decisive").get_to(told.decisive);
     json_.at("preemptions").get_to(told.transcript.preemptions);
     json_.at("switches").get_to(told.transcript.switches);
     goroutines_ = size("goroutines");
     steps_ = size("steps");
     for (const Json& step : json_.at("decisive")) (void)below(step, steps_, false);
+    for (const Json& step : json_.at("about_steps")) (void)below(step, steps_, false);
     told.transcript.goroutines.resize(goroutines_);
     told.transcript.steps.resize(steps_);
   }

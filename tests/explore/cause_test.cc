@@ -1,6 +1,8 @@
 // Causes in words: what a person needs to find the mistake.
 #include <gtest/gtest.h>
 
+#include <mutex>
+#include <shared_mutex>
 #include <string>
 
 #include "weft/explorer/explore/explore.h"
@@ -61,6 +63,30 @@ TEST(Cause, OfARaceNamesTheLastCommonPoint) {
   EXPECT_TRUE(mentions(text, "is its send ready at step")) << text;
 }
 
+TEST(Cause, OfARaceEndsTheTaleAtTheSecondAccess) {
+  const Counterexample told = found([] {
+    Shared<int> x(0, "x");
+    go("writer", [&] { x.store(1); });
+    x.store(2);
+    x.store(3);
+  });
+  ASSERT_EQ(told.finding.steps.size(), 2U);
+  EXPECT_EQ(told.transcript.steps.size(), told.finding.steps[1] + 1);
+}
+TEST(Cause, OfARaceTellsReadersLocksApart) {
+  const std::string text = cause(found([] {
+    RWMutex m("m");
+    Shared<int> x(0, "x");
+    for (int i = 0; i < 2; ++i) {
+      go([&] {
+        std::shared_lock lock(m);
+        x.store(i);
+      });
+    }
+  }));
+  EXPECT_TRUE(mentions(text, "holding m (for reading only)")) << text;
+}
+
 void send_after_close() {
   Chan<int> jobs(1, "jobs");
   go("closer", [=] { jobs.close(); });
@@ -97,6 +123,37 @@ TEST(Cause, OfADeadlockNamesTheOrderThatDecides) {
   ASSERT_EQ(told.decisive.size(), 1U) << cause(told);
   EXPECT_EQ(told.transcript.steps[told.decisive[0]].operation, "lock");
   EXPECT_TRUE(mentions(cause(told), "the other way round the scenario passes (checked)"));
+}
+
+void looks_apart() {
+  Mutex m("m");
+  Atomic<int> taken(0, "taken");
+  for (int i = 0; i < 2; ++i) {
+    go([&] {
+      m.lock();
+      const bool free = taken.load() == 0;
+      m.unlock();
+      m.lock();
+      if (free && taken.fetch_add(1) > 1) panic("taken twice");
+      m.unlock();
+    });
+  }
+}
+TEST(Cause, OrdersOfLocksDecideToo) {
+  const Counterexample told = found(looks_apart);
+  ASSERT_EQ(told.decisive.size(), 2U) << cause(told);
+  EXPECT_EQ(told.transcript.steps[told.decisive[0]].operation, "lock");
+  EXPECT_EQ(told.transcript.steps[told.decisive[1]].operation, "lock");
+}
+TEST(Cause, NamesAPlaceForWhatHadNotHappenedYet) {
+  const std::string text = cause(found([] {
+    Atomic<int> came(0, "came");
+    go("early", [&] {
+      if (came.load() == 0) panic("nobody came");
+    });
+    go("late", [&] { came.store(1); });
+  }));
+  EXPECT_TRUE(mentions(text, "late's store came (cause_test.cc:")) << text;
 }
 
 TEST(Cause, NamesNoOrderWhereNoneHelps) {

@@ -128,7 +128,8 @@ Counterexample race() {
   tale.told.finding = {.kind = kind::kDataRace,
                        .message = "read of konto \xE2\x82\xAC is not ordered against the write",
                        .goroutines = {"main", "schreiber-\xC3\xA4"},
-                       .objects = {"konto \xE2\x82\xAC"}};
+                       .objects = {"konto \xE2\x82\xAC"},
+                       .steps = {1, 2}};
   tale.told.token = "w1.bank/konto.0.0I";
   tale.told.found_in_execution = 1;
   tale.told.minimal = true;

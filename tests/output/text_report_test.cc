@@ -129,5 +129,44 @@ TEST(TextReport, FoldsALongTaleToItsDecisiveSteps) {
   EXPECT_NE(text.find("\n 501            lock 499"), std::string::npos) << text;
 }
 
+TEST(TextReport, FoldsRoundsThatOnlyDifferInTheirValues) {
+  samples::Tale tale;
+  tale.goroutine("main", 0);
+  for (int i = 0; i < 1000; ++i) tale.step(0, "add", "work", 1).result = std::to_string(i);
+  tale.told.finding = {.kind = kind::kDeadlock, .message = "m", .goroutines = {}, .objects = {}};
+  const std::string text = told(tale.told, kNarrow);
+  EXPECT_NE(text.find("step 1 again and again with other values, ×1000 in all"), std::string::npos)
+      << text;
+}
+
+TEST(TextReport, TellsRoundsThatComeToTheSameApart) {
+  samples::Tale tale;
+  tale.goroutine("main", 0);
+  for (int i = 0; i < 4; ++i) tale.step(0, "add", "work", 1).result = std::to_string(i);
+  EXPECT_EQ(told(tale.told, kNarrow).find("again"), std::string::npos);
+}
+
+TEST(TextReport, FindsTheLineOfAFailedCheck) {
+  samples::Tale tale;
+  tale.goroutine("main", 0);
+  tale.step(0, "load", "done", 3);
+  tale.step(0, "store", "done", 5);
+  tale.told.finding = {.kind = kind::kCheckFailed,
+                       .message = "bank.txt:3: expected all",
+                       .goroutines = {"main"},
+                       .objects = {}};
+  EXPECT_NE(told(tale.told, kNarrow).find("bank.txt:3 |"), std::string::npos);
+}
+
+TEST(TextReport, CuresWhatIsThere) {
+  samples::Tale tale;
+  tale.goroutine("main", 0);
+  tale.told.finding = {.kind = kind::kPanic,
+                       .message = "sync: negative WaitGroup counter",
+                       .goroutines = {},
+                       .objects = {}};
+  EXPECT_NE(told(tale.told, kNarrow).find("one done() for each add(1)"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace weft

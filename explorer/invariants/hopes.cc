@@ -1,0 +1,129 @@
+#include "weft/explorer/invariants/hopes.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "weft/explorer/invariants/words.h"
+
+namespace weft::invariants {
+namespace {
+
+/// What a goroutine waits to do: "recv" and "jobs".
+struct Wish {
+  std::string verb;
+  std::string object;
+};
+
+/// One, or one for each case of a select that can ever be ready.
+std::vector<Wish> wishes_of(const Transcript::Waiting& waiting) {
+  if (waiting.object.empty()) return {};
+  if (!waiting.operation.starts_with("select")) return {{waiting.operation, waiting.object}};
+  std::vector<Wish> wishes;
+  std::string_view rest = waiting.object;
+  while (!rest.empty()) {
+    const auto bar = rest.find(" | ");
+    const std::string_view one = rest.substr(0, bar);
+    const auto space = one.find(' ');
+    const std::string_view object = space == one.npos ? "" : one.substr(space + 1);
+    if (!object.empty() && object != "nil") {
+      wishes.push_back({std::string(one.substr(0, space)), std::string(object)});
+    }
+    rest = bar == rest.npos ? std::string_view{} : rest.substr(bar + 3);
+  }
+  return wishes;
+}
+
+/// What others do so that a wish comes true, and how that is said.
+struct Help {
+  std::string_view wish;
+  std::vector<std::string_view> verbs;
+  std::string_view never;  // nobody …
+  std::string_view last;   // … was the last to …
+};
+
+bool is_context(const Wish& wish) {
+  return wish.object.starts_with("context");
+}
+
+const Help& help_for(const Wish& wish, const Transcript& transcript) {
+  static const std::vector<Help> known = {
+      {"recv", {"send"}, "ever sent to ", "send to "},
+      {"send", {"recv"}, "ever received from ", "receive from "},
+      {"wait", {"done"}, "was ever done with ", "be done with "},
+  };
+  static const Help of_a_condition = {
+      "wait", {"signal", "broadcast"}, "ever signalled ", "signal "};
+  static const Help of_a_context = {"recv", {"cancel", "expire"}, "ever cancelled ", "cancel "};
+  static const Help other = {"", {}, "else ever used ", "use "};
+  if (wish.verb == "recv" && is_context(wish)) return of_a_context;
+  const auto counted = [&](const Transcript::Step& step) {
+    return step.object == wish.object && (step.operation == "add" || step.operation == "done");
+  };
+  if (wish.verb == "wait" && std::ranges::none_of(transcript.steps, counted)) return of_a_condition;
+  const auto found = std::ranges::find(known, wish.verb, &Help::wish);
+  return found == known.end() ? other : *found;
+}
+
+/// Who helped in this step; `g` if nobody but `g` did.
+std::size_t helper_in(const Transcript::Step& step, std::size_t g, const Wish& wish,
+                      const Help& help) {
+  if (step.kind != Transcript::StepKind::operation || step.object != wish.object) return g;
+  // A meeting is told by its sender; the receiver is its peer.
+  const auto peer = static_cast<std::size_t>(step.peer);
+  if (step.peer >= 0 && step.operation == "send" && wish.verb == "send") return peer;
+  if (!help.verbs.empty() && std::ranges::find(help.verbs, step.operation) == help.verbs.end()) {
+    return g;
+  }
+  return step.goroutine == g && step.peer >= 0 ? peer : step.goroutine;
+}
+
+std::string closing(const Transcript& transcript, const Wish& wish) {
+  if (wish.verb != "recv" || is_context(wish)) return {};
+  const bool closed = std::ranges::any_of(transcript.steps, [&](const Transcript::Step& step) {
+    return step.operation == "close" && step.object == wish.object;
+  });
+  return closed ? "" : "; nobody closed it";
+}
+
+/// "nobody ever sent to jobs"; "nobody else" if `g` did.
+std::string nobody(const Transcript& transcript, std::size_t g, const Wish& wish,
+                   const Help& help) {
+  const bool itself = std::ranges::any_of(transcript.steps, [&](const Transcript::Step& step) {
+    return step.goroutine == g && step.object == wish.object &&
+           std::ranges::find(help.verbs, step.operation) != help.verbs.end();
+  });
+  std::string text(itself ? "nobody else " : "nobody ");
+  return text.append(help.never).append(wish.object) + closing(transcript, wish);
+}
+
+/// Who could have made a wish come true, and when that was last done.
+std::string hope(const Transcript& transcript, std::size_t g, const Wish& wish) {
+  const Help& help = help_for(wish, transcript);
+  for (std::size_t i = transcript.steps.size(); i-- > 0;) {
+    const std::size_t helper = helper_in(transcript.steps[i], g, wish, help);
+    if (helper == g) continue;
+    const Transcript::Goroutine& user = transcript.goroutines[helper];
+    std::string text = user.name;
+    text.append(" was the last to ").append(help.last).append(wish.object).append(", at ");
+    text += step(transcript, i);
+    text += user.finished ? ", and has finished" : ", and waits itself";
+    return text + closing(transcript, wish);
+  }
+  return nobody(transcript, g, wish, help);
+}
+
+}  // namespace
+
+std::string last_hope_of(const Transcript& transcript, std::size_t g) {
+  std::vector<std::string> hopes;
+  for (const Wish& wish : wishes_of(transcript.goroutines[g].waits)) {
+    if (!is_held(transcript, wish.object)) hopes.push_back(hope(transcript, g, wish));
+  }
+  if (hopes.empty()) return "nothing can wake " + transcript.goroutines[g].name + " any more";
+  std::string text;
+  for (const std::string& one : hopes) text += (text.empty() ? "" : "; ") + one;
+  return text;
+}
+
+}  // namespace weft::invariants

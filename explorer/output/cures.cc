@@ -1,0 +1,109 @@
+#include "weft/explorer/output/cures.h"
+
+#include <algorithm>
+#include <string>
+
+#include "weft/explorer/output/fate.h"
+#include "weft/explorer/output/glossary.h"
+
+namespace weft::output {
+namespace {
+
+bool says(const Counterexample& told, std::string_view words) {
+  return told.finding.message.find(words) != std::string::npos;
+}
+
+/// Whether one of those the finding is about waits to do this.
+bool waits_to(const Counterexample& told, std::string_view verb) {
+  for (std::size_t g = 0; g < told.transcript.goroutines.size(); ++g) {
+    const Transcript::Goroutine& goroutine = told.transcript.goroutines[g];
+    if (fate_of(told, g) != Fate::waits_for_ever) continue;
+    if (goroutine.waits.operation.find(verb) != std::string::npos) return true;
+    if (goroutine.waits.object.find(std::string(verb) + ' ') != std::string::npos) return true;
+  }
+  return false;
+}
+
+/// A Cond is waited at like a WaitGroup, but nobody adds to it.
+bool waits_for_a_condition(const Counterexample& told) {
+  const auto& steps = told.transcript.steps;
+  return std::ranges::any_of(told.transcript.goroutines, [&](const Transcript::Goroutine& g) {
+    return g.waits.operation == "wait" &&
+           std::ranges::any_of(steps, [&](const Transcript::Step& step) {
+             return step.operation == "wait" && step.object == g.waits.object;
+           });
+  });
+}
+
+std::string_view of_a_panic(const Counterexample& told) {
+  if (says(told, "negative WaitGroup")) {
+    return "one done() for each add(1): WaitGroup::go does both";
+  }
+  if (says(told, "close of")) {
+    return "close a channel once, and only where it was made or by its only sender";
+  }
+  if (says(told, "closed channel")) {
+    return "let only the sender close, after its last send, or after a WaitGroup has waited for "
+           "all senders";
+  }
+  return {};
+}
+
+std::string_view of_a_deadlock(const Counterexample& told) {
+  if (says(told, "waits for itself")) {
+    return "a Mutex, RWMutex or Once cannot be entered again by who is inside: give back first, or "
+           "split off a function that expects the lock to be held";
+  }
+  if (says(told, "wait for each other")) {
+    return "take the locks in one order everywhere, or hold only one at a time";
+  }
+  if (waits_to(told, "send")) {
+    return "receive until the channel is closed before waiting for its senders, or give the "
+           "channel room for all that may be sent";
+  }
+  if (waits_to(told, "recv")) {
+    return "make sure that on every path, errors too, somebody sends or closes; select on "
+           "ctx.done() where nobody may come";
+  }
+  if (waits_for_a_condition(told)) {
+    return "make the condition true and signal it on every path; where goroutines wait for "
+           "different things, each thing has a Cond of its own, or broadcast()";
+  }
+  if (waits_to(told, "wait")) {
+    return "make sure that on every path, errors too, done() is called: Defer, or WaitGroup::go";
+  }
+  return {};
+}
+
+std::string_view of_a_leak(const Counterexample& told) {
+  if (waits_to(told, "select")) {
+    return "let the select also wait for ctx.done(), and cancel the context on every path";
+  }
+  if (waits_to(told, "send")) {
+    return "give the channel room for what may be sent though nobody receives, or select on "
+           "ctx.done() beside the send";
+  }
+  if (waits_to(told, "recv")) {
+    return "close the channel when nothing more is sent, or select on ctx.done() beside the "
+           "receive";
+  }
+  return {};
+}
+
+std::string_view special(const Counterexample& told) {
+  if (told.finding.kind == kind::kPanic) return of_a_panic(told);
+  if (told.finding.kind == kind::kDeadlock) return of_a_deadlock(told);
+  if (told.finding.kind == kind::kLeak) return of_a_leak(told);
+  return {};
+}
+
+}  // namespace
+
+std::string_view cure_of(const Counterexample& told) {
+  const std::string_view cure = special(told);
+  if (!cure.empty()) return cure;
+  const Entry* const entry = find_entry(told.finding.kind);
+  return entry == nullptr ? std::string_view{} : entry->cure;
+}
+
+}  // namespace weft::output
