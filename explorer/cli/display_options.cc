@@ -35,6 +35,7 @@ output::TextOptions DisplayOptions::text(const std::string& program) const {
 void declare_load(CLI::App& app, std::vector<std::string>& libraries) {
   app.add_option("--load", libraries, "A shared library of scenarios; may be given several times")
       ->type_name("LIB.so")
+      ->allow_extra_args(false)
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }

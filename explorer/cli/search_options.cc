@@ -35,7 +35,7 @@ void SearchOptions::declare(CLI::App& app) {
       ->capture_default_str()
       ->group(group);
   app.add_option("--watchdog", watchdog_,
-                 "Longest time between two operations of a goroutine (default: 2s)")
+                 "Longest time between two operations of a goroutine (default: 1s)")
       ->envname("WEFT_WATCHDOG")
       ->type_name("TIME")
       ->group(group);

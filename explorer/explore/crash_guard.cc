@@ -1,13 +1,17 @@
 #include "weft/explorer/explore/crash_guard.h"
 
+#include <dlfcn.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include <array>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <exception>
 #include <mutex>
 
+#include "weft/explorer/explore/registers.h"
 #include "weft/explorer/explore/watchdog.h"
 #include "weft/explorer/kernel/finding.h"
 #include "weft/explorer/kernel/world.h"
@@ -48,11 +52,36 @@ constinit int guards = 0;
 constinit std::array<struct sigaction, kFaults.size()> actions_before{};
 struct sigaction watchdog_before;
 constinit std::terminate_handler terminate_before = nullptr;
+void* abort_message = nullptr;  // where the C library keeps what it says before it aborts
 
 const Fault& fault(int signal) {
   std::size_t i = 0;
   while (kFaults[i].signal != signal) ++i;
   return kFaults[i];
+}
+
+/// "queue.cc:12: assertion `n > 0' failed", if that is why it was aborted: the C library leaves its
+/// words for debuggers. Takes them away, so that they do not explain the next abort, too.
+bool failed_assertion(char* text, std::size_t size) {
+  struct Message {
+    unsigned size;
+    char words[1];
+  };
+  if (abort_message == nullptr) return false;
+  auto*& message = *static_cast<Message**>(abort_message);
+  if (message == nullptr) return false;
+  const char* const words = message->words;
+  message = nullptr;
+  // "prog: /src/queue.cc:12: int f(): Assertion `n > 0' failed."
+  const char* const what = std::strstr(words, "Assertion ");
+  const char* const place = std::strstr(words, ": ");
+  if (what == nullptr || place == nullptr || place > what) return false;
+  const char* const end = std::strstr(place + 2, ": ");
+  const char* file = end;
+  while (file > place + 2 && file[-1] != '/') --file;
+  std::snprintf(text, size, "%.*s: assertion%.*s", static_cast<int>(end - file), file,
+                static_cast<int>(std::strcspn(what + 9, "\n")), what + 9);
+  return true;
 }
 
 /// Not ours: as if we had never been here.
@@ -62,13 +91,26 @@ void pass_on(int signal) {
   if (signal == SIGABRT) raise(signal);  // others happen again by themselves
 }
 
-void on_fault(int signal, siginfo_t* info, void* /*context*/) {
+/// A frame may be so large that it does not even touch the guard pages.
+bool left_its_stack(const World& world, const siginfo_t& info, const ucontext_t& context) {
+  if (world.stacks().guards(info.si_addr) < world.stacks().size()) return true;
+  if (world.self() == kernel::kNobody) return false;
+  const kernel::StackMemory own = world.running_stack();
+  const auto bottom = reinterpret_cast<std::uintptr_t>(own.bottom);
+  return stack_pointer(context) < bottom || stack_pointer(context) > bottom + own.size;
+}
+
+void on_fault(int signal, siginfo_t* info, void* context) {
   World* const world = World::current_or_null();
   if (world == nullptr) return pass_on(signal);
-  const bool sent_by_hand = info->si_code <= 0 && signal != SIGABRT;
-  const bool overflow = (signal == SIGSEGV || signal == SIGBUS) && !sent_by_hand &&
-                        world->stacks().guards(info->si_addr) < world->stacks().size();
-  if (overflow) world->crash(kind::kStackOverflow, "it used up its stack");
+  char text[160];
+  const bool memory = (signal == SIGSEGV || signal == SIGBUS) && info->si_code > 0;
+  if (memory && left_its_stack(*world, *info, *static_cast<const ucontext_t*>(context))) {
+    std::snprintf(text, sizeof text, "it used up its stack of %zu KiB; stack_bytes asks for more",
+                  world->running_stack().size / 1024);
+    world->crash(kind::kStackOverflow, text);
+  }
+  if (signal == SIGABRT && failed_assertion(text, sizeof text)) world->crash(kind::kCrash, text);
   world->crash(kind::kCrash, fault(signal).what);
 }
 
@@ -93,7 +135,18 @@ void on_fault(int signal, siginfo_t* info, void* /*context*/) {
   world->crash(kind::kCrash, text);
 }
 
+/// What exit() has begun cannot be taken back; but it must not look like a success.
+void on_exit() {
+  if (World::current_or_null() == nullptr) return;
+  std::fflush(nullptr);
+  std::fputs("weft: the scenario called exit(): its schedule cannot be told\n", stderr);
+  _exit(1);
+}
+
 void take_signals() {
+  static const int registered = std::atexit(&on_exit);
+  (void)registered;
+
   struct sigaction action {};
   action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
   action.sa_sigaction = &on_fault;
@@ -104,6 +157,7 @@ void take_signals() {
   action.sa_sigaction = &Watchdog::look;
   sigaction(Watchdog::kSignal, &action, &watchdog_before);
   terminate_before = std::set_terminate(&on_terminate);
+  abort_message = dlvsym(RTLD_DEFAULT, "__abort_msg", "GLIBC_PRIVATE");
 }
 
 void give_signals_back() {

@@ -54,7 +54,7 @@ class Exploration::Hurry {
       : search_(search), hurries_(std::ranges::any_of(search.met_.broken, [](const Broken& b) {
           return std::string_view(b.violation.kind) == kind::kNeverYields;
         })) {
-    constexpr std::chrono::duration<double> kShort(0.3);
+    constexpr std::chrono::duration<double> kShort(0.2);
     if (hurries_) search_.guard_.patience(std::min(kShort, search_.options_.watchdog));
   }
   Hurry(const Hurry&) = delete;

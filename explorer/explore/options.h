@@ -20,7 +20,7 @@ struct Options {
   bool keep_going = false;              ///< go on after the first finding, one of each kind
   bool spurious_wakeups = false;
   std::uint64_t seed = 1;                       ///< of random strategies
-  std::chrono::duration<double> watchdog{2.0};  ///< between two operations of one goroutine
+  std::chrono::duration<double> watchdog{1.0};  ///< between two operations of one goroutine
 };
 
 }  // namespace weft

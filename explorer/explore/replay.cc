@@ -59,7 +59,7 @@ std::string divergence(const Token& token, const FollowDeviations& follow,
 }
 
 // What never came back the first time is not waited for as long the next.
-constexpr std::chrono::duration<double> kShort(0.3);
+constexpr std::chrono::duration<double> kShort(0.2);
 
 bool never_came_back(const kernel::Execution& execution) {
   return std::ranges::any_of(execution.incidents(), [](const kernel::Incident& incident) {

@@ -1,7 +1,6 @@
 #include "weft/explorer/explore/watchdog.h"
 
 #include <link.h>
-#include <ucontext.h>
 #include <unistd.h>
 
 #include <cstdint>
@@ -9,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "weft/explorer/explore/registers.h"
 #include "weft/explorer/kernel/finding.h"
 #include "weft/explorer/kernel/world.h"
 
@@ -43,22 +43,6 @@ int find_libc(dl_phdr_info* info, std::size_t /*size*/, void* /*unused*/) {
     libc.end = libc.begin + part.p_memsz;
   }
   return 1;
-}
-
-std::uintptr_t program_counter(const ucontext_t& context) {
-#if defined(__x86_64__)
-  return static_cast<std::uintptr_t>(context.uc_mcontext.gregs[REG_RIP]);
-#elif defined(__aarch64__)
-  return context.uc_mcontext.pc;
-#endif
-}
-
-std::uintptr_t stack_pointer(const ucontext_t& context) {
-#if defined(__x86_64__)
-  return static_cast<std::uintptr_t>(context.uc_mcontext.gregs[REG_RSP]);
-#elif defined(__aarch64__)
-  return context.uc_mcontext.sp;
-#endif
 }
 
 bool under_a_debugger() {

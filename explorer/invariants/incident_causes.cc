@@ -130,8 +130,10 @@ std::vector<std::string> what_led_to(const Incident& incident, const Transcript&
     if (step.kind == StepKind::operation && takes_part) last = i;
   }
   if (last == kNoStep) {
-    return {self + " had not come to any operation; it was started at " +
-            to_string(transcript.goroutines[g].spawned) + '.'};
+    const Place& spawned = transcript.goroutines[g].spawned;
+    const std::string started =
+        spawned.file.empty() ? "" : "; it was started at " + to_string(spawned);
+    return {self + " had not come to any operation" + started + '.'};
   }
   const Transcript::Step& own = transcript.steps[last];
   std::vector<std::string> sentences = {self + "'s last operation was " + own.operation + ' ' +

@@ -32,6 +32,16 @@ bool waits(const Transcript::Goroutine& g) {
   return !g.waits.operation.empty() && !g.background;
 }
 
+/// "main at wait all (x.cc:3) and a and b at send jobs (x.cc:5)".
+std::string places_of(const Transcript& transcript, const std::vector<std::size_t>& waiting) {
+  std::vector<std::string> places;
+  for (const Alike& some : alike(transcript, waiting)) {
+    places.push_back(names_of(transcript, some) + " at " +
+                     to_string(transcript.goroutines[some.front()].waits));
+  }
+  return listed(places);
+}
+
 }  // namespace
 
 void NoDeadlock::check(const Execution& finished, std::vector<Violation>& broken) {
@@ -54,19 +64,20 @@ Finding NoDeadlock::tell(const Violation& violation, const Execution& told,
                          const Transcript& transcript) const {
   const auto circle = circle_of_locks(told);
   Finding finding{.kind = violation.kind, .message = {}, .goroutines = {}, .objects = {}};
-  std::vector<std::string> behind;
+  std::vector<std::size_t> stuck;
   for (std::size_t i = 0; i < transcript.goroutines.size(); ++i) {
     const Transcript::Goroutine& g = transcript.goroutines[i];
     if (!waits(g) || (!circle.empty() && !in(circle, i))) continue;
+    stuck.push_back(i);
     finding.goroutines.push_back(g.name);
     if (std::ranges::find(finding.objects, g.waits.object) == finding.objects.end()) {
       finding.objects.push_back(g.waits.object);
     }
-    behind.push_back(g.name + " at " + to_string(g.waits));
   }
-  finding.message = circle.empty()       ? "nothing can move any more: " + listed(behind)
-                    : circle.size() == 1 ? "waits for itself: " + listed(behind)
-                                         : "wait for each other: " + listed(behind);
+  finding.message = circle.empty()       ? "nothing can move any more: "
+                    : circle.size() == 1 ? "waits for itself: "
+                                         : "wait for each other: ";
+  finding.message += places_of(transcript, stuck);
   return finding;
 }
 
@@ -75,22 +86,24 @@ std::vector<std::string> NoDeadlock::cause(const Violation& /*violation*/, const
   const auto circle = circle_of_locks(told);
   std::vector<std::string> sentences;
   for (const GoroutineId g : circle) sentences.push_back(wait_of(transcript, index(g)) + '.');
-  std::vector<std::string> others;
+  std::vector<std::size_t> others;
   for (std::size_t g = 0; g < transcript.goroutines.size(); ++g) {
-    if (!waits(transcript.goroutines[g]) || in(circle, g)) continue;
-    if (circle.empty()) {
-      std::string sentence = wait_of(transcript, g);
-      if (!is_held(transcript, transcript.goroutines[g].waits.object))
-        sentence += "; " + last_hope_of(transcript, g);
-      sentences.push_back(sentence + '.');
-    } else {
-      others.push_back(transcript.goroutines[g].name + " at " +
-                       to_string(transcript.goroutines[g].waits));
-    }
+    if (waits(transcript.goroutines[g]) && !in(circle, g)) others.push_back(g);
   }
-  if (!others.empty())
-    sentences.push_back((others.size() == 1 ? "Behind them waits " : "Behind them wait ") +
-                        listed(others) + '.');
+  if (!circle.empty()) {
+    if (others.empty()) return sentences;
+    const std::string wait = others.size() == 1 ? "waits " : "wait ";
+    sentences.push_back("Behind them " + wait + places_of(transcript, others) + '.');
+    return sentences;
+  }
+  for (const Alike& some : alike(transcript, others)) {
+    std::string sentence = wait_of(transcript, some);
+    const std::size_t g = some.front();
+    if (!is_held(transcript, transcript.goroutines[g].waits.object)) {
+      sentence += "; " + last_hope_of(transcript, g);
+    }
+    sentences.push_back(sentence + '.');
+  }
   return sentences;
 }
 

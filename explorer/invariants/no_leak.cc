@@ -18,6 +18,18 @@ bool leaked(const GoroutineRecord& g) {
   return !g.finished && !g.background;
 }
 
+std::vector<Alike> leaks_of(const Execution& told, const Transcript& transcript) {
+  std::vector<std::size_t> all;
+  for (std::size_t i = 0; i < transcript.goroutines.size(); ++i) {
+    if (leaked(told.goroutines()[i])) all.push_back(i);
+  }
+  return alike(transcript, all);
+}
+
+std::string verb_of_going(const Alike& some) {
+  return some.size() == 1 ? "goes round" : "go round";
+}
+
 }  // namespace
 
 void NoLeak::check(const Execution& finished, std::vector<Violation>& broken) {
@@ -35,14 +47,14 @@ Finding NoLeak::tell(const Violation& violation, const Execution& told,
                      const Transcript& transcript) const {
   Finding finding{.kind = violation.kind, .message = {}, .goroutines = {}, .objects = {}};
   std::vector<std::string> leaks;
-  for (std::size_t i = 0; i < transcript.goroutines.size(); ++i) {
-    if (!leaked(told.goroutines()[i])) continue;
-    const Transcript::Goroutine& g = transcript.goroutines[i];
-    finding.goroutines.push_back(g.name);
-    if (!g.waits.object.empty()) finding.objects.push_back(g.waits.object);
-    const bool spins_there = spins(told, told.goroutines()[i]);
-    leaks.push_back(g.name + (spins_there ? " goes round for ever at " : " waits for ever at ") +
-                    to_string(g.waits));
+  for (const Alike& some : leaks_of(told, transcript)) {
+    const Transcript::Goroutine& one = transcript.goroutines[some.front()];
+    for (const std::size_t g : some) finding.goroutines.push_back(transcript.goroutines[g].name);
+    if (!one.waits.object.empty()) finding.objects.push_back(one.waits.object);
+    const bool spins_there = spins(told, told.goroutines()[some.front()]);
+    const std::string does = spins_there ? verb_of_going(some) : verb_of(some, "wait");
+    leaks.push_back(names_of(transcript, some) + ' ' + does + " for ever at " +
+                    to_string(one.waits));
   }
   finding.message = listed(leaks);
   return finding;
@@ -51,17 +63,21 @@ Finding NoLeak::tell(const Violation& violation, const Execution& told,
 std::vector<std::string> NoLeak::cause(const Violation& /*violation*/, const Execution& told,
                                        const Transcript& transcript) const {
   std::vector<std::string> sentences;
-  for (std::size_t i = 0; i < transcript.goroutines.size(); ++i) {
-    if (!leaked(told.goroutines()[i])) continue;
-    const Transcript::Goroutine& g = transcript.goroutines[i];
-    const std::string started = "; it was started at " + to_string(g.spawned) + '.';
-    if (spins(told, told.goroutines()[i])) {
-      sentences.push_back(g.name + " comes back to " + to_string(g.waits) +
-                          " again and again, and nothing it looks at can end that" + started);
+  for (const Alike& some : leaks_of(told, transcript)) {
+    const std::size_t first = some.front();
+    const Transcript::Goroutine& one = transcript.goroutines[first];
+    const std::string started = std::string(some.size() == 1 ? "; it was" : "; they were") +
+                                " started at " + to_string(one.spawned) + '.';
+    if (spins(told, told.goroutines()[first])) {
+      sentences.push_back(names_of(transcript, some) + ' ' + verb_of(some, "come") + " back to " +
+                          to_string(one.waits) +
+                          " again and again, and nothing looked at there can end that" + started);
       continue;
     }
-    sentences.push_back(wait_of(transcript, i) + started);
-    sentences.push_back(last_hope_of(transcript, i) + '.');
+    sentences.push_back(wait_of(transcript, some) + started);
+    if (!is_held(transcript, one.waits.object)) {
+      sentences.push_back(last_hope_of(transcript, first) + '.');
+    }
   }
   return sentences;
 }

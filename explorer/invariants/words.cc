@@ -51,9 +51,48 @@ std::string listed(const std::vector<std::string>& items) {
   return text;
 }
 
+std::vector<Alike> alike(const Transcript& transcript, const std::vector<std::size_t>& goroutines) {
+  std::vector<Alike> groups;
+  for (const std::size_t g : goroutines) {
+    const auto fits = [&](const Alike& group) {
+      const Transcript::Goroutine& one = transcript.goroutines[g];
+      const Transcript::Goroutine& other = transcript.goroutines[group.front()];
+      return one.spawned == other.spawned && one.waits.operation == other.waits.operation &&
+             one.waits.object == other.waits.object && one.waits.at == other.waits.at &&
+             one.holds.empty() && other.holds.empty();
+    };
+    const auto group = std::ranges::find_if(groups, fits);
+    if (group == groups.end()) {
+      groups.push_back({g});
+    } else {
+      group->push_back(g);
+    }
+  }
+  return groups;
+}
+
+std::string names_of(const Transcript& transcript, const Alike& alike) {
+  constexpr std::size_t kMost = 4;
+  std::vector<std::string> names;
+  for (const std::size_t g : alike) {
+    if (names.size() + 1 == kMost && alike.size() > kMost) break;
+    names.push_back(transcript.goroutines[g].name);
+  }
+  if (names.size() < alike.size()) {
+    names.push_back(std::to_string(alike.size() - names.size()) + " more");
+  }
+  return listed(names);
+}
+
 std::string wait_of(const Transcript& transcript, std::size_t g) {
+  return wait_of(transcript, Alike{g});
+}
+
+std::string wait_of(const Transcript& transcript, const Alike& alike) {
+  const std::size_t g = alike.front();
   const Transcript::Goroutine& waiter = transcript.goroutines[g];
-  std::string text = waiter.name + " waits at " + to_string(waiter.waits);
+  std::string text =
+      names_of(transcript, alike) + ' ' + verb_of(alike, "wait") + " at " + to_string(waiter.waits);
   std::size_t holder = 0;
   const Transcript::Held* const held = holder_of(transcript, waiter.waits.object, g, holder);
   if (held == nullptr) return text;

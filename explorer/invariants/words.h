@@ -20,9 +20,23 @@ namespace weft::invariants {
 [[nodiscard]] std::string listed(const std::vector<std::string>& items);
 
 inline constexpr std::size_t kNoStep = static_cast<std::size_t>(-1);
-/// "a waits for lock mu (x.cc:3), which b has held since step 4 (x.cc:2)"; without the second half
-/// if nobody holds it.
+/// "a waits at lock mu (x.cc:3), held by b since step 4 (x.cc:2)"; without the second half if
+/// nobody holds it.
 [[nodiscard]] std::string wait_of(const Transcript& transcript, std::size_t g);
+
+/// Goroutines of which the same is to be said, never empty.
+using Alike = std::vector<std::size_t>;
+/// Those of `goroutines` that were started in one place and wait in one place for one thing, in
+/// the order of the first of each.
+[[nodiscard]] std::vector<Alike> alike(const Transcript& transcript,
+                                       const std::vector<std::size_t>& goroutines);
+/// "a", "a and b", "a, b, c and 4 more".
+[[nodiscard]] std::string names_of(const Transcript& transcript, const Alike& alike);
+/// "wait" of several, "waits" of one.
+[[nodiscard]] inline std::string verb_of(const Alike& alike, const std::string& verb) {
+  return alike.size() == 1 ? verb + 's' : verb;
+}
+[[nodiscard]] std::string wait_of(const Transcript& transcript, const Alike& alike);
 
 /// Whether `object` is a lock that somebody has.
 [[nodiscard]] bool is_held(const Transcript& transcript, const std::string& object);

@@ -105,8 +105,10 @@ bool inside_scenario() {
   return World::current_or_null() != nullptr;
 }
 bool unwinding() {
-  const World* const world = World::current_or_null();
-  return world != nullptr && world->unwinding();
+  World* const world = World::current_or_null();
+  if (world == nullptr || !world->unwinding()) return false;
+  world->pull_at_rope();  // a loop may ask this for ever, and do nothing else
+  return true;
 }
 void report(const char* kind, std::string message) {
   World::current().report(kind, std::move(message));

@@ -62,8 +62,8 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
   if (!crashed) unwind_all();
   // One that crashes while it is unwound concerns nobody: the execution was over.
   if (crash_.kind != nullptr) forget();
-  kept_.clear();
   running_ = kNobody;
+  kept_.clear();
   current_world = nullptr;
   return execution_;
 }
@@ -138,14 +138,20 @@ void World::perform(Operation& operation, std::uint64_t state) {
   }
 }
 
-// The scenario may have swallowed the exception that unwinds it; it gets some rope, no more.
-void World::perform_unwinding(Goroutine& goroutine, const Operation& operation) {
+/// The scenario may have swallowed the exception that unwinds it; it gets some rope, no more.
+void World::pull_at_rope() {
   constexpr std::uint32_t kRope = 10'000;
+  if (running_ == kNobody) return;
+  Goroutine& swinging = goroutine(running_);
+  if (++swinging.idle_performs > kRope) Fiber::jump(swinging.fiber, scheduler_, /*last=*/true);
+}
+
+void World::perform_unwinding(Goroutine& goroutine, const Operation& operation) {
   if (!goroutine.told_to_unwind && operation.throws_unwind_) {
     goroutine.told_to_unwind = true;
     throw Unwind{};
   }
-  if (++goroutine.idle_performs > kRope) Fiber::jump(goroutine.fiber, scheduler_, /*last=*/true);
+  pull_at_rope();
 }
 
 /// A goroutine that has been started may be slow to get going. That matters only if its first

@@ -86,6 +86,8 @@ class World final : public Open {
   [[nodiscard]] const Behaviour& behaviour() const { return behaviour_; }
   std::unique_ptr<PerExecution>& per_execution(const void* key);
   [[nodiscard]] bool unwinding() const { return abandoned_; }
+  /// Leaves a goroutine that is unwound but goes on and on where it is, after a while.
+  void pull_at_rope();
   [[nodiscard]] std::uint32_t spawned() const;
   [[nodiscard]] bool alive_since(std::uint32_t birth) const;
   [[nodiscard]] MemoryClock& memory() { return memory_; }

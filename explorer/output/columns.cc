@@ -11,7 +11,7 @@
 namespace weft::output {
 namespace {
 
-constexpr std::size_t kMostColumns = 6;
+constexpr std::ptrdiff_t kMostColumns = 6;
 constexpr std::size_t kNarrowestColumn = 9;
 constexpr std::size_t kGap = 2;
 constexpr std::size_t kNumber = 4;  // columns of a step's number
@@ -37,7 +37,8 @@ class Table {
 
   /// False: it would be unreadable.
   bool fit() {
-    if (columns_.size() > kMostColumns) return false;
+    const auto own = [](const Transcript::Goroutine& g) { return !g.internal; };
+    if (std::ranges::count_if(transcript_.goroutines, own) > kMostColumns) return false;
     if (total() > room()) name_the_file_once();
     where_ = std::min(where_, style_.width / 3);
     if (columns_.size() * kNarrowestColumn > room()) return false;

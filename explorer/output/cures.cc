@@ -76,6 +76,9 @@ std::string_view of_a_deadlock(const Counterexample& told) {
 }
 
 std::string_view of_a_leak(const Counterexample& told) {
+  if (waits_to(told, "lock")) {
+    return "give the lock back on every path: std::scoped_lock or std::unique_lock does";
+  }
   if (waits_to(told, "select")) {
     return "let the select also wait for ctx.done(), and cancel the context on every path";
   }

@@ -47,15 +47,18 @@ std::vector<std::string> list_layout(const std::vector<Row>& rows, const Transcr
   const std::string_view ellipsis = palette.glyphs().ellipsis;
   std::size_t who = 0;
   std::size_t where = 0;
+  std::size_t widest = 4;  // the heading
   for (const Row& row : rows) {
     if (row.kind == Row::Kind::remark) continue;
     const std::string name = printable(transcript.goroutines[row.goroutine].name, style.utf8);
     who = std::max(who, display_width(name));
     where = std::max(where, display_width(row.where));
+    widest = std::max(widest, display_width(words(row, transcript, style)));
   }
   who = std::clamp<std::size_t>(who, 9, style.width / 4);  // the heading has nine
   where = std::min(where, style.width / 3);
-  const std::size_t what = style.width - kNumber - who - where - 3 * kGap - kMark;
+  const std::size_t room = style.width - kNumber - who - where - 3 * kGap - kMark;
+  const std::size_t what = std::min(room, widest);
   std::vector<std::string> lines{palette.paint(
       Ink::strong,
       "step  " + padded("goroutine", who + kGap) + padded("what", what + kGap) + "where")};

@@ -1,6 +1,7 @@
 #include "weft/explorer/output/text_report.h"
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 #include <vector>
 
@@ -29,6 +30,19 @@ constexpr std::size_t kMostWaiting = 6;
 
 void append(Lines& to, const Lines& lines) {
   to.insert(to.end(), lines.begin(), lines.end());
+}
+
+/// Whether `name` stands in `text` as a word of its own.
+bool names(std::string_view text, std::string_view name) {
+  const auto part_of_a_name = [](char c) {
+    return c == '#' || c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0;
+  };
+  for (auto at = text.find(name); at != text.npos; at = text.find(name, at + 1)) {
+    const std::size_t end = at + name.size();
+    const bool begins = at == 0 || !part_of_a_name(text[at - 1]);
+    if (begins && (end == text.size() || !part_of_a_name(text[end]))) return true;
+  }
+  return false;
 }
 
 class TextReport {
@@ -102,9 +116,10 @@ class TextReport {
     for (std::size_t g = 0; g < told_.transcript.goroutines.size(); ++g) {
       if (fate_of(told_, g) != Fate::waits_for_ever) continue;
       const bool holds = !told_.transcript.goroutines[g].holds.empty();
-      const std::string start = told_.transcript.goroutines[g].name + " waits at ";
-      const bool named = std::ranges::any_of(
-          told_.cause, [&](const std::string& sentence) { return sentence.find(start) == 0; });
+      const bool named = std::ranges::any_of(told_.cause, [&](const std::string& sentence) {
+        const auto wait = sentence.find(" wait");
+        return names(sentence.substr(0, wait), told_.transcript.goroutines[g].name);
+      });
       if (holds || !named) return false;
     }
     return true;
@@ -116,7 +131,7 @@ class TextReport {
     const std::string message = printable(told_.finding.message, style_.utf8);
     const Lines& about = told_.finding.goroutines;
     const bool said = about.size() != 1 || told_.finding.kind == kind::kDataRace ||
-                      told_.finding.message.find(about[0]) != std::string::npos;
+                      names(told_.finding.message, about[0]);
     const std::string who = said ? "" : " in " + printable(about[0], style_.utf8);
     Lines lines = wrapped(kind + who + ": " + message, style_.width);
     for (std::string& line : lines) line = cut(line, style_.width, palette_.glyphs().ellipsis);

@@ -11,6 +11,10 @@
 #include "weft/explorer/explore/explore.h"
 #include "weft/primitives/weft.h"
 
+// What assert() calls, also where NDEBUG keeps it from doing so.
+extern "C" [[noreturn]] void __assert_fail(const char* what, const char* file, unsigned line,
+                                           const char* function) noexcept;
+
 namespace weft {
 namespace {
 
@@ -83,6 +87,83 @@ TEST_F(Crash, DivisionByZero) {
 TEST_F(Crash, StackOverflow) {
   finds(
       kind::kStackOverflow, [] { zero = zero * deeper(1); }, "stack");
+}
+TEST_F(Crash, FrameLargerThanTheStack) {
+  const auto large = [] {
+    volatile char frame[300'000];
+    frame[0] = 1;
+    frame[sizeof frame - 1] = frame[0];
+  };
+  finds(kind::kStackOverflow, large, "64 KiB");
+}
+TEST_F(Crash, FailedAssertion) {
+  const auto fails = [] {
+    if (zero == 0) __assert_fail("n > 0", "/src/queue.cc", 12, "int f()");
+  };
+  finds(kind::kCrash, fails, "queue.cc:12: assertion `n > 0' failed");
+}
+TEST_F(Crash, AbortIsNotExplainedByAnEarlierAssertion) {
+  const auto fails = [] { __assert_fail("n > 0", "/src/queue.cc", 12, "int f()"); };
+  (void)explore([&] { go(fails); });
+  const Report report = explore([] { go([] { std::abort(); }); });
+  EXPECT_EQ(report.counterexamples.at(0).finding.message.find("queue.cc"), std::string::npos);
+}
+TEST_F(Crash, Terminate) {
+  finds(
+      kind::kCrash, [] { std::terminate(); }, "std::terminate was called");
+}
+TEST_F(Crash, DestructorThatBlocks) {
+  struct Locks {
+    Mutex& mu;
+    ~Locks() { mu.lock(); }
+  };
+  const Report report = explore([] {
+    Mutex mu("mu");
+    mu.lock();
+    go("holder", [&] {
+      const Locks locks{mu};
+      gosched();
+    });
+    mu.lock();
+  });
+  ASSERT_EQ(report.verdict, Verdict::violation);
+  EXPECT_EQ(report.counterexamples.at(0).finding.kind, kind::kDeadlock);
+}
+TEST_F(Crash, DestructorThatBlocksWhileUnwinding) {
+  struct Sends {
+    Chan<int> to;
+    ~Sends() { to.send(1); }
+  };
+  const Report report = explore([] {
+    const Chan<int> to("to");
+    go("sender", [=] {
+      const Sends sends{to};
+      throw std::runtime_error("first");
+    });
+  });
+  ASSERT_EQ(report.verdict, Verdict::violation);
+  EXPECT_EQ(report.counterexamples.at(0).finding.kind, kind::kLeak);
+}
+TEST_F(Crash, LoopThatDoesNotNoticeThatAllIsOver) {
+  const Report report = explore([] {
+    WaitGroup work("work");
+    go([&] {
+      for (;;) work.add(1);
+    });
+    work.wait();
+  });
+  EXPECT_EQ(report.verdict, Verdict::violation);
+  EXPECT_LT(report.elapsed_seconds, 20);
+}
+TEST_F(Crash, EndlessLoopIsFoundWithinTwoSeconds) {
+  const Report report = explore([] {
+    go([] {
+      while (zero == 0) {
+      }
+    });
+  });
+  ASSERT_EQ(report.verdict, Verdict::violation);
+  EXPECT_LT(report.elapsed_seconds, 2);
 }
 TEST_F(Crash, ExceptionWhereNoneMayBe) {
   const auto noexcept_throws = []() noexcept { (void)std::string("out of").at(7); };
