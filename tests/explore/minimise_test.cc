@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -78,15 +79,25 @@ using Operations = std::vector<std::string>;
 
 class Minimise : public testing::TestWithParam<Operations> {};
 
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
+  const char* const text = std::getenv(name);
+  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+// WEFT_TEST_PROGRAMS says how many failing programs of each kind, WEFT_TEST_SEED where to begin.
 TEST_P(Minimise, IsAsSmallAsTheSmallestInterleaving) {
-  int compared = 0;
-  for (std::uint64_t seed = 0; compared < 100 && seed < 400; ++seed) {
+  const std::uint64_t wanted = from_environment("WEFT_TEST_PROGRAMS", 100);
+  const std::uint64_t first = from_environment("WEFT_TEST_SEED", 0);
+  std::uint64_t failing = 0;
+  std::uint64_t seed = first;
+  for (; failing < wanted && seed < first + 20 * wanted && !HasFailure(); ++seed) {
     const auto program = testing_support::random_program(seed, {GetParam(), 3, 3});
     SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + testing_support::to_string(program));
     std::string outcome;
-    compared += compare(testing_support::runnable(program, outcome), 600);
+    if (compare(testing_support::runnable(program, outcome), 3000) > 0) ++failing;
   }
-  EXPECT_GE(compared, 30);
+  std::cout << failing << " failing programs of the seeds " << first << " to " << seed - 1 << '\n';
+  EXPECT_EQ(failing, wanted);
 }
 
 INSTANTIATE_TEST_SUITE_P(Programs, Minimise,
