@@ -1,14 +1,13 @@
 #include "weft/explorer/cli/report_files.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <filesystem>
 #include <stdexcept>
 #include <system_error>
 
 #include "weft/explorer/cli/formats.h"
 #include "weft/explorer/output/atomic_file.h"
-#include "weft/explorer/output/trace_file.h"
+#include "weft/explorer/output/saved.h"
 
 namespace weft::cli {
 
@@ -19,7 +18,8 @@ void ReportFiles::declare(CLI::App& app) {
         ->type_name("FILE")
         ->group(group);
   }
-  app.add_option("--save", traces_, "Save each counterexample in this folder, for weft show")
+  app.add_option("--save", traces_,
+                 "Save each counterexample in this folder; those in it are tried first")
       ->envname("WEFT_SAVE")
       ->type_name("DIR")
       ->group(group);
@@ -34,14 +34,12 @@ void ReportFiles::prepare() const {
 
 std::string ReportFiles::save(const Report& report, const Counterexample& told) const {
   if (traces_.empty()) return {};
-  std::string name = report.scenario;
-  std::ranges::replace_if(
-      name, [](char c) { return c == '/' || c == ' ' || c == '\0'; }, '.');
-  const std::size_t nth = static_cast<std::size_t>(&told - report.counterexamples.data());
-  if (nth > 0) name += '.' + std::to_string(nth + 1);
-  const std::string path = traces_ + '/' + name + ".weft";
-  output::save_trace({.scenario = report.scenario, .told = told}, path);
-  return path;
+  return output::save_in(traces_, report, told);
+}
+
+std::vector<std::string> ReportFiles::tokens_of(const std::string& scenario) const {
+  if (traces_.empty()) return {};
+  return output::saved_tokens(traces_, scenario);
 }
 
 void ReportFiles::write(std::span<const Report> reports) const {

@@ -4,6 +4,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "weft/explorer/explore/report.h"
 
@@ -21,6 +22,8 @@ class ReportFiles {
   void prepare() const;
   /// Saves a counterexample if asked to; the path, or nothing.
   [[nodiscard]] std::string save(const Report& report, const Counterexample& told) const;
+  /// Of the counterexamples of `scenario` that were saved earlier.
+  [[nodiscard]] std::vector<std::string> tokens_of(const std::string& scenario) const;
   void write(std::span<const Report> reports) const;
 
  private:

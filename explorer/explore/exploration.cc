@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <bit>
 #include <functional>
+#include <stdexcept>
 #include <string>
 
 #include "weft/explorer/explore/decisive.h"
 #include "weft/explorer/explore/follow.h"
 #include "weft/explorer/explore/minimise.h"
 #include "weft/explorer/explore/settings.h"
+#include "weft/explorer/explore/token.h"
 #include "weft/explorer/explore/vacuity.h"
 
 namespace weft {
@@ -83,6 +85,9 @@ Exploration::Exploration(const Scenario& scenario, const Options& options)
 }
 
 Report Exploration::run() {
+  for (const std::string& token : options_.first) {
+    if (!enough()) try_first(token);
+  }
   bool more = true;
   while (more && !enough() && !budget_used_up()) more = step();
   if (unsteady_) {
@@ -95,6 +100,23 @@ Report Exploration::run() {
   warn();
   report_.elapsed_seconds = budget_.elapsed_seconds();
   return std::move(report_);
+}
+
+/// A schedule that failed once. Where the scenario has changed, it is followed as far as it can be.
+void Exploration::try_first(const std::string& text) {
+  const Token token = parse_token(text);
+  if (token.scenario != scenario_.name) {
+    throw std::invalid_argument("the token belongs to scenario \"" + token.scenario + '"');
+  }
+  FollowDeviations follow(token.deviations);
+  for (bool again = true; again; again = world_.learned_something()) {
+    follow.restart();
+    (void)world_.run(scenario_.body, follow);
+  }
+  if (!note(world_.so_far())) return;
+  count(world_.so_far());
+  const Hurry hurry(*this);
+  tell();
 }
 
 /// Run, check, learn. False: nothing is left to explore.

@@ -41,6 +41,7 @@ class Exploration {
 
   class Hurry;
 
+  void try_first(const std::string& token);
   bool step();
   void start_over();
   void count(const kernel::Execution& execution);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace weft {
 
@@ -20,6 +21,7 @@ struct Options {
   bool keep_going = false;              ///< go on after the first finding, one of each kind
   bool spurious_wakeups = false;
   std::uint64_t seed = 1;                       ///< of random strategies
+  std::vector<std::string> first = {};          ///< tokens of schedules to try before the search
   std::chrono::duration<double> watchdog{1.0};  ///< between two operations of one goroutine
 };
 

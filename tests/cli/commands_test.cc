@@ -136,6 +136,14 @@ TEST(ReplayCommand, EndsWith0ForAnExpectedFinding) {
   EXPECT_EQ(sample("replay " + token_of("sample/leak")).status, 0);
 }
 
+TEST(ExploreCommand, TriesFirstWhatWasSaved) {
+  const std::string folder = shell::folder();
+  EXPECT_EQ(sample("explore -q sample/deadlock --save '" + folder + "'").status, 1);
+  const std::string once = "explore sample/deadlock --max-executions 1";
+  EXPECT_EQ(sample(once).status, 3);
+  EXPECT_EQ(sample(once + " --save '" + folder + "'").status, 1);
+}
+
 TEST(ReplayCommand, TakesASavedCounterexample) {
   const std::string folder = shell::folder();
   EXPECT_EQ(sample("explore -q sample/deadlock --save '" + folder + "'").status, 1);

@@ -177,5 +177,61 @@ TEST(Replay, TellsAPassingSchedule) {
   EXPECT_GE(again.report.counterexamples.at(0).transcript.steps.size(), 2U);
 }
 
+/// As two_locks(true), but elsewhere, with other names for goroutines, and with more to do after
+/// what deadlocks.
+void edited_two_locks() {
+  Mutex a("a");
+  Mutex b("b");
+  Mutex c("c");
+  WaitGroup all("all");
+  all.add(2);
+  go("one", [&] {
+    std::scoped_lock one(a);
+    std::scoped_lock two(b);
+    std::scoped_lock three(c);
+    all.done();
+  });
+  go("two", [&] {
+    std::scoped_lock one(b);
+    std::scoped_lock two(a);
+    all.done();
+  });
+  all.wait();
+  std::scoped_lock last(c);
+}
+
+TEST(Replay, ToleratesWhatIsEditedElsewhereAndAfterwards) {
+  const Replay again = replay(named("locks/opposite", edited_two_locks), token_of_deadlock());
+  EXPECT_EQ(again.outcome, Replay::Outcome::reproduced) << again.divergence;
+}
+
+Options first(std::string token) {
+  Options options;
+  options.first = {std::move(token)};
+  options.max_executions = 1;
+  return options;
+}
+
+TEST(First, WhatFailedOnceIsTriedBeforeTheSearch) {
+  Options one;
+  one.max_executions = 1;
+  EXPECT_NE(explore(deadlock(), one).verdict, Verdict::violation);
+  EXPECT_EQ(explore(deadlock(), first(token_of_deadlock())).verdict, Verdict::violation);
+}
+
+TEST(First, WhatPassesNowIsNotCounted) {
+  const auto fixed = named("locks/opposite", [] { two_locks(false); });
+  Options options = first(token_of_deadlock());
+  options.max_executions = {};
+  const Report report = explore(fixed, options);
+  EXPECT_EQ(report.verdict, Verdict::verified);
+  EXPECT_EQ(report.executions, explore(fixed).executions);
+}
+
+TEST(First, RefusesATokenOfAnotherScenario) {
+  EXPECT_THROW((void)explore(named("another", [] {}), first(token_of_deadlock())),
+               std::invalid_argument);
+}
+
 }  // namespace
 }  // namespace weft

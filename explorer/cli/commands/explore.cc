@@ -45,10 +45,11 @@ class Explore final : public Command {
 
   ExitCode run() override {
     load(libraries_);
-    const Options options = search_.options();
+    Options options = search_.options();
     const auto selected = select(patterns_);
     files_.prepare();
     for (const Scenario* scenario : selected) {
+      options.first = files_.tokens_of(scenario->name);
       reports_.push_back(weft::explore(*scenario, options));
       tell(reports_.back());
     }
