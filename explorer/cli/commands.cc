@@ -1,6 +1,7 @@
 // The list of all commands.
 #include "weft/explorer/cli/command.h"
 #include "weft/explorer/cli/commands/completion.h"
+#include "weft/explorer/cli/commands/diff.h"
 #include "weft/explorer/cli/commands/explain.h"
 #include "weft/explorer/cli/commands/explore.h"
 #include "weft/explorer/cli/commands/list.h"
@@ -15,6 +16,7 @@ std::vector<std::unique_ptr<Command>> commands(const std::string& program) {
   all.push_back(make_explore(program));
   all.push_back(make_replay(program));
   all.push_back(make_show(program));
+  all.push_back(make_diff(program));
   all.push_back(make_explain());
   all.push_back(make_completion(program));
   return all;

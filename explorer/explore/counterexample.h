@@ -18,6 +18,8 @@ struct Counterexample {
   /// The steps whose order decides, the earlier first; the later one is left out if it is what a
   /// goroutine waits at in the end. With the order reversed the scenario passes: it was tried.
   std::vector<std::size_t> decisive = {};
+  Transcript passing = {};         ///< with that order reversed; no steps: none was found
+  std::string passing_token = {};  ///< replays that
   std::uint64_t found_in_execution = 0;
   bool minimal = false;  ///< proved to have the fewest preemptions, then switches, then steps
 };

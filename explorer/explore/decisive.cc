@@ -210,9 +210,10 @@ bool passes(const Execution& execution, Inspector& inspector) {
 
 }  // namespace
 
-void tell_decisive_pair(const Schedule& schedule, kernel::World& world, const kernel::Body& body,
-                        Inspector& inspector, Counterexample& told) {
-  if (schedule.size() > kLongest) return;
+std::optional<Schedule> tell_decisive_pair(const Schedule& schedule, kernel::World& world,
+                                           const kernel::Body& body, Inspector& inspector,
+                                           Counterexample& told) {
+  if (schedule.size() > kLongest) return std::nullopt;
   Follow follow(schedule, schedule.size());
   const std::vector<Reversal> candidates = Candidates(world.run(body, follow)).all();
   for (const Reversal& reversal : candidates) {
@@ -220,8 +221,9 @@ void tell_decisive_pair(const Schedule& schedule, kernel::World& world, const ke
     const Execution& other = world.run(body, attempt);
     if (!attempt.reversed() || !passes(other, inspector)) continue;
     tell(reversal, told);
-    return;
+    return schedule_of(other);
   }
+  return std::nullopt;
 }
 
 }  // namespace weft

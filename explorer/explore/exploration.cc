@@ -6,7 +6,6 @@
 #include <stdexcept>
 #include <string>
 
-#include "weft/explorer/explore/decisive.h"
 #include "weft/explorer/explore/follow.h"
 #include "weft/explorer/explore/minimise.h"
 #include "weft/explorer/explore/settings.h"
@@ -218,7 +217,7 @@ void Exploration::minimise() {
       told = teller_.tell(smallest->schedule, smallest->broken);
       told.found_in_execution = found_in;
       told.minimal = smallest->proved;
-      tell_decisive_pair(smallest->schedule, world_, scenario_.body, inspector_, told);
+      teller_.tell_what_decides(smallest->schedule, told);
     }
     if (is_known(told, report_.counterexamples)) continue;
     report_.counterexamples.push_back(std::move(told));

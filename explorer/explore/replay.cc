@@ -105,9 +105,13 @@ Replay replay(const Scenario& scenario, std::string_view text, const Options& op
   replay.report.expected = scenario.expects;
   replay.report.executions = 1;
   replay.report.events = replay.report.depth = execution.size();
-  if (const Broken* const broken = meant(inspector.inspect(execution), token.events)) {
-    const Schedule schedule = schedule_of(execution);
-    told = teller.tell(schedule, *broken);
+  if (const Broken* const found = meant(inspector.inspect(execution), token.events)) {
+    const Broken broken = *found;
+    const bool takes_long = never_came_back(execution);
+    Schedule schedule = schedule_of(execution);
+    told = teller.tell(schedule, broken);
+    schedule.resize(broken.violation.events);
+    if (!takes_long) teller.tell_what_decides(schedule, told);
     replay.report.verdict = Verdict::violation;
     replay.outcome = Replay::Outcome::reproduced;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "weft/explorer/explore/decisive.h"
 #include "weft/explorer/explore/follow.h"
 #include "weft/explorer/explore/recorder.h"
 #include "weft/explorer/explore/token.h"
@@ -79,6 +80,15 @@ Counterexample Teller::tell(std::span<const kernel::Transition> schedule, const 
   told.token = token(recorder, told.transcript, broken.violation.events);
   end_with(told.finding, told.transcript);
   return told;
+}
+
+void Teller::tell_what_decides(const Schedule& schedule, Counterexample& told) {
+  const auto passing = tell_decisive_pair(schedule, world_, scenario_.body, inspector_, told);
+  if (!passing) return;
+  Follow follow(*passing);
+  Counterexample other = tell(follow);
+  told.passing = std::move(other.transcript);
+  told.passing_token = std::move(other.token);
 }
 
 Counterexample Teller::tell(kernel::Strategy& strategy) {

@@ -27,6 +27,9 @@ class Teller {
   /// The tale of what `strategy` makes happen, with nothing to find; its token is for all of it.
   [[nodiscard]] Counterexample tell(kernel::Strategy& strategy);
 
+  /// Adds to `told` which two steps of `schedule` decide, and how it goes the other way round.
+  void tell_what_decides(const Schedule& schedule, Counterexample& told);
+
  private:
   const kernel::Execution& run(Recorder& recorder, Counterexample& told);
   [[nodiscard]] std::string token(const Recorder& recorder, const Transcript& transcript,

@@ -70,7 +70,12 @@ Json header(const Trace& trace) {
           {"preemptions", told.transcript.preemptions},
           {"switches", told.transcript.switches},
           {"goroutines", told.transcript.goroutines.size()},
-          {"steps", told.transcript.steps.size()}};
+          {"steps", told.transcript.steps.size()},
+          {"passing_token", told.passing_token},
+          {"passing_preemptions", told.passing.preemptions},
+          {"passing_switches", told.passing.switches},
+          {"passing_goroutines", told.passing.goroutines.size()},
+          {"passing_steps", told.passing.steps.size()}};
 }
 
 std::string line(const Json& json) {
@@ -85,14 +90,8 @@ class Reader {
     Trace trace;
     next_line();
     guarded([&] { read_header(trace); });
-    for (Transcript::Goroutine& g : trace.told.transcript.goroutines) {
-      next_line();
-      guarded([&] { read_goroutine(g); });
-    }
-    for (Transcript::Step& step : trace.told.transcript.steps) {
-      next_line();
-      guarded([&] { read_step(step); });
-    }
+    read_transcript(trace.told.transcript);
+    read_transcript(trace.told.passing);
     next_line();
     if (json_ != Json{{"end", kFormat}}) refuse("the end of the trace was expected here");
     if (!rest_.empty()) refuse("there is more after the end of the trace");
@@ -102,6 +101,19 @@ class Reader {
  private:
   [[noreturn]] void refuse(const std::string& why) const {
     throw std::invalid_argument(file_ + ':' + std::to_string(number_) + ": " + why);
+  }
+
+  void read_transcript(Transcript& transcript) {
+    goroutines_ = transcript.goroutines.size();
+    steps_ = transcript.steps.size();
+    for (Transcript::Goroutine& g : transcript.goroutines) {
+      next_line();
+      guarded([&] { read_goroutine(g); });
+    }
+    for (Transcript::Step& step : transcript.steps) {
+      next_line();
+      guarded([&] { read_step(step); });
+    }
   }
 
   template <typename Read>
@@ -163,12 +175,15 @@ class Reader {
     json_.at("decisive").get_to(told.decisive);
     json_.at("preemptions").get_to(told.transcript.preemptions);
     json_.at("switches").get_to(told.transcript.switches);
-    goroutines_ = size("goroutines");
-    steps_ = size("steps");
+    told.transcript.goroutines.resize(size("goroutines"));
+    told.transcript.steps.resize(steps_ = size("steps"));
+    json_.at("passing_token").get_to(told.passing_token);
+    json_.at("passing_preemptions").get_to(told.passing.preemptions);
+    json_.at("passing_switches").get_to(told.passing.switches);
+    told.passing.goroutines.resize(size("passing_goroutines"));
+    told.passing.steps.resize(size("passing_steps"));
     for (const Json& step : json_.at("decisive")) (void)below(step, steps_, false);
     for (const Json& step : json_.at("about_steps")) (void)below(step, steps_, false);
-    told.transcript.goroutines.resize(goroutines_);
-    told.transcript.steps.resize(steps_);
   }
 
   void read_goroutine(Transcript::Goroutine& g) const {
@@ -218,8 +233,10 @@ class Reader {
 
 std::string to_text(const Trace& trace) {
   std::string text = line(header(trace));
-  for (const Transcript::Goroutine& g : trace.told.transcript.goroutines) text += line(written(g));
-  for (const Transcript::Step& step : trace.told.transcript.steps) text += line(written(step));
+  for (const Transcript* const t : {&trace.told.transcript, &trace.told.passing}) {
+    for (const Transcript::Goroutine& g : t->goroutines) text += line(written(g));
+    for (const Transcript::Step& step : t->steps) text += line(written(step));
+  }
   return text + line(Json{{"end", kFormat}});
 }
 

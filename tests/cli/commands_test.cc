@@ -177,6 +177,26 @@ TEST(ShowCommand, WritesToAFile) {
   EXPECT_TRUE(std::ifstream(folder + "/a.svg").good());
 }
 
+TEST(DiffCommand, ShowsTheNearestScheduleThatPasses) {
+  const std::string folder = shell::folder();
+  (void)sample("explore -q sample/deadlock --save '" + folder + "'");
+  const shell::Outcome of_file = sample("diff '" + folder + "/sample.deadlock.weft'");
+  EXPECT_EQ(of_file.status, 0) << of_file.err;
+  EXPECT_TRUE(contains(of_file.out, "here they part")) << of_file.out;
+  const std::size_t token = of_file.out.find("w1.sample/deadlock");
+  const std::size_t end = of_file.out.find('\n', token);
+  const shell::Outcome of_token = sample("diff '" + of_file.out.substr(token, end - token) + "'");
+  EXPECT_EQ(of_token.out, of_file.out) << of_token.err;
+}
+
+TEST(DiffCommand, SaysIfNoneIsKnown) {
+  const std::string folder = shell::folder();
+  (void)sample("explore -q sample/leak --save '" + folder + "'");
+  const shell::Outcome diff = sample("diff '" + folder + "/sample.leak.weft'");
+  EXPECT_EQ(diff.status, 0) << diff.err;
+  EXPECT_TRUE(contains(diff.out, "no schedule is known")) << diff.out;
+}
+
 TEST(ExplainCommand, KnowsEveryKind) {
   for (const output::Entry& entry : output::glossary()) {
     const auto [status, out, err] = shell::weft("explain " + std::string(entry.kind));

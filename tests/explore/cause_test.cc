@@ -156,6 +156,13 @@ TEST(Cause, NamesAPlaceForWhatHadNotHappenedYet) {
   EXPECT_TRUE(mentions(text, "late's store came (cause_test.cc:")) << text;
 }
 
+TEST(Cause, TheOtherOrderIsTold) {
+  const Counterexample told = found(opposite);
+  EXPECT_GT(told.passing.steps.size(), told.transcript.steps.size());
+  const Replay again = replay(Scenario{.name = "scenario", .body = opposite}, told.passing_token);
+  EXPECT_EQ(again.outcome, Replay::Outcome::passed) << again.divergence;
+}
+
 TEST(Cause, NamesNoOrderWhereNoneHelps) {
   const Counterexample told = found([] {
     Chan<int> never("never");

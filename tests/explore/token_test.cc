@@ -141,6 +141,11 @@ TEST(Replay, ReproducesEveryFindingOfEverySchedule) {
   }
 }
 
+TEST(Replay, SaysWhichOrderDecides) {
+  const Counterexample found = explore(deadlock()).counterexamples.at(0);
+  EXPECT_EQ(replay(deadlock(), found.token).report.counterexamples.at(0).cause, found.cause);
+}
+
 TEST(Replay, RefusesATokenOfAnotherScenario) {
   EXPECT_THROW((void)replay(named("another", [] {}), token_of_deadlock()), std::invalid_argument);
 }

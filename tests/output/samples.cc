@@ -117,6 +117,28 @@ Counterexample leak() {
   return std::move(tale.told);
 }
 
+Counterexample with_passing() {
+  Tale tale;
+  tale.goroutine("main", 0);
+  tale.step(0, "add", "all", 1).result = "2";
+  const std::size_t first = tale.goroutine("transfer", 2);
+  const std::size_t second = tale.goroutine("transfer#2", 3);
+  const auto transfers = [&](std::size_t g, const char* from, const char* to) {
+    tale.step(g, "lock", from, 2).switched = true;
+    tale.step(g, "lock", to, 3);
+    tale.step(g, "unlock", "cash", 4);
+    tale.step(g, "unlock", "book", 4);
+    tale.exits(g);
+  };
+  transfers(first, "cash", "book");
+  transfers(second, "book", "cash");
+  tale.step(0, "wait", "all", 6);
+  Counterexample told = deadlock();
+  told.passing = std::move(tale.told.transcript);
+  told.passing_token = "w1.bank/transfer.9.nJ_ab";
+  return told;
+}
+
 Counterexample race() {
   Tale tale;
   tale.goroutine("main", 0);

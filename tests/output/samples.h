@@ -13,6 +13,8 @@ namespace weft::samples {
 [[nodiscard]] Counterexample leak();
 /// A read and a write of plain data, with values and names from beyond ASCII.
 [[nodiscard]] Counterexample race();
+/// The deadlock, with the nearest schedule that passes.
+[[nodiscard]] Counterexample with_passing();
 
 /// A search that ended with `told`.
 [[nodiscard]] Report report(std::string scenario, Counterexample told);

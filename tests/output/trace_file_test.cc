@@ -21,7 +21,8 @@ std::string refusal(const std::string& text) {
 }
 
 TEST(TraceFile, ReadsWhatItWrote) {
-  for (const auto& told : {samples::deadlock(), samples::leak(), samples::race()}) {
+  for (const auto& told :
+       {samples::deadlock(), samples::leak(), samples::race(), samples::with_passing()}) {
     const std::string text = to_text({.scenario = "bank/transfer", .told = told});
     const Trace read = parse_trace(text, "x.weft");
     EXPECT_EQ(to_text(read), text);
