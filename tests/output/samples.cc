@@ -120,7 +120,7 @@ Counterexample leak() {
 Counterexample with_passing() {
   Tale tale;
   tale.goroutine("main", 0);
-  tale.step(0, "add", "all", 1).result = "2";
+  tale.step(0, "add", "all", 1).result.append("2");
   const std::size_t first = tale.goroutine("transfer", 2);
   const std::size_t second = tale.goroutine("transfer#2", 3);
   const auto transfers = [&](std::size_t g, const char* from, const char* to) {
