@@ -4,6 +4,7 @@
 #include "weft/explorer/cli/commands/diff.h"
 #include "weft/explorer/cli/commands/explain.h"
 #include "weft/explorer/cli/commands/explore.h"
+#include "weft/explorer/cli/commands/gdb.h"
 #include "weft/explorer/cli/commands/list.h"
 #include "weft/explorer/cli/commands/replay.h"
 #include "weft/explorer/cli/commands/show.h"
@@ -17,6 +18,7 @@ std::vector<std::unique_ptr<Command>> commands(const std::string& program) {
   all.push_back(make_replay(program));
   all.push_back(make_show(program));
   all.push_back(make_diff(program));
+  all.push_back(make_gdb());
   all.push_back(make_explain());
   all.push_back(make_completion(program));
   return all;

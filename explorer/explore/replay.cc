@@ -1,11 +1,13 @@
 // Runs the schedule of a token again, and says whether it still does what it did.
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <stdexcept>
 #include <string>
 #include <utility>
 
 #include "weft/explorer/explore/crash_guard.h"
+#include "weft/explorer/explore/debugger.h"
 #include "weft/explorer/explore/explore.h"
 #include "weft/explorer/explore/follow.h"
 #include "weft/explorer/explore/settings.h"
@@ -67,6 +69,14 @@ bool never_came_back(const kernel::Execution& execution) {
   });
 }
 
+/// Who waits for ever does so at the end; everything else goes wrong in the last step.
+std::uint32_t stop_at(const Counterexample& told, std::uint32_t events) {
+  constexpr std::array<std::string_view, 5> kAtTheEnd = {
+      kind::kDeadlock, kind::kLeak, kind::kLostWakeup, kind::kLivelock, kind::kLockHeld};
+  const bool at_the_end = std::ranges::find(kAtTheEnd, told.finding.kind) != kAtTheEnd.end();
+  return at_the_end || events == 0 ? events : events - 1;
+}
+
 /// The finding the token was made for, if it is still there; else whatever went wrong.
 const Broken* meant(std::span<const Broken> broken, std::uint32_t events) {
   if (broken.empty()) return nullptr;
@@ -114,6 +124,9 @@ Replay replay(const Scenario& scenario, std::string_view text, const Options& op
     if (!takes_long) teller.tell_what_decides(schedule, told);
     replay.report.verdict = Verdict::violation;
     replay.outcome = Replay::Outcome::reproduced;
+  }
+  if (under_a_debugger()) {
+    run_for_debugger(world, scenario.body, token.deviations, stop_at(told, token.events));
   }
   replay.report.counterexamples.push_back(std::move(told));
   if (!replay.divergence.empty()) replay.outcome = Replay::Outcome::diverged;

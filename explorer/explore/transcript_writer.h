@@ -13,7 +13,7 @@
 
 namespace weft {
 
-class TranscriptWriter final : public kernel::Observer {
+class TranscriptWriter : public kernel::Observer {
  public:
   explicit TranscriptWriter(const kernel::World& world);
 
@@ -29,6 +29,15 @@ class TranscriptWriter final : public kernel::Observer {
   std::string called(const kernel::Name& name) override;
 
   [[nodiscard]] Transcript& transcript() { return transcript_; }
+  [[nodiscard]] const Transcript& transcript() const { return transcript_; }
+
+  struct Lock {
+    kernel::GoroutineId holder;
+    kernel::ResourceId resource;
+    Transcript::Held told;
+  };
+  /// What is locked just now.
+  [[nodiscard]] const std::vector<Lock>& held() const { return held_; }
 
  private:
   /// "lock" and "mu".
@@ -41,12 +50,6 @@ class TranscriptWriter final : public kernel::Observer {
   [[nodiscard]] Phrase phrase(const kernel::Operation& operation);
   Transcript::Step& step(Transcript::StepKind kind, kernel::GoroutineId g, kernel::Location at);
   void hold(kernel::GoroutineId g, const kernel::Operation& operation, std::uint16_t way);
-
-  struct Lock {
-    kernel::GoroutineId holder;
-    kernel::ResourceId resource;
-    Transcript::Held told;
-  };
 
   [[nodiscard]] Stack stack_if_foreign(kernel::Location at) const;
   void find_user_places();

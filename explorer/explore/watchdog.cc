@@ -4,10 +4,9 @@
 #include <unistd.h>
 
 #include <cstdint>
-#include <fstream>
-#include <string>
 #include <string_view>
 
+#include "weft/explorer/explore/debugger.h"
 #include "weft/explorer/explore/registers.h"
 #include "weft/explorer/kernel/finding.h"
 #include "weft/explorer/kernel/world.h"
@@ -43,15 +42,6 @@ int find_libc(dl_phdr_info* info, std::size_t /*size*/, void* /*unused*/) {
     libc.end = libc.begin + part.p_memsz;
   }
   return 1;
-}
-
-bool under_a_debugger() {
-  std::ifstream status("/proc/self/status");
-  constexpr std::string_view kTracer = "TracerPid:\t";
-  for (std::string line; std::getline(status, line);) {
-    if (line.starts_with(kTracer)) return line.substr(kTracer.size()) != "0";
-  }
-  return false;
 }
 
 }  // namespace

@@ -93,6 +93,10 @@ class World final : public Open {
   [[nodiscard]] MemoryClock& memory() { return memory_; }
   [[nodiscard]] Observer* observer() const { return observer_; }
   [[nodiscard]] const StackPool& stacks() const { return stacks_; }
+  /// Where a debugger finds the registers of a goroutine that is not running.
+  [[nodiscard]] void* saved_context(GoroutineId g) const {
+    return goroutine(g).fiber.saved_context();
+  }
 
  private:
   struct Unwind {};

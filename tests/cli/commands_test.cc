@@ -21,7 +21,7 @@ TEST(ListCommand, NamesTheScenarios) {
 
 TEST(ListCommand, UnderstandsPatterns) {
   EXPECT_EQ(sample("list --names 'sample/*turns'").out, "sample/many_turns\nsample/turns\n");
-  EXPECT_EQ(shell::lines(sample("list --names sample/").out), 6U);
+  EXPECT_EQ(shell::lines(sample("list --names sample/").out), 7U);
 }
 
 TEST(ListCommand, SaysWhatAScenarioIsAbout) {

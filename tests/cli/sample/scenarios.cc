@@ -54,7 +54,23 @@ void throws() {
   throw std::runtime_error("out of luck");
 }
 
+/// Sends when nobody may any more.
+void send_after_close() {
+  const auto [context, cancel] = with_cancel(background());
+  const Chan<int> jobs(1, "jobs");
+  WaitGroup all("all");
+  all.add(1);
+  jobs.close();
+  cancel();
+  go("sender", [&] {
+    jobs.send(1);
+    all.done();
+  });
+  all.wait();
+}
+
 const Registered kSamples[] = {
+    Registered{{.name = "sample/closed", .body = send_after_close}},
     Registered{{.name = "sample/deadlock", .body = opposite_locks}},
     Registered{{.name = "sample/leak", .body = send_to_nobody, .expects = kind::kLeak}},
     Registered{{.name = "sample/turns", .body = [] { takes_turns(2, 2); }, .summary = "Good."}},
