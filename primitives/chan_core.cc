@@ -103,7 +103,7 @@ std::size_t ChanCore::len(Location at) const {
 }
 
 void ChanCore::let_others_finish() const {
-  if (kernel::alive_since(birth_)) kernel::quiesce(name_);
+  kernel::outlive_users(birth_, name_);
 }
 
 void ChanCore::polled() const {

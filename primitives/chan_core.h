@@ -70,7 +70,7 @@ class ChanCore {
 
   std::size_t capacity_;
   kernel::Name name_;
-  std::uint32_t birth_ = kernel::spawned();
+  kernel::Birth birth_ = kernel::birth();
   long cases_ = 0;
   kernel::ResourceId closed_;
   kernel::ResourceId length_;

@@ -59,6 +59,8 @@ void Moments::reach(Time t) {
 ResourceId Moments::moment(Time deadline) {
   const auto [place, is_new] = moments_.try_emplace(deadline, kernel::kNoResource);
   if (is_new) {
+    const kernel::MadeFor moment(&kClock,
+                                 static_cast<std::uint64_t>(deadline.time_since_epoch().count()));
     const ResourceId reached = place->second = kernel::new_resources();
     kernel::spawn([this, deadline, reached] { wait_for(deadline, reached); },
                   {.name = "clock", .at = {}, .background = true, .internal = true});

@@ -12,9 +12,9 @@ namespace weft {
 
 using kernel::Location;
 
-/// Go has a garbage collector, C++ has scopes. When a goroutine that was started after this object
-/// was made is still unfinished, the destructor first lets everybody run until they have finished
-/// or can never move again: a scenario that leaks is reported as a leak, not as a use after free.
+/// Go has a garbage collector, C++ has scopes. The destructor first waits for the goroutines that
+/// its maker has started since this object was made, until they have finished or can never move
+/// again: a scenario that leaks is reported as a leak, not as a use after free.
 class Object {
  public:
   Object(const Object&) = delete;
@@ -24,21 +24,19 @@ class Object {
 
  protected:
   Object(const char* type, std::string_view name, Location at)
-      : name_{type, name, at}, birth_(kernel::spawned()) {}
+      : name_{type, name, at}, birth_(kernel::birth()) {}
   ~Object() { outlive_users(); }
 
   /// A class with data that needs destroying calls this from its own destructor: before ours runs,
   /// that data is gone.
   void outlive_users() {
-    if (kernel::alive_since(birth_)) kernel::quiesce(name_);
-    birth_ = kNoUsers;
+    kernel::outlive_users(birth_, name_);
+    birth_ = {};
   }
 
  private:
-  static constexpr std::uint32_t kNoUsers = 0xFFFFFFFF;
-
   kernel::Name name_;
-  std::uint32_t birth_;
+  kernel::Birth birth_;
 };
 
 }  // namespace weft

@@ -214,6 +214,7 @@ std::optional<Schedule> tell_decisive_pair(const Schedule& schedule, kernel::Wor
                                            const kernel::Body& body, Inspector& inspector,
                                            Counterexample& told) {
   if (schedule.size() > kLongest) return std::nullopt;
+  const FreshNames names(world);
   Follow follow(schedule, schedule.size());
   const std::vector<Reversal> candidates = Candidates(world.run(body, follow)).all();
   for (const Reversal& reversal : candidates) {

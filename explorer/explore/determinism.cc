@@ -70,12 +70,14 @@ std::size_t step_of(const Transcript& transcript, std::size_t event) {
 }  // namespace
 
 void Determinism::remember(const Execution& execution) {
+  as_it_was_.clear();
+  for (const kernel::Event& event : execution.events()) as_it_was_.push_back(event.transition);
   schedule_ = schedule_of(execution);
   take_prints(execution, prints_);
 }
 
 std::optional<std::size_t> Determinism::first_difference() {
-  Follow follow(schedule_, schedule_.size());
+  Follow follow(as_it_was_, as_it_was_.size());
   const Execution& execution = world_.run(scenario_.body, follow);
   std::vector<std::uint64_t> again;
   take_prints(execution, again);
@@ -92,6 +94,7 @@ Counterexample Determinism::tell(std::size_t event) {
   std::string what = " was another one when this schedule was run before";
   std::size_t step = kNowhere;
   for (int i = 0; i < kTries && step == kNowhere; ++i) {
+    const FreshNames names(world_);
     Follow follow(schedule_, schedule_.size());
     TranscriptWriter writer(world_);
     (void)world_.run(scenario_.body, follow, &writer);

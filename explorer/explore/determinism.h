@@ -30,6 +30,7 @@ class Determinism {
  private:
   kernel::World& world_;
   const Scenario& scenario_;
+  std::vector<kernel::Transition> as_it_was_;  // under the names of the search
   Schedule schedule_;
   std::vector<std::uint64_t> prints_;  // one for each event, one for the end
 };

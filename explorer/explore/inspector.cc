@@ -1,6 +1,7 @@
 #include "weft/explorer/explore/inspector.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "weft/explorer/invariants/defaults.h"
 
@@ -22,6 +23,20 @@ std::span<const Broken> Inspector::inspect(const kernel::Execution& finished) {
       std::ranges::find_if(broken_, [](const Broken& b) { return b.violation.ends_the_program; });
   if (last != broken_.end()) broken_.erase(last + 1, broken_.end());
   return broken_;
+}
+
+// Which of several it is about may depend on how they are called, hence the second try.
+const Broken* find_again(const invariants::Violation& violation, std::span<const Broken> broken) {
+  const auto same = [&violation](const Broken& b) {
+    return std::string_view(b.violation.kind) == violation.kind &&
+           b.violation.events == violation.events;
+  };
+  const auto exactly = [&](const Broken& b) {
+    return same(b) && b.violation.goroutine == violation.goroutine;
+  };
+  auto found = std::ranges::find_if(broken, exactly);
+  if (found == broken.end()) found = std::ranges::find_if(broken, same);
+  return found == broken.end() ? nullptr : &*found;
 }
 
 }  // namespace weft

@@ -15,6 +15,11 @@ struct Broken {
   const invariants::Invariant* promise;
 };
 
+/// What was broken as `violation`, its goroutine numbered by place, in the same schedule run again;
+/// nullptr if nothing was.
+[[nodiscard]] const Broken* find_again(const invariants::Violation& violation,
+                                       std::span<const Broken> broken);
+
 class Inspector {
  public:
   Inspector();

@@ -98,7 +98,7 @@ std::uint32_t Minimiser::add(std::uint32_t parent, const Transition& t, const Co
 }
 
 std::optional<Smallest> Minimiser::smallest(const Schedule& schedule, const Broken& broken) {
-  for (;;) {
+  for (FreshNames names(world_);; names.forget()) {
     learned_ = false;
     if (!start(schedule, broken)) return std::nullopt;
     (void)search(kEventsAmongItsOwn);
@@ -116,10 +116,9 @@ bool Minimiser::start(const Schedule& schedule, const Broken& broken) {
   target_.reset();
   best_.reset();
   const Execution& execution = world_.run(body_, accountant);
-  const auto all_broken = inspector_.inspect(execution);
-  const auto same = std::ranges::find(all_broken, broken.violation, &Broken::violation);
-  if (same == all_broken.end()) return false;
-  target_.emplace(broken.violation, execution);
+  const Broken* const same = find_again(broken.violation, inspector_.inspect(execution));
+  if (same == nullptr) return false;
+  target_.emplace(same->violation, execution);
   best_ = {.schedule = schedule_of(execution), .broken = *same, .cost = {}, .proved = false};
   best_->schedule.resize(broken.violation.events);
   best_->cost = accountant.costs()[broken.violation.events];
@@ -169,6 +168,7 @@ void Minimiser::look_at(const Execution& execution, const std::vector<Cost>& cos
   if (events >= costs.size() || costs[events] >= best_->cost) return;
   best_ = {.schedule = schedule_of(execution), .broken = *found, .cost = costs[events]};
   best_->schedule.resize(events);
+  best_->broken.violation.goroutine = place(found->violation.goroutine, execution);
 }
 
 }  // namespace weft

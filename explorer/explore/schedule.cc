@@ -8,10 +8,24 @@ using kernel::Execution;
 using kernel::Open;
 using kernel::Transition;
 
+kernel::GoroutineId place(kernel::GoroutineId g, const Execution& execution) {
+  if (g == kernel::kNobody) return g;
+  const auto at = std::ranges::find(execution.started(), g);
+  return static_cast<kernel::GoroutineId>(at - execution.started().begin());
+}
+
 Schedule schedule_of(const Execution& execution) {
+  std::vector<kernel::GoroutineId> places(execution.goroutines().size());
+  for (std::size_t n = 0; n < execution.started().size(); ++n) {
+    places[index(execution.started()[n])] = static_cast<kernel::GoroutineId>(n);
+  }
   Schedule schedule;
   schedule.reserve(execution.size());
-  for (const kernel::Event& event : execution.events()) schedule.push_back(event.transition);
+  for (const kernel::Event& event : execution.events()) {
+    Transition& t = schedule.emplace_back(event.transition);
+    t.goroutine = places[index(t.goroutine)];
+    if (t.peer != kernel::kNobody) t.peer = places[index(t.peer)];
+  }
   return schedule;
 }
 

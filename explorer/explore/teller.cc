@@ -40,7 +40,7 @@ void keep_waits_of(const Finding& finding, Transcript& transcript) {
 }  // namespace
 
 const kernel::Execution& Teller::run(Recorder& recorder, Counterexample& told) {
-  for (;;) {
+  for (FreshNames names(world_);; names.forget()) {
     TranscriptWriter writer(world_);
     const kernel::Execution& execution = world_.run(scenario_.body, recorder, &writer);
     if (world_.learned_something()) {
@@ -66,16 +66,16 @@ Counterexample Teller::tell(std::span<const kernel::Transition> schedule, const 
   Follow follow(schedule, broken.violation.events);
   Recorder recorder(follow);
   const kernel::Execution& execution = run(recorder, told);
-  const auto all = inspector_.inspect(execution);
-  if (std::ranges::find(all, broken.violation, &Broken::violation) == all.end()) {
+  const Broken* const again = find_again(broken.violation, inspector_.inspect(execution));
+  if (again == nullptr) {
     told.finding = {.kind = broken.violation.kind,
                     .message = "this schedule showed it once, but not when it was run again",
                     .goroutines = {},
                     .objects = {}};
     return told;
   }
-  told.finding = broken.promise->tell(broken.violation, execution, told.transcript);
-  told.cause = broken.promise->cause(broken.violation, execution, told.transcript);
+  told.finding = again->promise->tell(again->violation, execution, told.transcript);
+  told.cause = again->promise->cause(again->violation, execution, told.transcript);
   if (execution.cut()) keep_waits_of(told.finding, told.transcript);
   told.token = token(recorder, told.transcript, broken.violation.events);
   end_with(told.finding, told.transcript);

@@ -132,16 +132,18 @@ bool World::go_on(OperationId id) {
 
 Transition World::stubborn() const {
   const auto spin_bound = static_cast<std::uint32_t>(behaviour_.spin_bound);
-  for (std::size_t g = 0; g < goroutine_count_; ++g) {
-    const OperationId waits_at = execution_.goroutines_[g].waits_at;
+  Transition chosen;
+  for (const GoroutineId g : execution_.started()) {
+    const OperationId waits_at = execution_.goroutines_[index(g)].waits_at;
     if (waits_at == kNoOperation) continue;
     const OperationRecord& record = execution_.operation(waits_at);
     const std::uint32_t patience = record.works ? kPatienceWithWork : kPatience;
     if (!record.circles || record.rounds > spin_bound + patience) continue;
-    const Transition first = first_of(static_cast<GoroutineId>(g), /*even_if_held=*/true);
-    if (!first.none()) return first;
+    if (!chosen.none() && !elder(g, chosen.goroutine)) continue;
+    const Transition first = first_of(g, /*even_if_held=*/true);
+    if (!first.none()) chosen = first;
   }
-  return {};
+  return chosen;
 }
 
 }  // namespace weft::kernel

@@ -29,16 +29,16 @@ bool World::side_open(GoroutineId g, std::uint16_t way) const {
 template <typename Visit>
 bool World::for_each_peer(GoroutineId g, std::uint16_t way, Visit visit) const {
   const Alternative& mine = execution_.alternative(ways_of(g)[way]);
-  for (std::size_t h = 0; h < goroutine_count_; ++h) {
-    const Operation* const op = goroutines_[h]->waits_at;
-    if (op == nullptr || h == index(g)) continue;
-    const auto ways = ways_of(static_cast<GoroutineId>(h));
+  for (const GoroutineId h : execution_.started()) {
+    const Operation* const op = goroutine(h).waits_at;
+    if (op == nullptr || h == g) continue;
+    const auto ways = ways_of(h);
     for (std::size_t w = 0; w < ways.size(); ++w) {
       const Alternative& other = execution_.alternative(ways[w]);
       if (other.side == Side::none || other.point != mine.point || other.side == mine.side)
         continue;
       if (!conditions_hold(ways[w])) continue;
-      if (visit(static_cast<GoroutineId>(h), static_cast<std::uint16_t>(w))) return true;
+      if (visit(h, static_cast<std::uint16_t>(w))) return true;
     }
   }
   return false;
@@ -92,11 +92,12 @@ void World::append_all_of(GoroutineId g) {
 Transition World::urgent(Urgency urgency) const {
   Transition earliest;
   std::int64_t deadline = 0;
-  for (std::size_t g = 0; g < goroutine_count_; ++g) {
-    const Operation* const op = goroutines_[g]->waits_at;
+  for (const GoroutineId g : execution_.started()) {
+    const Operation* const op = goroutine(g).waits_at;
     if (op == nullptr || op->urgency() != urgency) continue;
-    if (!earliest.none() && op->deadline() >= deadline) continue;
-    const Transition first = first_of(static_cast<GoroutineId>(g));
+    if (!earliest.none() && op->deadline() > deadline) continue;
+    if (!earliest.none() && op->deadline() == deadline && !elder(g, earliest.goroutine)) continue;
+    const Transition first = first_of(g);
     if (first.none()) continue;
     earliest = first;
     deadline = op->deadline();
@@ -105,16 +106,15 @@ Transition World::urgent(Urgency urgency) const {
 }
 
 Transition World::first_normal() const {
-  const auto normal = [this](std::size_t g) {
-    const Operation* const op = goroutines_[g]->waits_at;
-    return op != nullptr && op->urgency() == Urgency::normal ? first_of(static_cast<GoroutineId>(g))
-                                                             : Transition{};
+  const auto normal = [this](GoroutineId g) {
+    const Operation* const op = goroutine(g).waits_at;
+    return op != nullptr && op->urgency() == Urgency::normal ? first_of(g) : Transition{};
   };
   if (!execution_.events_.empty()) {
-    const Transition same = normal(index(execution_.events_.back().transition.goroutine));
+    const Transition same = normal(execution_.events_.back().transition.goroutine);
     if (!same.none()) return same;
   }
-  for (std::size_t g = 0; g < goroutine_count_; ++g) {
+  for (const GoroutineId g : execution_.started()) {
     const Transition first = normal(g);
     if (!first.none()) return first;
   }
@@ -125,13 +125,13 @@ Transition World::usual() {
   Transition first = first_normal();
   if (first.none()) first = urgent(Urgency::idle);
   if (first.none()) first = stubborn();
-  if (first.none()) first = urgent(Urgency::quiesce);
+  if (first.none()) first = last_resort();
   return first;
 }
 
 std::span<const Transition> World::all() {
   open_.clear();
-  for (std::size_t g = 0; g < goroutine_count_; ++g) append_all_of(static_cast<GoroutineId>(g));
+  for (const GoroutineId g : execution_.started()) append_all_of(g);
   if (open_.empty()) {
     const Transition last_resort = usual();
     if (!last_resort.none()) open_.push_back(last_resort);
@@ -140,18 +140,20 @@ std::span<const Transition> World::all() {
 }
 
 bool World::enabled(const Transition& t) const {
-  if (index(t.goroutine) >= goroutine_count_) return false;
+  if (index(t.goroutine) >= goroutines_.size()) return false;
   const Operation* const op = goroutine(t.goroutine).waits_at;
   if (op == nullptr) return false;
   const bool apart = held(t.goroutine) && (t.peer == kNobody || held(t.peer));
-  if (op->urgency() != Urgency::normal || apart) return const_cast<World*>(this)->usual() == t;
+  const bool gives_up = op->gives_up_ && t.way + 1U == op->ways().size();
+  if (op->urgency() != Urgency::normal || apart || gives_up)
+    return const_cast<World*>(this)->usual() == t;
   if (t.way == kOtherwise) {
     return op->has_otherwise() && first_of(t.goroutine) == t;
   }
   if (!side_open(t.goroutine, t.way)) return false;
   const Alternative& mine = execution_.alternative(ways_of(t.goroutine)[t.way]);
   if (t.peer == kNobody) return mine.side == Side::none;
-  if (index(t.peer) >= goroutine_count_ || !side_open(t.peer, t.peer_way)) return false;
+  if (index(t.peer) >= goroutines_.size() || !side_open(t.peer, t.peer_way)) return false;
   const Alternative& other = execution_.alternative(ways_of(t.peer)[t.peer_way]);
   return mine.side == Side::offer && other.side == Side::accept && mine.point == other.point;
 }

@@ -10,6 +10,7 @@ void Execution::clear() {
   watches_.clear();
   alternatives_.clear();
   goroutines_.clear();
+  started_.clear();
   incidents_.clear();
   arrivals_.clear();
   resources_ = 0;

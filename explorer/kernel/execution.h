@@ -55,7 +55,7 @@ enum class Urgency : std::uint8_t {
   normal,
   idle,      ///< only when no normal operation can (time that moves when all else waits)
   stubborn,  ///< only then: goes round once more although nobody has changed what it looks at
-  quiesce,   ///< only when nothing else can at all (a destructor letting others finish)
+  quiesce,   ///< only when nothing else can at all (a destructor that has waited for long enough)
 };
 
 /// What a goroutine in a circle has looked at, and when last.
@@ -87,6 +87,10 @@ struct OperationRecord {
 
 struct GoroutineRecord {
   GoroutineId parent = kNobody;
+  std::uint32_t nth = 0;       ///< of its parent's children
+  std::uint32_t children = 0;  ///< that it has started
+  ResourceId end =
+      kNoResource;  ///< counts one once it has finished, if anybody ever waits for that
   OperationId waits_at = kNoOperation;
   EventId last_event = kNever;
   bool finished = false;
@@ -126,7 +130,10 @@ class Execution {
   [[nodiscard]] const Alternative& alternative(AlternativeId id) const {
     return alternatives_[index(id)];
   }
+  /// By GoroutineId; who has not been started in this execution counts as finished.
   [[nodiscard]] std::span<const GoroutineRecord> goroutines() const { return goroutines_; }
+  /// In the order in which they were started.
+  [[nodiscard]] std::span<const GoroutineId> started() const { return started_; }
   [[nodiscard]] std::span<const Incident> incidents() const { return incidents_; }
   [[nodiscard]] std::size_t resources() const { return resources_; }
   /// Whether touching it means that somebody arrived at or left a meeting point.
@@ -158,6 +165,7 @@ class Execution {
   std::vector<Watch> watches_;
   std::vector<Alternative> alternatives_;
   std::vector<GoroutineRecord> goroutines_;
+  std::vector<GoroutineId> started_;
   std::vector<Incident> incidents_;
   std::vector<std::uint8_t> arrivals_;
   std::size_t resources_ = 0;

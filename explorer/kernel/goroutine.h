@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "weft/explorer/kernel/ids.h"
 #include "weft/explorer/kernel/location.h"
@@ -42,13 +43,16 @@ void hold_back();
 /// Nothing that happens in this execution counts; the calling goroutine stops for ever.
 [[noreturn]] void assume_failed();
 
-/// How many goroutines have been started so far.
-[[nodiscard]] std::uint32_t spawned();
-/// Whether a goroutine started since `birth` (see spawned) is unfinished, an internal one apart.
-[[nodiscard]] bool alive_since(std::uint32_t birth);
-/// Waits until every other goroutine has finished or can never move again. What every primitive's
-/// destructor does when somebody may still hold a reference to it.
-void quiesce(const Name& object);
+/// Who makes something now, and how many goroutines that one has started before.
+struct Birth {
+  GoroutineId maker = kNobody;
+  std::uint32_t children = 0;
+};
+[[nodiscard]] Birth birth();
+/// What every primitive's destructor does: waits for the goroutines that its maker has started
+/// since, and for those that they have started, for they may hold a reference. When nothing else
+/// can move it waits no longer. Somebody else than its maker waits for nobody: it was handed over.
+void outlive_users(const Birth& birth, const Name& object);
 
 /// A moment of one goroutine, by the memory model's clock.
 struct Epoch {
@@ -82,13 +86,30 @@ class PerExecution {
 /// This execution's one for `key`, empty until somebody fills it. See per_execution<T>().
 [[nodiscard]] std::unique_ptr<PerExecution>& per_execution(const void* key);
 
+/// What is made while this lives is called by `key` and `number`, not by the goroutine that happens
+/// to be the first to want it: so the search knows it again, whoever is first.
+class MadeFor {
+ public:
+  explicit MadeFor(const void* key, std::uint64_t number = 0);
+  MadeFor(const MadeFor&) = delete;
+  MadeFor& operator=(const MadeFor&) = delete;
+  ~MadeFor();
+
+ private:
+  const void* key_;
+  std::uint64_t number_;
+};
+
 /// This execution's T, made when it is first asked for.
 template <typename T>
 [[nodiscard]] T& per_execution() {
   static constexpr char kKey = 0;
-  std::unique_ptr<PerExecution>& kept = per_execution(&kKey);
-  if (kept == nullptr) kept = std::make_unique<T>();
-  return static_cast<T&>(*kept);
+  if (per_execution(&kKey) == nullptr) {
+    const MadeFor all(&kKey);
+    auto made = std::make_unique<T>();  // may ask for others of its kind
+    per_execution(&kKey) = std::move(made);
+  }
+  return static_cast<T&>(*per_execution(&kKey));
 }
 
 /// While a schedule is told to a person, and only then.

@@ -19,6 +19,8 @@ inline constexpr GoroutineId kNobody{0xFFFF};
 inline constexpr EventId kNever{0xFFFFFFFF};
 inline constexpr OperationId kNoOperation{0xFFFFFFFF};
 inline constexpr ResourceId kNoResource{0xFFFFFFFF};
+/// Nobody touches it: its count stays zero.
+inline constexpr ResourceId kUntouched{0};
 
 constexpr std::size_t index(GoroutineId id) {
   return static_cast<std::size_t>(id);

@@ -33,8 +33,9 @@ void MemoryClock::grow() {
 }
 
 void MemoryClock::spawn(GoroutineId child, GoroutineId parent) {
-  if (count_ == stride_) grow();
-  goroutines_.resize(++count_ * stride_, 0);
+  count_ = std::max(count_, index(child) + 1);
+  while (count_ > stride_) grow();
+  if (goroutines_.size() < count_ * stride_) goroutines_.resize(count_ * stride_, 0);
   if (parent != kNobody) {
     std::copy_n(row(index(parent)), stride_, row(index(child)));
     tick(parent);

@@ -15,15 +15,6 @@ class Plain final : public Operation {
   using Operation::Operation;
 };
 
-class Quiesce final : public Operation {
- public:
-  Quiesce(std::span<const AlternativeId> ways, const Name& object)
-      : Operation(ways, "end of", object, object.declared) {
-    urgency(Urgency::quiesce);
-    called_from_destructors();
-  }
-};
-
 }  // namespace
 
 std::ostream& operator<<(std::ostream& out, const Name& name) {
@@ -125,22 +116,25 @@ const Behaviour& behaviour() {
 std::unique_ptr<PerExecution>& per_execution(const void* key) {
   return World::current().per_execution(key);
 }
-std::uint32_t spawned() {
-  return World::current().spawned();
+MadeFor::MadeFor(const void* key, std::uint64_t number) {
+  const Maker before = World::current().make_as({key, number});
+  key_ = before.key;
+  number_ = before.number;
 }
-bool alive_since(std::uint32_t birth) {
-  const World* const world = World::current_or_null();
-  return world != nullptr && !world->unwinding() && world->alive_since(birth);
+MadeFor::~MadeFor() {
+  World::current().make_as({key_, number_});
+}
+Birth birth() {
+  return World::current().birth();
+}
+void outlive_users(const Birth& birth, const Name& object) {
+  World* const world = World::current_or_null();
+  if (world != nullptr && !world->unwinding()) world->outlive_users(birth, object);
 }
 void start_goroutine() {
   static const Name scheduler{"scheduler", "", {}};
   World& world = World::current();
   Plain operation(std::span(&kAlways, 1), "start on", scheduler, {});
-  world.perform(operation, 0);
-}
-void quiesce(const Name& object) {
-  World& world = World::current();
-  Quiesce operation(std::span(&kAlways, 1), object);
   world.perform(operation, 0);
 }
 

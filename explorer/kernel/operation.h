@@ -75,6 +75,8 @@ class Operation {
     urgency_ = urgency;
     deadline_ = deadline;
   }
+  /// Its last way, which is never open, is taken all the same when nothing else at all can happen.
+  void gives_up() { gives_up_ = true; }
   /// It gives something back and is called from destructors: when the execution is abandoned
   /// here, the call returns, and the next one that may wait is where unwinding begins.
   void called_from_destructors() { throws_unwind_ = false; }
@@ -104,6 +106,7 @@ class Operation {
   std::uint16_t taken_ = kOtherwise;
   bool has_otherwise_ = false;
   bool throws_unwind_ = true;
+  bool gives_up_ = false;
   Urgency urgency_ = Urgency::normal;
   std::int64_t deadline_ = 0;
 };

@@ -33,11 +33,18 @@ World& World::current() {
 }
 
 void World::clear() {
+  for (const GoroutineId g : execution_.started_) {
+    if (index(g) < goroutines_.size()) goroutine(g).waits_at = nullptr;
+  }
+  for (Makings& makings : makings_) makings.begin_execution();
+  for (Makings& makings : other_makings_) makings.begin_execution();
+  maker_ = {};
   execution_.clear();
   memory_.clear();
-  resources_.clear();
+  resources_.assign(index(kUntouched) + 1, {});
+  execution_.resources_ = resources_.size();
+  execution_.arrivals_.assign(resources_.size(), 0);
   ready_.clear();
-  goroutine_count_ = 0;
   running_ = kNobody;
   crash_.kind = nullptr;
   abandoned_ = over_ = learned_something_ = false;
@@ -68,43 +75,6 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
   return execution_;
 }
 
-GoroutineId World::spawn(Body body, const Spawn& how) {
-  if (abandoned_) return kNobody;
-  if (goroutine_count_ == limits_.max_goroutines) {
-    throw std::runtime_error("more than " + std::to_string(limits_.max_goroutines) +
-                             " goroutines in one execution");
-  }
-  const auto id = static_cast<GoroutineId>(goroutine_count_);
-  if (goroutine_count_ == goroutines_.size()) goroutines_.push_back(std::make_unique<Goroutine>());
-  Goroutine& child = *goroutines_[goroutine_count_];
-  child.fiber.prepare(stacks_[goroutine_count_], &World::entry, &child);
-  ++goroutine_count_;
-  child.waits_at = nullptr;
-  child.body = std::move(body);
-  child.told_to_unwind = false;
-  child.idle_performs = 0;
-  child.visits.clear();
-  child.moved = false;
-  if (running_ != kNobody) goroutine(running_).visits.clear();  // it does something new
-
-  const GoroutineId parent = running_;
-  GoroutineRecord& record = execution_.goroutines_.emplace_back();
-  record.parent = parent;
-  record.background = how.background;
-  record.harmless = how.internal && !how.calls_back;
-  if (parent != kNobody) record.last_event = execution_.goroutines_[index(parent)].last_event;
-  memory_.spawn(id, parent);
-  if (observer_ != nullptr) observer_->spawned(id, parent, how);
-
-  // The child runs at once, to its first operation, and then the parent goes on.
-  if (parent != kNobody) ready_.push_back(parent);
-  Fiber& here = parent == kNobody ? scheduler_ : goroutine(parent).fiber;
-  running_ = id;
-  Fiber::jump(here, child.fiber);
-  running_ = parent;
-  return id;
-}
-
 void World::entry(void* goroutine) {
   World& world = *current_world;
   world.run_body(*static_cast<Goroutine*>(goroutine));
@@ -123,6 +93,7 @@ void World::run_body(Goroutine& goroutine) {
   if (abandoned_) return;
   goroutine.body = nullptr;
   execution_.goroutines_[index(running_)].finished = true;
+  note_end();
   if (observer_ != nullptr) observer_->finished(running_);
 }
 
@@ -245,7 +216,13 @@ void World::take_off(GoroutineId g, std::uint16_t way, OperationId& operation) {
   const EventId event{static_cast<std::uint32_t>(execution_.events_.size())};
   execution_.operations_[index(operation)].executed = event;
   record.last_event = event;
-  goroutine(g).waits_at->taken_ = way;
+  Goroutine& me = goroutine(g);
+  me.waits_at->taken_ = way;
+  me.acted = true;
+  me.acted_at = memory_.now(g).time;
+  if (me.waits_at->gives_up_ && way + 1U == me.waits_at->ways_.size()) {
+    execution_.operations_[index(operation)].urgency = Urgency::quiesce;
+  }
   ready_.push_back(g);
 }
 
@@ -323,25 +300,14 @@ void World::apply(Event& event, const Step& step) {
 }
 
 void World::unwind_all() {
-  for (std::size_t i = goroutine_count_; i-- > 0;) {  // children first: they borrow from parents
-    if (execution_.goroutines_[i].finished) continue;
-    running_ = static_cast<GoroutineId>(i);
-    Fiber::jump(scheduler_, goroutines_[i]->fiber);
+  for (std::size_t n = execution_.started_.size(); n-- > 0;) {  // children first: they borrow
+    const GoroutineId g = execution_.started_[n];
+    if (execution_.goroutines_[index(g)].finished) continue;
+    running_ = g;
+    Fiber::jump(scheduler_, goroutine(g).fiber);
     if (crash_.kind != nullptr) return;
-    goroutines_[i]->body = nullptr;
+    goroutine(g).body = nullptr;
   }
-}
-
-ResourceId World::new_resources(std::uint32_t count) {
-  const auto first = static_cast<std::uint32_t>(resources_.size());
-  resources_.resize(first + count);
-  execution_.arrivals_.resize(first + count, 0);
-  execution_.resources_ = first + count;
-  return ResourceId{first};
-}
-
-ResourceId World::new_point() {
-  return new_resources(3);  // the point, and the arrivals at its sides
 }
 
 void World::watch(ResourceId point) {
@@ -387,18 +353,6 @@ void World::learn(Location fact) {
   if (known(fact)) return;
   facts_.push_back(fact);
   learned_something_ = true;
-}
-
-std::uint32_t World::spawned() const {
-  return static_cast<std::uint32_t>(goroutine_count_);
-}
-
-bool World::alive_since(std::uint32_t birth) const {
-  for (std::size_t i = birth; i < goroutine_count_; ++i) {
-    const GoroutineRecord& other = execution_.goroutines_[i];
-    if (!other.finished && !other.harmless && running_ != static_cast<GoroutineId>(i)) return true;
-  }
-  return false;
 }
 
 }  // namespace weft::kernel

@@ -11,6 +11,7 @@
 #include "weft/explorer/kernel/fiber.h"
 #include "weft/explorer/kernel/goroutine.h"
 #include "weft/explorer/kernel/memory_clock.h"
+#include "weft/explorer/kernel/names.h"
 #include "weft/explorer/kernel/observer.h"
 #include "weft/explorer/kernel/operation.h"
 #include "weft/explorer/kernel/stack_pool.h"
@@ -43,6 +44,13 @@ class World final : public Open {
   /// Whether the last run learned a fact that footprints depend on: what was explored before
   /// has to be explored again.
   [[nodiscard]] bool learned_something() const { return learned_something_; }
+  /// Takes part in the search of `other`: knows what it has learned, and calls things as it does.
+  void join(const World& other);
+
+  /// What goroutines and resources are called by. Those of one search must not be mixed with those
+  /// of another.
+  [[nodiscard]] const std::shared_ptr<Names>& names() const { return names_; }
+  void use(std::shared_ptr<Names> names);
 
   /// The goroutine that is running cannot go on: to be called from a signal handler on its stack,
   /// or on that thread. The execution ends here, and nothing of it is unwound.
@@ -85,11 +93,13 @@ class World final : public Open {
   void learn(Location fact);
   [[nodiscard]] const Behaviour& behaviour() const { return behaviour_; }
   std::unique_ptr<PerExecution>& per_execution(const void* key);
+  /// Who makes the goroutines and resources that come next; returns who did so far.
+  Maker make_as(Maker maker) { return std::exchange(maker_, maker); }
   [[nodiscard]] bool unwinding() const { return abandoned_; }
   /// Leaves a goroutine that is unwound but goes on and on where it is, after a while.
   void pull_at_rope();
-  [[nodiscard]] std::uint32_t spawned() const;
-  [[nodiscard]] bool alive_since(std::uint32_t birth) const;
+  [[nodiscard]] Birth birth() const;
+  void outlive_users(const Birth& birth, const Name& object);
   [[nodiscard]] MemoryClock& memory() { return memory_; }
   [[nodiscard]] Observer* observer() const { return observer_; }
   [[nodiscard]] const StackPool& stacks() const { return stacks_; }
@@ -99,13 +109,18 @@ class World final : public Open {
   }
 
  private:
+  static constexpr Location kSomebodyJoins = Location::here();
+
   struct Unwind {};
   struct Goroutine {
     Fiber fiber;
     Operation* waits_at = nullptr;
     Body body;
     bool told_to_unwind = false;
-    bool moved = false;  // has come to its first operation
+    bool moved = false;          // has come to its first operation
+    bool acted = false;          // has had an operation
+    std::uint32_t acted_at = 0;  // by its own clock, the last time
+    std::vector<GoroutineId> joined;
     std::uint32_t idle_performs = 0;
     Visits visits;
   };
@@ -118,6 +133,8 @@ class World final : public Open {
   };
 
   void clear();
+  [[nodiscard]] Makings& makings();
+  GoroutineId place_goroutine(GoroutineId parent, const Spawn& how);
   void note_crash();
   void forget();
   void roll_back();
@@ -156,6 +173,11 @@ class World final : public Open {
   bool for_each_peer(GoroutineId g, std::uint16_t way, Visit visit) const;
   [[nodiscard]] Transition urgent(Urgency urgency) const;
   [[nodiscard]] Transition stubborn() const;
+  [[nodiscard]] Transition last_resort() const;
+  [[nodiscard]] bool elder(GoroutineId a, GoroutineId b) const;
+  [[nodiscard]] bool knows_end_of(GoroutineId g) const;
+  void note_end();
+  void unended(GoroutineId parent, std::uint32_t since, Alternative& ends);
   [[nodiscard]] Transition first_normal() const;
 
   WorldLimits limits_;
@@ -163,7 +185,6 @@ class World final : public Open {
   StackPool stacks_;
   Fiber scheduler_;                                     // the thread's own stack
   std::vector<std::unique_ptr<Goroutine>> goroutines_;  // spawning must not move the others
-  std::size_t goroutine_count_ = 0;
   std::vector<GoroutineId> ready_;  // have had their operation, or were interrupted by a child
   GoroutineId running_ = kNobody;
   Strategy* strategy_ = nullptr;
@@ -178,6 +199,7 @@ class World final : public Open {
   };
   std::vector<Net> net_;  // what a round adds to counts
   std::vector<Transition> open_;
+  std::vector<GoroutineId> awaited_;
   struct PendingSync {
     GoroutineId goroutine;
     ResourceId resource;
@@ -185,6 +207,10 @@ class World final : public Open {
   };
   std::vector<PendingSync> syncs_;
   std::vector<Location> facts_;
+  std::shared_ptr<Names> names_ = std::make_shared<Names>();
+  std::vector<Makings> makings_;  // of goroutines, by GoroutineId
+  std::vector<Makings> other_makings_;
+  Maker maker_;  // with a key: not the running goroutine
   std::vector<std::pair<const void*, std::unique_ptr<PerExecution>>> kept_;
   struct Crash {
     const char* kind = nullptr;  // none

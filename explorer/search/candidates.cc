@@ -115,7 +115,9 @@ void Reversals::consider_meeting(const Offer& a, const Offer& b) {
 }
 
 /// Whether its goroutine came to it, or went on, in the part of E that is new.
-bool Reversals::is_new(const OperationRecord& operation) const {
+bool Reversals::is_new(OperationId id) const {
+  const OperationRecord& operation = execution_->operation(id);
+  if (again_[index(id)] != 0) return true;
   if (operation.executed == kNever) return true;
   if (index(operation.executed) >= first_new_) return true;
   return operation.previous != kNever && index(operation.previous) >= first_new_;
@@ -125,7 +127,7 @@ bool Reversals::is_new(const OperationRecord& operation) const {
 bool Reversals::concerns_new_events(const Candidate& t) const {
   if (first_new_ == 0) return true;
   for (int o = 0; o < t.count; ++o) {
-    if (is_new(execution_->operation(t.operations[o]))) return true;
+    if (is_new(t.operations[o])) return true;
   }
   bool concerned = false;
   const auto look = [&](ResourceId r) {

@@ -199,7 +199,8 @@ void Reversals::emit(std::size_t i, const Candidate& t) {
     sequence_.push_back({event.transition, execution_->footprint(event), false});
   }
   sequence_.push_back(plan(t));
-  (*found_)(i, sequence_);
+  if ((*found_)(i, sequence_)) return;
+  for (int o = 0; o < t.count; ++o) again_next_[index(t.operations[o])] = 1;
 }
 
 }  // namespace weft::search

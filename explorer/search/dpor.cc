@@ -85,23 +85,25 @@ bool Dpor::pick(Node& node, kernel::Open& open) {
   return !gave_up_;
 }
 
-void Dpor::plan(std::size_t position, Sequence& sequence, const Execution& execution) {
+/// Returns whether it was for the wakeup tree to decide: no step explored before leads there.
+bool Dpor::plan(std::size_t position, Sequence& sequence, const Execution& execution) {
   Node& node = nodes_[position];
   std::size_t place = 0;
   const auto leads_there = [&](const Planned& p) {
     return weak_initial(p, sequence, execution, place);
   };
-  if (leads_there(executed(execution, position))) return;
+  if (leads_there(executed(execution, position))) return false;
   if (node.shared != nullptr) {
     const std::lock_guard lock(*common_);
-    if (node.shared->any_explored(leads_there)) return;
+    if (node.shared->any_explored(leads_there)) return false;
     node.shared->trees.insert(node.shared->wakeup, sequence, execution);
-    return;
+    return true;
   }
   for (std::size_t s = node.first_asleep; s < end_of_sleep(position); ++s) {
-    if (leads_there(asleep_[s].view())) return;
+    if (leads_there(asleep_[s].view())) return false;
   }
   trees_.insert(node.wakeup, sequence, execution);
+  return true;
 }
 
 bool Dpor::learn(const Execution& finished) {
@@ -110,9 +112,10 @@ bool Dpor::learn(const Execution& finished) {
     gave_up_ = false;
     while (nodes_.size() > finished.size()) close_last_node();
   } else {
-    reversals_.find(
-        finished, std::exchange(analysed_, finished.size()),
-        [&](std::size_t position, Sequence& sequence) { plan(position, sequence, finished); });
+    reversals_.find(finished, std::exchange(analysed_, finished.size()),
+                    [&](std::size_t position, Sequence& sequence) {
+                      return plan(position, sequence, finished);
+                    });
   }
   return backtrack(finished);
 }

@@ -46,7 +46,7 @@ class Dpor final : public kernel::Strategy {
   void open_node(kernel::Open& open);
   void inherit_sleep(Node& node, const kernel::Execution& so_far);
   bool pick(Node& node, kernel::Open& open);
-  void plan(std::size_t position, Sequence& sequence, const kernel::Execution& execution);
+  bool plan(std::size_t position, Sequence& sequence, const kernel::Execution& execution);
   bool backtrack(const kernel::Execution& finished);
   bool next_branch(Node& node, const Planned& explored);
   bool next_shared_branch(Node& node, const Planned& explored);

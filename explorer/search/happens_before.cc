@@ -50,7 +50,7 @@ void HappensBefore::forget_from(std::size_t event) {
 
 void HappensBefore::compute(const Execution& execution, std::size_t unchanged) {
   forget_from(unchanged);
-  last_.resize(execution.resources(), kNoAccess);
+  last_.resize(std::max(last_.size(), execution.resources()), kNoAccess);
   if (execution.goroutines().size() > width_) {
     forget_from(unchanged = 0);
     width_ = std::max(execution.goroutines().size(), std::max<std::size_t>(8, 2 * width_));

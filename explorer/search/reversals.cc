@@ -45,11 +45,21 @@ void Reversals::find(const kernel::Execution& execution, std::size_t first_new,
   order_.compute(execution, first_new);
   kept_.assign(execution.size(), 0);
   collect_offers();
-  for (std::size_t j = first_new; j < execution.size(); ++j) reverse_executed(j);
+  again_.swap(again_next_);
+  again_.resize(execution.operations().size(), 0);
+  again_next_.assign(execution.operations().size(), 0);
+  for (std::size_t j = 0; j < execution.size(); ++j) {
+    if (j >= first_new || looks_again(execution[j])) reverse_executed(j);
+  }
   for (std::size_t o = 0; o < execution.operations().size(); ++o) {
     consider_ways(OperationId{static_cast<std::uint32_t>(o)});
   }
   consider_meetings();
+}
+
+bool Reversals::looks_again(const Event& event) const {
+  return again_[index(event.operation)] != 0 ||
+         (event.transition.peer != kNobody && again_[index(event.peer_operation)] != 0);
 }
 
 // What E executed, earlier: a race with each latest event that it conflicts with and that it can

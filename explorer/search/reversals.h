@@ -16,8 +16,10 @@ namespace weft::search {
 
 class Reversals {
  public:
-  /// `sequence` belongs at the prefix of the first `position` events. It may be used up.
-  using Found = std::function<void(std::size_t position, Sequence& sequence)>;
+  /// `sequence` belongs at the prefix of the first `position` events. It may be used up. False: a
+  /// step that has been explored there leads to it. Then it is looked at again when other events
+  /// follow, for together with those it may be one that the step does not lead to.
+  using Found = std::function<bool(std::size_t position, Sequence& sequence)>;
 
   /// Reports every reversal of `execution` that has to do with an event from `first_new` on: the
   /// events before are those of the execution analysed last.
@@ -45,11 +47,12 @@ class Reversals {
   void consider_meetings();
   void consider_meetings_of(const Offer& offer, std::size_t first, std::size_t last);
   void consider_meeting(const Offer& sender, const Offer& receiver);
-  [[nodiscard]] bool is_new(const kernel::OperationRecord& operation) const;
+  [[nodiscard]] bool is_new(kernel::OperationId operation) const;
   [[nodiscard]] bool concerns_new_events(const Candidate& t) const;
   [[nodiscard]] bool possible(const Candidate& t) const;
 
   // reversals.cc: which events to reverse them with.
+  [[nodiscard]] bool looks_again(const kernel::Event& event) const;
   void reverse_executed(std::size_t event);
   void consider(const Candidate& t);
   bool reverse_at(std::size_t i, const Candidate& t);
@@ -89,6 +92,9 @@ class Reversals {
   std::size_t cut_ = 0;
   std::vector<std::uint32_t> histories_;  // accesses to go back from, one a resource
   std::vector<std::uint32_t> accepted_;
+  std::vector<std::uint8_t>
+      again_;  // by operation: the last time, one of its reversals was not new
+  std::vector<std::uint8_t> again_next_;
   Sequence sequence_;
   std::vector<kernel::Touch> planned_touches_;
 };

@@ -34,6 +34,14 @@ Chan<int>& Machine::chan(const std::string& name) {
   return name == "bx" ? bx_ : name == "by" ? by_ : name == "ux" ? ux_ : uy_;
 }
 
+void Machine::prepare(const std::string& operation) {
+  using std::chrono::milliseconds;
+  if (operation.ends_with("time_func") && !timer_func_) {
+    timer_func_ = after_func(milliseconds(5), [this] { x_.store(7); });
+  }
+  if (operation.ends_with("time_tick") && !ticker_) ticker_.emplace(milliseconds(30));
+}
+
 std::string Machine::run(const std::string& operation) {
   std::istringstream words(operation);
   std::string verb;
@@ -42,10 +50,13 @@ std::string Machine::run(const std::string& operation) {
   if (verb.starts_with("select")) return run_select(words, verb == "select_default");
   int value = 0;
   words >> name >> value;
+  if (verb == "go" || verb == "lend") return run_go(verb, name);
   if (name == "x" || name == "y") return run_atomic(verb, name, value);
   if (name == "mx" || name == "my") return run_lock(verb, name);
   if (name == "r") return run_rw(verb);
   if (name == "s" || name == "t") return run_plain(verb, name);
+  if (name == "parent" || name == "child") return run_context(verb, name);
+  if (name.starts_with("time")) return run_timer(verb, name);
   if (name[0] == 'b' || name[0] == 'u') return run_chan(verb, name, value);
   return run_sync(verb, name);
 }
@@ -110,6 +121,62 @@ std::string Machine::run_sync(const std::string& verb, const std::string& name) 
     std::string mine;
     (name == "o" ? o_ : p_).do_once([&] { mine = std::to_string(x_.fetch_add(1)); });
     return mine;
+  }
+  unknown(verb);
+}
+
+std::string Machine::run_go(const std::string& verb, const std::string& name) {
+  Atomic<int>& x = name == "x" ? x_ : y_;
+  if (verb == "go") {
+    go([&x] { (void)x.fetch_add(10); });
+    return "";
+  }
+  Atomic<int> lent(1, "lent");
+  go([&] {
+    lent.store(2);
+    x.store(lent.load());
+  });
+  return std::to_string(lent.load());
+}
+
+std::string Machine::run_context(const std::string& verb, const std::string& name) {
+  const Context& context = name == "parent" ? parent_.context : child_.context;
+  if (verb == "cancel" && name == "parent") return parent_.cancel(Error("enough")), "";
+  if (verb == "cancel") return child_.cancel(), "";
+  if (verb == "done") return context.done().next(), "";
+  if (verb == "err") return std::string(context.err().message());
+  if (verb == "cause") return std::string(context.cause().message());
+  if (verb == "poll_done") return select(recv(context.done()), otherwise()) == 0 ? "done" : "not";
+  if (verb == "after_func") return after_func(context, [this] { y_.store(5); }), "";
+  if (verb == "derive") {
+    const WithCancel with = with_timeout(context, std::chrono::milliseconds(8));
+    select(recv(with.context.done()), recv(ux_));
+    with.cancel();
+    return std::string(with.context.err().message());
+  }
+  unknown(verb);
+}
+
+std::string Machine::run_timer(const std::string& verb, const std::string& name) {
+  using std::chrono::milliseconds;
+  const auto at = [](std::optional<Time> t) {
+    return t ? weft::to_string(t->time_since_epoch()) : std::string("nothing");
+  };
+  if (verb == "sleep") return sleep(milliseconds(12)), at(now());
+  if (verb == "after") return at(after(milliseconds(3)).next());
+  if (verb == "choose") return std::to_string(choose(2));
+  if (name == "time_tick") {
+    if (verb == "recv") return at(ticker_->c().next());
+    return ticker_->stop(), "";
+  }
+  const Timer& timer = name == "time_func" ? *timer_func_ : timer_;
+  if (verb == "recv") return at(timer_.c().next());
+  if (verb == "stop") return shown(timer.stop());
+  if (verb == "reset") return shown(timer.reset(milliseconds(4)));
+  if (verb == "poll") {
+    std::optional<Time> seen;
+    select(recv(timer_.c(), [&](Time t) { seen = t; }), otherwise());
+    return at(seen);
   }
   unknown(verb);
 }

@@ -1,6 +1,8 @@
 // The things random programs play with, by name, and what their words mean.
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <string>
 
 #include "weft/primitives/weft.h"
@@ -9,6 +11,8 @@ namespace weft::testing_support {
 
 class Machine {
  public:
+  /// Makes what is only there if a program mentions it: timers fire, and that is an event.
+  void prepare(const std::string& operation);
   /// Performs one operation, "send bx 1" for example. Returns what it saw.
   std::string run(const std::string& operation);
 
@@ -24,6 +28,9 @@ class Machine {
   std::string run_chan(const std::string& verb, const std::string& name, int value);
   std::string run_plain(const std::string& verb, const std::string& name);
   std::string run_sync(const std::string& verb, const std::string& name);
+  std::string run_go(const std::string& verb, const std::string& name);
+  std::string run_context(const std::string& verb, const std::string& name);
+  std::string run_timer(const std::string& verb, const std::string& name);
   std::string run_select(std::istream& words, bool with_default);
 
   Atomic<int> x_{0, "x"};
@@ -42,6 +49,11 @@ class Machine {
   Chan<int> ux_{0, "ux"};
   Chan<int> uy_{0, "uy"};
   WaitGroup w_{"w"};
+  WithCancelCause parent_ = with_cancel_cause(background());
+  WithCancel child_ = with_timeout(parent_.context, std::chrono::milliseconds(10));
+  Timer timer_{std::chrono::milliseconds(20)};
+  std::optional<Timer> timer_func_;
+  std::optional<Ticker> ticker_;
 };
 
 }  // namespace weft::testing_support

@@ -69,7 +69,8 @@ void append(Dice& dice, const std::string& kind, int value, std::vector<std::str
   const std::string x = dice.below(2) == 0 ? "x" : "y";
   const std::string y = x == "x" ? "y" : "x";
   const std::string v = std::to_string(value);
-  if (kind == "load" || kind == "add" || kind == "fetch_add" || kind == "await") {
+  if (kind == "load" || kind == "add" || kind == "fetch_add" || kind == "await" || kind == "go" ||
+      kind == "lend") {
     out.push_back(kind + " " + x);
   } else if (kind == "store" || kind == "cas") {
     out.push_back(kind + " " + x + " " + v);
@@ -101,10 +102,33 @@ void append(Dice& dice, const std::string& kind, int value, std::vector<std::str
     append_wake(dice, kind, out);
   } else if (kind == "once") {
     out.push_back(dice.of<std::string>({"once o", "once o", "once p"}));
+  } else if (kind == "value") {
+    out.push_back("choose time");
+  } else if (kind == "sleep" || kind == "after") {
+    out.push_back(kind + " time");
+  } else if (kind == "timer") {
+    out.push_back(dice.of<std::string>({"recv time_out", "stop time_out", "reset time_out"}));
+  } else if (kind == "timer_poll") {
+    out.push_back("poll time_out");
+  } else if (kind == "timer_func") {
+    out.push_back(dice.of<std::string>({"stop time_func", "reset time_func"}));
+  } else if (kind == "ticker") {
+    out.push_back(dice.of<std::string>({"recv time_tick", "recv time_tick", "stop time_tick"}));
+  } else if (kind == "context") {
+    const std::string verb =
+        dice.of<std::string>({"cancel", "cancel", "done", "err", "cause", "poll_done"});
+    out.push_back(verb + dice.of<std::string>({" parent", " child"}));
+  } else if (kind == "after_func" || kind == "derive") {
+    out.push_back(kind + dice.of<std::string>({" parent", " child"}));
   } else {  // select, select_default
     out.push_back(kind + " " + case_of(dice, value) + " | " + case_of(dice, value));
   }
 }
+
+/// Dies with its execution, not with the last goroutine: that would be an event of its own.
+struct Kept final : kernel::PerExecution {
+  Machine machine;
+};
 
 }  // namespace
 
@@ -132,7 +156,10 @@ std::string to_string(const Program& program) {
 std::function<void()> runnable(const Program& program, std::string& outcome) {
   return [&program, &outcome] {
     auto results = std::make_shared<std::vector<std::string>>(program.size());
-    auto machine = std::make_shared<Machine>();
+    Machine& machine = kernel::per_execution<Kept>().machine;
+    for (const auto& operations : program) {
+      for (const std::string& operation : operations) machine.prepare(operation);
+    }
     struct Publish {
       std::shared_ptr<std::vector<std::string>> results;
       std::string& outcome;
@@ -143,10 +170,10 @@ std::function<void()> runnable(const Program& program, std::string& outcome) {
     };
     auto publish = std::make_shared<Publish>(Publish{results, outcome});
     for (std::size_t g = 0; g < program.size(); ++g) {
-      go([&program, machine, results, publish, g] {
+      go([&program, &machine, results, publish, g] {
         for (const std::string& operation : program[g]) {
           try {
-            (*results)[g] += machine->run(operation) + ",";
+            (*results)[g] += machine.run(operation) + ",";
           } catch (const Panic& panic) {
             (*results)[g] += panic.what();
             return;

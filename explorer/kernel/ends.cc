@@ -1,0 +1,117 @@
+// Goroutines end, and destructors wait for that: the part of World that joins.
+//
+// Go has a garbage collector, C++ has scopes: a goroutine may hold references to what its parent
+// keeps on the stack. Waiting for it is an operation like any other, so that every order in which
+// goroutines may end is explored.
+#include <algorithm>
+
+#include "weft/explorer/kernel/world.h"
+
+namespace weft::kernel {
+namespace {
+
+class EndOf final : public Operation {
+ public:
+  EndOf(std::span<const AlternativeId> ways, const Name& object)
+      : Operation(ways, "end of", object, object.declared) {
+    gives_up();
+    called_from_destructors();
+  }
+};
+
+}  // namespace
+
+Birth World::birth() const {
+  if (running_ == kNobody) return {};
+  return {running_, execution_.goroutines_[index(running_)].children};
+}
+
+/// The running goroutine has finished. One that never did anything had when it was started.
+void World::note_end() {
+  const ResourceId end = execution_.goroutines_[index(running_)].end;
+  if (end == kNoResource || !goroutine(running_).acted) return;
+  ++resources_[index(end)].count;
+  execution_.touches_.push_back({end, Mode::write, +1});
+  execution_.events_.back().last_touch = static_cast<std::uint32_t>(execution_.touches_.size());
+}
+
+/// Whether the running goroutine's past contains all that `g` ever did.
+bool World::knows_end_of(GoroutineId g) const {
+  const auto& other = goroutine(g);
+  const auto& me = goroutine(running_);
+  return execution_.goroutines_[index(g)].finished &&
+         (!other.acted || memory_.knows(running_, {g, other.acted_at}) ||
+          std::ranges::find(me.joined, g) != me.joined.end());
+}
+
+/// As many whose ends are to be waited for as fit; who has ended may have left children behind.
+void World::unended(GoroutineId parent, std::uint32_t since, Alternative& ends) {
+  for (const GoroutineId g : execution_.started_) {
+    const GoroutineRecord& record = execution_.goroutines_[index(g)];
+    if (record.parent != parent || record.nth < since || record.harmless || g == running_) continue;
+    if (knows_end_of(g)) {
+      unended(g, 0, ends);
+    } else if (ends.condition_count < Alternative::kConditions) {
+      awaited_.push_back(g);
+      // If this is the first time that anybody waits, the search starts over and takes care of it.
+      if (record.end == kNoResource) {
+        ends.when(kUntouched, Test::positive);
+      } else {
+        ends.when(record.end, Test::positive).read(record.end);
+      }
+    }
+  }
+}
+
+void World::outlive_users(const Birth& birth, const Name& object) {
+  if (birth.maker != running_) return;
+  for (;;) {
+    Alternative ends;
+    awaited_.clear();
+    unended(running_, birth.children, ends);
+    if (awaited_.empty()) return;
+    learn(kSomebodyJoins);
+    auto& joined = goroutine(running_).joined;
+    const std::size_t before = joined.size();
+    joined.insert(joined.end(), awaited_.begin(), awaited_.end());
+    const AlternativeId ways[] = {declare(ends),
+                                  declare(Alternative{}.when(kUntouched, Test::positive))};
+    EndOf end(ways, object);
+    perform(end, 0);
+    if (end.taken() != 0) return joined.resize(before);
+  }
+}
+
+/// Whose waiting for ends is over although they have not come: nothing else can happen.
+Transition World::last_resort() const {
+  Transition first;
+  for (const GoroutineId g : execution_.started_) {
+    const Operation* const op = goroutine(g).waits_at;
+    if (op == nullptr || !op->gives_up_) continue;
+    if (!first.none() && !elder(g, first.goroutine)) continue;
+    first = {.goroutine = g, .way = static_cast<std::uint16_t>(ways_of(g).size() - 1)};
+  }
+  return first;
+}
+
+/// An order of goroutines that does not depend on who was started first.
+bool World::elder(GoroutineId a, GoroutineId b) const {
+  const auto record = [this](GoroutineId g) { return execution_.goroutines_[index(g)]; };
+  const auto depth = [&](GoroutineId g) {
+    int depth = 0;
+    for (; record(g).parent != kNobody; g = record(g).parent) ++depth;
+    return depth;
+  };
+  const int depth_of_a = depth(a);
+  const int depth_of_b = depth(b);
+  for (int d = depth_of_a; d > depth_of_b; --d) a = record(a).parent;
+  for (int d = depth_of_b; d > depth_of_a; --d) b = record(b).parent;
+  if (a == b) return depth_of_a < depth_of_b;
+  while (record(a).parent != record(b).parent) {
+    a = record(a).parent;
+    b = record(b).parent;
+  }
+  return record(a).nth < record(b).nth;
+}
+
+}  // namespace weft::kernel

@@ -1,0 +1,65 @@
+// What goroutines and resources are called by, the same in every execution of a search: by who made
+// them, as the how many-th of its things. Numbers in order of appearance would not do: who is first
+// differs from schedule to schedule, and the search would take one for another.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "weft/explorer/kernel/ids.h"
+
+namespace weft::kernel {
+
+/// Who makes goroutines and resources: a goroutine, or something an execution keeps once.
+struct Maker {
+  const void* key = nullptr;
+  std::uint64_t number = 0;
+  friend auto operator<=>(const Maker&, const Maker&) = default;
+};
+
+inline Maker maker(GoroutineId g) {
+  return {nullptr, index(g)};
+}
+
+/// Shared by the worlds of one search.
+class Names {
+ public:
+  GoroutineId goroutine(Maker maker, std::uint32_t nth);
+  /// The first of `count` resources.
+  ResourceId resources(Maker maker, std::uint32_t nth, std::uint32_t count);
+
+ private:
+  std::mutex mutex_;
+  std::map<std::pair<Maker, std::uint32_t>, GoroutineId> goroutines_;
+  std::map<std::tuple<Maker, std::uint32_t, std::uint32_t>, ResourceId> resources_;
+  std::uint32_t resource_count_ = index(kUntouched) + 1;
+};
+
+/// What one maker has made: in this execution so far, and ever in this world.
+class Makings {
+ public:
+  explicit Makings(Maker maker) : maker_(maker) {}
+
+  [[nodiscard]] const Maker& maker() const { return maker_; }
+  void begin_execution() { goroutine_ = resource_ = 0; }
+  [[nodiscard]] GoroutineId next_goroutine(Names& names);
+  [[nodiscard]] ResourceId next_resources(Names& names, std::uint32_t count);
+
+ private:
+  struct Block {
+    ResourceId first;
+    std::uint32_t count;
+  };
+
+  Maker maker_;
+  std::uint32_t goroutine_ = 0;
+  std::uint32_t resource_ = 0;
+  std::vector<GoroutineId> goroutines_;
+  std::vector<Block> resources_;  // as last seen
+};
+
+}  // namespace weft::kernel

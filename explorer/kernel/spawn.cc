@@ -1,0 +1,97 @@
+// Goroutines and resources come into being: the part of World that gives them their names.
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+
+#include "weft/explorer/kernel/world.h"
+
+namespace weft::kernel {
+
+void World::join(const World& other) {
+  facts_ = other.facts_;
+  use(other.names_);
+}
+
+void World::use(std::shared_ptr<Names> names) {
+  names_ = std::move(names);
+  makings_.clear();
+  other_makings_.clear();
+}
+
+Makings& World::makings() {
+  if (maker_.key == nullptr) {
+    while (makings_.size() <= index(running_)) {
+      makings_.emplace_back(maker(static_cast<GoroutineId>(makings_.size())));
+    }
+    return makings_[index(running_)];
+  }
+  const auto known = std::ranges::find(other_makings_, maker_, &Makings::maker);
+  return known == other_makings_.end() ? other_makings_.emplace_back(maker_) : *known;
+}
+
+GoroutineId World::place_goroutine(GoroutineId parent, const Spawn& how) {
+  const GoroutineId id = parent == kNobody ? kMain : makings().next_goroutine(*names_);
+  while (index(id) >= goroutines_.size()) goroutines_.push_back(std::make_unique<Goroutine>());
+  auto& records = execution_.goroutines_;
+  const GoroutineRecord absent{.finished = true, .background = true, .harmless = true};
+  if (index(id) >= records.size()) records.resize(index(id) + 1, absent);
+  records[index(id)] = {
+      .parent = parent,
+      .nth = parent == kNobody ? 0 : records[index(parent)].children++,
+      .last_event = parent == kNobody ? kNever : records[index(parent)].last_event,
+      .background = how.background,
+      .harmless = how.internal && !how.calls_back};
+  execution_.started_.push_back(id);
+  if (parent != kNobody && known(kSomebodyJoins)) records[index(id)].end = new_resources(1);
+  return id;
+}
+
+GoroutineId World::spawn(Body body, const Spawn& how) {
+  if (abandoned_) return kNobody;
+  if (execution_.started_.size() == limits_.max_goroutines) {
+    throw std::runtime_error("more than " + std::to_string(limits_.max_goroutines) +
+                             " goroutines in one execution");
+  }
+  const GoroutineId parent = running_;
+  const GoroutineId id = place_goroutine(parent, how);
+  Goroutine& child = goroutine(id);
+  child.fiber.prepare(stacks_[index(id)], &World::entry, &child);
+  child.waits_at = nullptr;
+  child.body = std::move(body);
+  child.told_to_unwind = false;
+  child.idle_performs = 0;
+  child.visits.clear();
+  child.moved = child.acted = false;
+  child.joined.clear();
+  if (running_ != kNobody) goroutine(running_).visits.clear();  // it does something new
+
+  memory_.spawn(id, parent);
+  if (observer_ != nullptr) observer_->spawned(id, parent, how);
+
+  // The child runs at once, to its first operation, and then the parent goes on.
+  const Maker maker = make_as({});
+  if (parent != kNobody) ready_.push_back(parent);
+  Fiber& here = parent == kNobody ? scheduler_ : goroutine(parent).fiber;
+  running_ = id;
+  Fiber::jump(here, child.fiber);
+  running_ = parent;
+  make_as(maker);
+  return id;
+}
+
+ResourceId World::new_resources(std::uint32_t count) {
+  const ResourceId first = makings().next_resources(*names_, count);
+  const std::size_t end = index(first) + count;
+  if (end > resources_.size()) {
+    resources_.resize(end);
+    execution_.arrivals_.resize(end, 0);
+    execution_.resources_ = end;
+  }
+  return first;
+}
+
+ResourceId World::new_point() {
+  return new_resources(3);  // the point, and the arrivals at its sides
+}
+
+}  // namespace weft::kernel
