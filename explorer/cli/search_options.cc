@@ -1,6 +1,8 @@
 #include "weft/explorer/cli/search_options.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <thread>
 
 #include "weft/explorer/cli/duration.h"
 
@@ -10,6 +12,12 @@ void SearchOptions::declare(CLI::App& app) {
   const char* const group = "Search";
   app.add_option("--strategy", options_.strategy, "How to search: dpor, naive or random")
       ->envname("WEFT_STRATEGY")
+      ->capture_default_str()
+      ->group(group);
+  options_.jobs = std::max(1U, std::thread::hardware_concurrency());
+  app.add_option("-j,--jobs", options_.jobs, "Threads that a large search may use")
+      ->envname("WEFT_JOBS")
+      ->check(CLI::PositiveNumber)
       ->capture_default_str()
       ->group(group);
   app.add_option("--time", time_, "Budget for each scenario: 10s, 500ms, 2m (default: none)")

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <bit>
-#include <functional>
 #include <stdexcept>
 #include <string>
 
 #include "weft/explorer/explore/follow.h"
 #include "weft/explorer/explore/minimise.h"
+#include "weft/explorer/explore/news.h"
 #include "weft/explorer/explore/settings.h"
+#include "weft/explorer/explore/together.h"
 #include "weft/explorer/explore/token.h"
 #include "weft/explorer/explore/vacuity.h"
 
@@ -20,31 +21,6 @@ namespace {
 
 // However long the search goes on, so many different findings are looked at closely.
 constexpr std::size_t kTellAtMost = 1000;
-
-std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
-  return (hash ^ value) * 0x9E3779B97F4A7C15ULL ^ hash >> 29;
-}
-
-/// Likely equal for violations that will read alike, so that each is told only once.
-std::uint64_t signature(const invariants::Violation& violation, const Execution& execution) {
-  std::uint64_t hash = std::hash<std::string_view>{}(violation.kind);
-  hash = mix(hash, index(violation.goroutine));
-  for (const kernel::Incident& incident : execution.incidents()) {
-    if (incident.at_event != violation.events) continue;
-    hash = mix(hash, std::hash<std::string>{}(incident.message));
-  }
-  for (const kernel::GoroutineRecord& g : execution.goroutines()) {
-    const bool waits = !g.finished && g.waits_at != kernel::kNoOperation;
-    hash = mix(hash, waits ? execution.operation(g.waits_at).way_count + 1U : 0U);
-  }
-  return hash;
-}
-
-bool is_known(const Counterexample& told, const std::vector<Counterexample>& before) {
-  return std::ranges::any_of(before, [&told](const Counterexample& c) {
-    return c.finding.kind == told.finding.kind && c.finding.message == told.finding.message;
-  });
-}
 
 }  // namespace
 
@@ -88,14 +64,14 @@ Report Exploration::run() {
     if (!enough()) try_first(token);
   }
   bool more = true;
-  while (more && !enough() && !budget_used_up()) more = step();
+  while (more && !enough() && !budget_used_up()) more = is_large() ? go_on_together() : step();
   if (unsteady_) {
     report_.counterexamples.push_back(std::move(*unsteady_));
   } else {
     minimise();
   }
   name_bounds();
-  report_.verdict = verdict(!more);
+  report_.verdict = verdict(!more && !out_of_budget_);
   warn();
   report_.elapsed_seconds = budget_.elapsed_seconds();
   return std::move(report_);
@@ -137,6 +113,35 @@ bool Exploration::step() {
   return more;
 }
 
+/// Worth the trouble of sharing it between threads, and nothing has been found so far.
+bool Exploration::is_large() const {
+  constexpr std::uint64_t kLarge = 5000;
+  return options_.jobs > 1 && !alone_ && options_.strategy == "dpor" &&
+         report_.executions >= kLarge && report_.counterexamples.empty();
+}
+
+/// What the threads cannot deal with together is searched again by one: so the report does not
+/// depend on how many there are.
+bool Exploration::go_on_together() {
+  std::unique_ptr<search::Dpor> search(static_cast<search::Dpor*>(strategy_.strategy.release()));
+  const Together seen = explore_together(scenario_, options_, budget_, world_,
+                                         report_.executions + report_.blocked, std::move(search));
+  if (seen.end == Together::End::suspicious) {
+    alone_ = true;
+    strategy_ = make_strategy(options_);
+    start_over();
+    return true;
+  }
+  report_.executions += seen.executions;
+  report_.blocked += seen.blocked;
+  report_.events += seen.events;
+  report_.depth = std::max(report_.depth, seen.depth);
+  steps_cut_ = steps_cut_ || seen.steps_cut;
+  held_back_ = held_back_ || seen.held_back;
+  out_of_budget_ = seen.end == Together::End::used_up;
+  return false;
+}
+
 /// Every execution that shows something is run twice, and of the others some.
 bool Exploration::looks_again(bool news) const {
   constexpr std::uint64_t kOneIn = 128;
@@ -160,6 +165,7 @@ bool Exploration::unsteady(const Execution& execution) {
 
 void Exploration::start_over() {
   strategy_.strategy->restart();
+  world_.use(std::make_shared<kernel::Names>());
   report_.executions = report_.blocked = report_.events = events_at_last_look_ = 0;
   report_.depth = 0;
   steps_cut_ = held_back_ = false;
@@ -188,6 +194,7 @@ bool Exploration::note(const Execution& execution) {
     if (signatures_.insert(signature(b.violation, execution)).second) met_.broken.push_back(b);
   }
   if (met_.broken.empty()) return false;
+  for (Broken& b : met_.broken) b.violation.goroutine = place(b.violation.goroutine, execution);
   met_.schedule = schedule_of(execution);
   return true;
 }

@@ -43,6 +43,8 @@ class Exploration {
 
   void try_first(const std::string& token);
   bool step();
+  [[nodiscard]] bool is_large() const;
+  bool go_on_together();
   void start_over();
   void count(const kernel::Execution& execution);
   bool note(const kernel::Execution& execution);
@@ -72,6 +74,8 @@ class Exploration {
   std::optional<Counterexample> unsteady_;
   std::set<std::uint64_t> signatures_;
   std::uint64_t events_at_last_look_ = 0;
+  bool out_of_budget_ = false;
+  bool alone_ = false;  // the threads together could not deal with it
   bool steps_cut_ = false;
   bool held_back_ = false;
 };

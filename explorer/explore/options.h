@@ -18,6 +18,7 @@ struct Options {
   std::size_t max_goroutines = 20'000;
   std::size_t stack_bytes = 64 * 1024;  ///< of each goroutine
   int spin_bound = 2;                   ///< rounds of a polling loop that sees nothing new
+  std::size_t jobs = 1;                 ///< threads that a large search may use
   bool keep_going = false;              ///< go on after the first finding, one of each kind
   bool spurious_wakeups = false;
   std::uint64_t seed = 1;                       ///< of random strategies

@@ -7,6 +7,10 @@ namespace weft {
 void refuse_nonsense(const Scenario& scenario, const Options& options) {
   if (!scenario.body) throw std::invalid_argument("the scenario has no body");
   if (options.max_steps == 0) throw std::invalid_argument("an execution needs at least one step");
+  if (options.jobs == 0) throw std::invalid_argument("a search needs at least one thread");
+  if (options.strategy == "random" && !options.time && !options.max_executions) {
+    throw std::invalid_argument("random walks need a budget: a time or a number of executions");
+  }
   if (options.max_goroutines == 0) {
     throw std::invalid_argument("a scenario needs at least one goroutine");
   }

@@ -14,8 +14,9 @@
 namespace weft {
 namespace {
 
-constexpr int kLooks = 8;        // within one patience
-constexpr int kLooksInLibc = 8;  // more, while the C library is at work
+constexpr int kLooks = 8;                  // within one patience
+constexpr int kQuickLooks = 500;           // more, while the C library is at work
+constexpr long kBetweenQuick = 1'000'000;  // ns
 
 struct Seen {
   std::uint64_t progress = 0;
@@ -24,6 +25,28 @@ struct Seen {
   int looks = 0;
 };
 constinit thread_local Seen seen;
+constinit thread_local timer_t timer{};
+constinit thread_local long interval = 0;  // ns
+
+void set_timer(long first) {
+  constexpr long kSecond = 1'000'000'000;
+  itimerspec times{};
+  times.it_interval = {.tv_sec = interval / kSecond, .tv_nsec = interval % kSecond};
+  times.it_value = {.tv_sec = first / kSecond, .tv_nsec = first % kSecond};
+  timer_settime(timer, 0, &times, nullptr);
+}
+
+/// Whether it was the system that was interrupted, at its own request: nothing is half done.
+bool in_system_call(std::uintptr_t at) {
+#if defined(__x86_64__)
+  const auto* const code = reinterpret_cast<const unsigned char*>(at);
+  return code[-2] == 0x0F && code[-1] == 0x05;
+#elif defined(__aarch64__)
+  return reinterpret_cast<const std::uint32_t*>(at)[-1] == 0xD4000001;
+#else
+  return at != 0;
+#endif
+}
 
 /// Where the C library's code lies. Who is interrupted there may hold a lock of malloc's.
 struct Range {
@@ -46,7 +69,7 @@ int find_libc(dl_phdr_info* info, std::size_t /*size*/, void* /*unused*/) {
 
 }  // namespace
 
-Watchdog::Watchdog() {
+Watchdog::Watchdog() : outer_(timer), outer_interval_(interval) {
   if (libc.end == 0) dl_iterate_phdr(&find_libc, nullptr);
   seen = {};
   sigevent event{};
@@ -57,22 +80,19 @@ Watchdog::Watchdog() {
 #else
   event.sigev_notify_thread_id = gettid();
 #endif
-  runs_ = !under_a_debugger() && timer_create(CLOCK_MONOTONIC, &event, &timer_) == 0;
+  runs_ = !under_a_debugger() && timer_create(CLOCK_MONOTONIC, &event, &timer) == 0;
 }
 
 Watchdog::~Watchdog() {
-  if (runs_) timer_delete(timer_);
+  if (runs_) timer_delete(timer);
+  timer = outer_;
+  interval = outer_interval_;
 }
 
 void Watchdog::patience(std::chrono::duration<double> patience) {
   if (!runs_) return;
-  const auto every =
-      std::chrono::duration_cast<std::chrono::nanoseconds>(patience / kLooks).count();
-  constexpr long kSecond = 1'000'000'000;
-  itimerspec times{};
-  times.it_interval = {.tv_sec = every / kSecond, .tv_nsec = every % kSecond};
-  times.it_value = times.it_interval;
-  timer_settime(timer_, 0, &times, nullptr);
+  interval = std::chrono::duration_cast<std::chrono::nanoseconds>(patience / kLooks).count();
+  set_timer(interval);
 }
 
 void Watchdog::look(int /*signal*/, siginfo_t* /*info*/, void* context) {
@@ -89,12 +109,12 @@ void Watchdog::look(int /*signal*/, siginfo_t* /*info*/, void* context) {
   if (moves) seen.looks = 0;
   if (seen.looks < kLooks) return;
   const bool in_libc = now.at >= libc.begin && now.at < libc.end;
-  if (in_libc && !stands_still && seen.looks < kLooks + kLooksInLibc) return;
+  const bool waits = in_libc && stands_still && in_system_call(now.at);
+  if (in_libc && !waits && seen.looks < kLooks + kQuickLooks) return set_timer(kBetweenQuick);
   seen.looks = 0;
   world->crash(kind::kNeverYields,
-               in_libc && stands_still
-                   ? "waits for something that is not weft's, a real mutex for example"
-                   : "runs on without ever coming to an operation");
+               waits ? "waits for something that is not weft's, a real mutex for example"
+                     : "runs on without ever coming to an operation");
 }
 
 }  // namespace weft

@@ -25,7 +25,8 @@ class Watchdog {
   static void look(int signal, siginfo_t* info, void* context);
 
  private:
-  timer_t timer_{};
+  timer_t outer_;  // of a watchdog that this thread had already
+  long outer_interval_;
   bool runs_ = false;
 };
 
