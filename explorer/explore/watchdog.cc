@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kLooks = 8;                  // within one patience
 constexpr int kQuickLooks = 500;           // more, while the C library is at work
+constexpr int kStill = 5;                  // looks without any movement: it waits
 constexpr long kBetweenQuick = 1'000'000;  // ns
 
 struct Seen {
@@ -23,6 +24,7 @@ struct Seen {
   std::uintptr_t at = 0;
   std::uintptr_t stack = 0;
   int looks = 0;
+  int still = 0;  // looks in a row that saw the very same
 };
 constinit thread_local Seen seen;
 constinit thread_local timer_t timer{};
@@ -34,18 +36,6 @@ void set_timer(long first) {
   times.it_interval = {.tv_sec = interval / kSecond, .tv_nsec = interval % kSecond};
   times.it_value = {.tv_sec = first / kSecond, .tv_nsec = first % kSecond};
   timer_settime(timer, 0, &times, nullptr);
-}
-
-/// Whether it was the system that was interrupted, at its own request: nothing is half done.
-bool in_system_call(std::uintptr_t at) {
-#if defined(__x86_64__)
-  const auto* const code = reinterpret_cast<const unsigned char*>(at);
-  return code[-2] == 0x0F && code[-1] == 0x05;
-#elif defined(__aarch64__)
-  return reinterpret_cast<const std::uint32_t*>(at)[-1] == 0xD4000001;
-#else
-  return at != 0;
-#endif
 }
 
 /// Where the C library's code lies. Who is interrupted there may hold a lock of malloc's.
@@ -99,17 +89,20 @@ void Watchdog::look(int /*signal*/, siginfo_t* /*info*/, void* context) {
   kernel::World* const world = kernel::World::current_or_null();
   if (world == nullptr) return;
   const auto& registers = *static_cast<const ucontext_t*>(context);
+  const std::uintptr_t at = program_counter(registers);
+  const std::uintptr_t stack = stack_pointer(registers);
+  const bool now_still = at == seen.at && stack == seen.stack;
   const Seen now{.progress = world->progress(),
-                 .at = program_counter(registers),
-                 .stack = stack_pointer(registers),
-                 .looks = seen.looks + 1};
-  const bool stands_still = now.at == seen.at && now.stack == seen.stack;
+                 .at = at,
+                 .stack = stack,
+                 .looks = seen.looks + 1,
+                 .still = now_still ? seen.still + 1 : 0};
   const bool moves = now.progress != seen.progress;
   seen = now;
   if (moves) seen.looks = 0;
   if (seen.looks < kLooks) return;
   const bool in_libc = now.at >= libc.begin && now.at < libc.end;
-  const bool waits = in_libc && stands_still && in_system_call(now.at);
+  const bool waits = in_libc && seen.still >= kStill;
   if (in_libc && !waits && seen.looks < kLooks + kQuickLooks) return set_timer(kBetweenQuick);
   seen.looks = 0;
   world->crash(kind::kNeverYields,
