@@ -30,6 +30,7 @@ struct Object {
   std::optional<std::size_t> given;      // the last unlock
   std::optional<std::size_t> announced;  // the last signal or broadcast
   std::optional<std::size_t> closed;
+  std::optional<std::size_t> cancelled;
   std::optional<std::size_t> done;   // the last done
   std::deque<std::size_t> buffered;  // sends that nobody has received yet
 };
@@ -90,6 +91,7 @@ class Artist {
   void channel(std::size_t i, Object& object) {
     const Step& step = transcript_.steps[i];
     if (step.operation == "close") object.closed = i;
+    if (step.operation == "cancel" || step.operation == "expire") object.cancelled = i;
     if (step.operation == "send") object.buffered.push_back(i);
     if (step.operation != "recv") return;
     if (!object.buffered.empty()) {
@@ -97,6 +99,8 @@ class Artist {
       object.buffered.pop_front();
     } else if (object.closed) {
       arrow(Arrow::Kind::closing, *object.closed, i);
+    } else if (object.cancelled) {
+      arrow(Arrow::Kind::cancel, *object.cancelled, i);
     }
   }
 
@@ -135,6 +139,8 @@ std::string_view to_string(Arrow::Kind kind) {
       return "signal to wake";
     case Arrow::Kind::closing:
       return "close to receive";
+    case Arrow::Kind::cancel:
+      return "cancel to receive";
     case Arrow::Kind::waiting:
       return "done to wait";
   }

@@ -18,6 +18,7 @@ struct Arrow {
     handover,  ///< an unlock to the next lock
     wakeup,    ///< a signal or broadcast to a wake
     closing,   ///< a close to a receive that saw it
+    cancel,    ///< the same of a context
     waiting,   ///< the last done of a wait group to a wait
   };
   Kind kind;

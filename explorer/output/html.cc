@@ -1,10 +1,12 @@
 #include "weft/explorer/output/html.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "weft/explorer/output/alignment.h"
 #include "weft/explorer/output/cures.h"
 #include "weft/explorer/output/display.h"
 #include "weft/explorer/output/html_page.h"
@@ -41,10 +43,16 @@ class Locks {
   std::map<std::size_t, std::vector<std::string>> held_;
 };
 
+std::string place(const Place& at) {
+  if (at.file.empty()) return {};
+  return std::filesystem::path(at.file).lexically_normal().string() + ':' + std::to_string(at.line);
+}
+
 std::string source(const Transcript::Step& step) {
   std::string text;
   for (const std::string& line : source_lines(step.at, step.operation, "", kStyle)) {
-    text += line + '\n';
+    const auto bar = line.find(" | ");  // the place is told beside it
+    text += line.substr(bar == line.npos ? 0 : bar + 3) + '\n';
   }
   return text;
 }
@@ -55,14 +63,13 @@ Json steps(const Transcript& transcript) {
   for (std::size_t i = 0; i < transcript.steps.size(); ++i) {
     const Transcript::Step& step = transcript.steps[i];
     locks.see(step);
-    all.push_back(
-        {{"goroutine", transcript.goroutines[step.goroutine].name},
-         {"what", joined(step.operation, step.object)},
-         {"value", step.result},
-         {"place", step.at.file.empty() ? "" : step.at.file + ':' + std::to_string(step.at.line)},
-         {"source", source(step)},
-         {"holds", locks.of(step.goroutine)},
-         {"remark", step.preempted ? "the goroutine before could have gone on" : ""}});
+    all.push_back({{"goroutine", transcript.goroutines[step.goroutine].name},
+                   {"what", joined(step.operation, step.object)},
+                   {"value", step.result},
+                   {"place", place(step.at)},
+                   {"source", source(step)},
+                   {"holds", locks.of(step.goroutine)},
+                   {"remark", step.preempted ? "the goroutine before could have gone on" : ""}});
   }
   return all;
 }
@@ -103,27 +110,79 @@ std::string panel() {
   return text + "</dl></aside>\n";
 }
 
-std::string controls(std::size_t steps) {
+/// Between the failing schedule and the nearest that passes, if one is known.
+std::string switcher(const Trace& trace) {
+  if (trace.told.passing.steps.empty()) return {};
+  return "<label>schedule <input id=\"which\" type=\"range\" min=\"0\" max=\"1\" value=\"0\" "
+         "aria-label=\"fails or passes\"></label><output id=\"verdict\">fails</output>";
+}
+
+std::string controls(const Trace& trace) {
+  const std::size_t steps = trace.told.transcript.steps.size();
+  const std::string keys = trace.told.passing.steps.empty() ? "" : " s";
   return "<nav><button id=\"back\" aria-label=\"one step back\">&#8592;</button>"
          "<button id=\"on\" aria-label=\"one step on\">&#8594;</button>"
          "<input id=\"slider\" type=\"range\" aria-label=\"step\" min=\"" +
          std::to_string(std::min<std::size_t>(steps, 1)) + "\" max=\"" + std::to_string(steps) +
-         "\"><output id=\"count\"></output><span>keys: &#8592; &#8594; Home End</span></nav>\n";
+         "\"><output id=\"count\"></output>" + switcher(trace) +
+         "<span>keys: &#8592; &#8594; Home End" + keys + "</span></nav>\n";
+}
+
+/// The nearest schedule that passes, as a trace of its own.
+Trace passing(const Trace& trace) {
+  Trace other{.scenario = trace.scenario, .told = {}};
+  other.told.transcript = trace.told.passing;
+  other.told.finding.message = "passes";
+  return other;
+}
+
+/// The first step, from 1, of each that the other does not have there.
+struct Parting {
+  std::size_t fails = 0;
+  std::size_t passes = 0;
+};
+
+Parting parting(const Trace& trace) {
+  const auto rows = aligned(trace.told.transcript, trace.told.passing);
+  const auto first = std::ranges::find_if(rows, [](const Aligned& row) { return !row.both(); });
+  Parting parting;
+  for (auto row = first; row != rows.end(); ++row) {
+    if (parting.fails == 0 && row->left != kNoPartner) parting.fails = row->left + 1;
+    if (parting.passes == 0 && row->right != kNoPartner) parting.passes = row->right + 1;
+  }
+  return parting;
+}
+
+std::string pictures(const Trace& trace, const Parting& parts) {
+  std::string text = "<div class=\"picture\">\n" + svg_of(trace, "a", parts.fails) + "</div>\n";
+  if (trace.told.passing.steps.empty()) return text;
+  text += "<div class=\"picture\" hidden>\n<h2>The nearest schedule that passes</h2>\n";
+  return text + svg_of(passing(trace), "b", parts.passes) + "</div>\n";
+}
+
+Json schedules(const Trace& trace, const Parting& parts) {
+  Json all = Json::array();
+  all.push_back(
+      {{"name", "fails"}, {"parts", parts.fails}, {"steps", steps(trace.told.transcript)}});
+  if (trace.told.passing.steps.empty()) return all;
+  all.push_back(
+      {{"name", "passes"}, {"parts", parts.passes}, {"steps", steps(trace.told.passing)}});
+  return all;
 }
 
 }  // namespace
 
 std::string html_of(const Trace& trace) {
-  const Transcript& transcript = trace.told.transcript;
+  const Parting parts = trace.told.passing.steps.empty() ? Parting{} : parting(trace);
   std::string page =
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<link rel=\"icon\" href=\"data:,\">\n<title>" +
       xml_escaped(headline(trace.told.finding.kind) + " in " + trace.scenario) +
       "</title>\n<style>" + std::string(page_style()) + "</style>\n</head>\n<body>\n";
-  page += heading(trace) + controls(transcript.steps.size());
-  page += "<main><div id=\"picture\">\n" + svg_of(trace) + "</div>\n" + panel() + "</main>\n";
-  page += "<script id=\"steps\" type=\"application/json\">" + embedded(steps(transcript)) +
+  page += heading(trace) + controls(trace);
+  page += "<main>" + pictures(trace, parts) + panel() + "</main>\n";
+  page += "<script id=\"steps\" type=\"application/json\">" + embedded(schedules(trace, parts)) +
           "</script>\n<script>" + std::string(page_script()) + "</script>\n";
   return page + "</body>\n</html>\n";
 }

@@ -17,43 +17,63 @@ std::string_view page_style() {
         display: flex; gap: .5rem; align-items: center; flex-wrap: wrap; }
   nav input { flex: 1; min-width: 10rem; }
   main { display: flex; gap: 1.5rem; align-items: flex-start; }
-  #picture { overflow-x: auto; flex: 3; }
+  .picture { overflow-x: auto; flex: 3; }
+  [hidden] { display: none !important; }
   aside { flex: 1; min-width: 17rem; position: sticky; top: 3.5rem; background: var(--box);
           padding: .5rem 1rem; border-radius: 6px; }
   aside dt { font-weight: bold; margin-top: .4rem; }
   aside dd { margin: 0; overflow-wrap: anywhere; }
-  aside pre { white-space: pre-wrap; margin: 0; }
+  aside pre { overflow-x: auto; margin: 0; }
+  #which { flex: none; min-width: 0; width: 3rem; }
+  #verdict { min-width: 4rem; }
   .step { cursor: pointer; }
   .step.later { opacity: .35; }
-  .step.chosen rect { fill: var(--mark); stroke-width: 2.5; }
-  @media (max-width: 50rem) { main { flex-direction: column; } aside { position: static; } }
+  .picture .step.chosen rect { fill: var(--mark); stroke-width: 2.5; }
+  @media (max-width: 50rem) { main { flex-direction: column; align-items: stretch; }
+                              .picture { max-width: 100%; } aside { position: static; } }
   @media print { nav, aside { display: none; } .step.later { opacity: 1; }
-                 body { color: #000; background: #fff; } }
+                 body, h1 { color: #000; background: #fff; }
+                 .picture, .picture[hidden] { display: block !important; overflow: visible; }
+                 main { display: block; } .picture svg { max-width: 100%; height: auto; } }
 )";
 }
 
 std::string_view page_script() {
   return R"(
   'use strict';
-  const steps = JSON.parse(document.getElementById('steps').textContent);
+  const schedules = JSON.parse(document.getElementById('steps').textContent);
+  const pictures = document.querySelectorAll('.picture');
   const slider = document.getElementById('slider');
+  const which = document.getElementById('which');
   const fields = ['goroutine', 'what', 'value', 'place', 'source', 'holds', 'remark'];
+  let schedule = 0;
+  let steps = schedules[0].steps;
   let chosen = steps.length;
 
   function show(number, follow) {
     chosen = Math.min(Math.max(number, steps.length ? 1 : 0), steps.length);
     slider.value = chosen;
     document.getElementById('count').textContent = 'step ' + chosen + ' of ' + steps.length;
-    for (const box of document.querySelectorAll('.step[data-step]')) {
+    for (const box of pictures[schedule].querySelectorAll('.step[data-step]')) {
       const at = Number(box.dataset.step);
       box.classList.toggle('chosen', at === chosen);
       box.classList.toggle('later', at > chosen);
       if (at === chosen && follow) box.scrollIntoView({block: 'nearest', inline: 'nearest'});
     }
-    for (const end of document.querySelectorAll('.forever')) {
+    for (const end of pictures[schedule].querySelectorAll('.forever')) {
       end.classList.toggle('later', chosen < steps.length);
     }
     tell(chosen);
+  }
+
+  function choose(number) {
+    schedule = number;
+    steps = schedules[schedule].steps;
+    pictures.forEach((picture, n) => { picture.hidden = n !== schedule; });
+    slider.max = steps.length;
+    which.value = schedule;
+    document.getElementById('verdict').textContent = schedules[schedule].name;
+    show(schedules[schedule].parts || steps.length, true);
   }
 
   function tell(number) {
@@ -77,12 +97,18 @@ std::string_view page_script() {
   document.getElementById('on').addEventListener('click', () => show(chosen + 1, true));
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === 's' && which) {
+      event.preventDefault();
+      choose(1 - schedule);
+      return;
+    }
     const moves = {ArrowRight: 1, ArrowDown: 1, j: 1, n: 1, ArrowLeft: -1, ArrowUp: -1, k: -1, p: -1,
                    Home: -steps.length, End: steps.length};
     if (!(event.key in moves)) return;
     event.preventDefault();
     show(chosen + moves[event.key], true);
   });
+  if (which) which.addEventListener('input', () => choose(Number(which.value)));
   show(steps.length, false);
 )";
 }

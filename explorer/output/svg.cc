@@ -36,6 +36,8 @@ constexpr const char* kLook = R"(<style>
   .weft .name { font-weight: bold; }
   .weft .lane { stroke: var(--line); stroke-dasharray: 2 4; }
   .weft .step rect { fill: var(--box); stroke: var(--line); }
+  .weft .decides rect { stroke: var(--warn); stroke-width: 2.5; }
+  .weft .parts rect { stroke: var(--flow); stroke-width: 3; }
   .weft .forever rect { stroke: var(--bad); stroke-width: 2; stroke-dasharray: 5 3; }
   .weft .preempted { stroke: var(--warn); stroke-width: 1.5; stroke-dasharray: 6 4; }
   .weft .remark { fill: var(--warn); }
@@ -46,7 +48,8 @@ constexpr const char* kLook = R"(<style>
 
 class Drawing {
  public:
-  explicit Drawing(const Trace& trace) : trace_(trace), transcript_(trace.told.transcript) {
+  Drawing(const Trace& trace, std::string_view prefix, std::size_t parts)
+      : trace_(trace), transcript_(trace.told.transcript), prefix_(prefix), parts_(parts) {
     lane_ = 12;
     for (const Transcript::Goroutine& g : transcript_.goroutines) widen(g.name);
     for (const Transcript::Step& step : transcript_.steps) widen(phrase_of(step, kStyle));
@@ -66,14 +69,14 @@ class Drawing {
            std::to_string(width) + "\" height=\"" + std::to_string(height) + "\" viewBox=\"0 0 " +
            std::to_string(width) + ' ' + std::to_string(height) + "\">\n<title>" +
            xml_escaped(trace_.scenario + ": " + trace_.told.finding.message) + "</title>\n" +
-           kLook +
-           "<defs><marker id=\"head\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" "
+           kLook + "<defs><marker id=\"" + prefix_ +
+           "head\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" "
            "markerHeight=\"8\" orient=\"auto\"><path class=\"head\" d=\"M0 0 L8 4 L0 8 z\"/>"
            "</marker></defs>\n";
     lanes(height);
+    for (const Arrow& arrow : arrows_of(transcript_)) draw(arrow);  // boxes hide what they cross
     for (std::size_t i = 0; i < transcript_.steps.size(); ++i) step(i, width);
     for (std::size_t g = 0; g < transcript_.goroutines.size(); ++g) end(g);
-    for (const Arrow& arrow : arrows_of(transcript_)) draw(arrow);
     return out_ + "</svg>\n";
   }
 
@@ -94,7 +97,8 @@ class Drawing {
   void line(const char* look, std::size_t x1, std::size_t y1, std::size_t x2, std::size_t y2) {
     out_ += "<line class=\"" + std::string(look) + '"' + number("x1", x1) + number("y1", y1) +
             number("x2", x2) + number("y2", y2) +
-            (std::string_view(look) == kArrow ? " marker-end=\"url(#head)\"" : "") + "/>\n";
+            (std::string_view(look) == kArrow ? " marker-end=\"url(#" + prefix_ + "head)\"" : "") +
+            "/>\n";
   }
 
   void text(const char* look, std::size_t x, std::size_t y, const std::string& words,
@@ -121,8 +125,9 @@ class Drawing {
     const Transcript::Step& step = transcript_.steps[i];
     const std::string place = short_place(step.at);
     if (step.preempted) line("preempted", 4, top(i) - 4, width - 4, top(i) - 4);
-    out_ += "<g class=\"step\" id=\"step" + std::to_string(i + 1) + "\" data-step=\"" +
-            std::to_string(i + 1) + "\"><title>" +
+    const std::string id = std::to_string(i + 1);
+    out_ += "<g class=\"step" + std::string(i + 1 == parts_ ? " parts" : "") + mark(i) +
+            "\" id=\"" + prefix_ + "step" + id + "\" data-step=\"" + id + "\"><title>" +
             xml_escaped(std::to_string(i + 1) + ". " + phrase_of(step, kStyle) +
                         (place.empty() ? "" : "  " + place) +
                         (step.preempted ? "  (the goroutine before could have gone on)" : "")) +
@@ -134,6 +139,15 @@ class Drawing {
       box(i, static_cast<std::size_t>(step.peer), "↔ " + printable(other, true));
     }
     out_ += "</g>\n";
+  }
+
+  /// What the finding is about stands out.
+  [[nodiscard]] std::string mark(std::size_t step) const {
+    const Counterexample& told = trace_.told;
+    const auto& about = told.finding.steps;
+    const bool marked = std::ranges::find(about, step) != about.end() ||
+                        std::ranges::find(told.decisive, step) != told.decisive.end();
+    return marked ? " decides" : "";
   }
 
   void end(std::size_t g) {
@@ -159,6 +173,8 @@ class Drawing {
 
   const Trace& trace_;
   const Transcript& transcript_;
+  std::string prefix_;
+  std::size_t parts_;
   std::vector<std::string> last_words_;  // of each goroutine
   std::size_t lane_;
   std::string out_;
@@ -167,7 +183,11 @@ class Drawing {
 }  // namespace
 
 std::string svg_of(const Trace& trace) {
-  return Drawing(trace).draw();
+  return Drawing(trace, "", 0).draw();
+}
+
+std::string svg_of(const Trace& trace, std::string_view prefix, std::size_t parts) {
+  return Drawing(trace, prefix, parts).draw();
 }
 
 }  // namespace weft::output

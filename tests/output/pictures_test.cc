@@ -56,7 +56,8 @@ TEST(Arrows, GoFromWhoCausedToWhoWasWaiting) {
       {"unlock", "lock", Arrow::Kind::handover}, {"runlock", "lock", Arrow::Kind::handover},
       {"send", "recv", Arrow::Kind::message},    {"close", "recv", Arrow::Kind::closing},
       {"signal", "wake", Arrow::Kind::wakeup},   {"broadcast", "wake", Arrow::Kind::wakeup},
-      {"done", "wait", Arrow::Kind::waiting}};
+      {"done", "wait", Arrow::Kind::waiting},    {"cancel", "recv", Arrow::Kind::cancel},
+      {"expire", "recv", Arrow::Kind::cancel}};
   for (const auto& row : rows) {
     const std::vector<Arrow> found = arrows(row.first, row.second);
     ASSERT_EQ(found.size(), 1U) << row.first;
