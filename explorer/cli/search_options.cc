@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <thread>
 
-#include "weft/explorer/cli/duration.h"
+#include "weft/explorer/explore/duration.h"
 
 namespace weft::cli {
 

@@ -8,12 +8,14 @@
 #include <string>
 #include <vector>
 
+#include "weft/explorer/kernel/scenario.h"
+
 namespace weft {
 
 struct Options {
-  std::string strategy = "dpor";                      ///< "dpor", "naive", "random"
-  std::optional<std::chrono::duration<double>> time;  ///< budget for one scenario
-  std::optional<std::uint64_t> max_executions;
+  std::string strategy = "dpor";                           ///< "dpor", "naive", "random"
+  std::optional<std::chrono::duration<double>> time = {};  ///< budget for one scenario
+  std::optional<std::uint64_t> max_executions = {};
   std::size_t max_steps = 20'000;  ///< events of one execution; longer ones are cut, and said so
   std::size_t max_goroutines = 20'000;
   std::size_t stack_bytes = 64 * 1024;  ///< of each goroutine
@@ -21,6 +23,7 @@ struct Options {
   std::size_t jobs = 1;                 ///< threads that a large search may use
   bool keep_going = false;              ///< go on after the first finding, one of each kind
   bool spurious_wakeups = false;
+  std::optional<Clock> clock = {};              ///< instead of the scenario's
   std::uint64_t seed = 1;                       ///< of random strategies
   std::vector<std::string> first = {};          ///< tokens of schedules to try before the search
   std::chrono::duration<double> watchdog{1.0};  ///< between two operations of one goroutine

@@ -26,7 +26,7 @@ kernel::WorldLimits limits_of(const Scenario& scenario, const Options& options) 
 }
 
 kernel::Behaviour behaviour_of(const Scenario& scenario, const Options& options) {
-  return {.idle_clock = scenario.clock == Clock::idle,
+  return {.idle_clock = options.clock.value_or(scenario.clock) == Clock::idle,
           .spurious_wakeups = scenario.spurious_wakeups || options.spurious_wakeups,
           .spin_bound = scenario.spin_bound.value_or(options.spin_bound)};
 }

@@ -201,12 +201,16 @@ class TextReport {
       lines.push_back("  explain     " + options_.program + " explain " + told_.finding.kind);
     }
     if (!told_.token.empty()) {
-      lines.push_back("  replay      " + options_.program + " replay " + told_.token);
+      lines.push_back("  replay      " + replay_command() + told_.token);
     }
     if (!options_.saved.empty()) {
       lines.push_back("  picture     " + options_.program + " show --html " + options_.saved);
     }
     return lines;
+  }
+
+  [[nodiscard]] std::string replay_command() const {
+    return options_.replay.empty() ? options_.program + " replay " : options_.replay;
   }
 
   [[nodiscard]] Lines labelled(const std::string& label, const std::string& text) const {

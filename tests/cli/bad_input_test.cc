@@ -5,7 +5,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "weft/tests/cli/shell.h"
+#include "weft/tests/support/shell.h"
 
 namespace weft {
 namespace {

@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "weft/explorer/output/glossary.h"
-#include "weft/tests/cli/shell.h"
+#include "weft/tests/support/shell.h"
 
 namespace weft {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <cstdlib>
 
-#include "weft/tests/cli/shell.h"
+#include "weft/tests/support/shell.h"
 
 namespace weft {
 namespace {

@@ -1,4 +1,4 @@
-#include "weft/tests/cli/shell.h"
+#include "weft/tests/support/shell.h"
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>

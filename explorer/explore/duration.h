@@ -4,10 +4,10 @@
 #include <chrono>
 #include <string>
 
-namespace weft::cli {
+namespace weft {
 
 /// A number with ms, s, m, min or h behind it; seconds if there is nothing. Throws
 /// std::invalid_argument for anything else.
 [[nodiscard]] std::chrono::duration<double> parse_duration(const std::string& text);
 
-}  // namespace weft::cli
+}  // namespace weft

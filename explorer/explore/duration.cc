@@ -1,11 +1,11 @@
-#include "weft/explorer/cli/duration.h"
+#include "weft/explorer/explore/duration.h"
 
 #include <charconv>
 #include <cmath>
 #include <stdexcept>
 #include <string_view>
 
-namespace weft::cli {
+namespace weft {
 namespace {
 
 /// How many seconds a unit has; 0 if there is no such unit.
@@ -30,4 +30,4 @@ std::chrono::duration<double> parse_duration(const std::string& text) {
   return std::chrono::duration<double>(number * unit);
 }
 
-}  // namespace weft::cli
+}  // namespace weft

@@ -1,0 +1,70 @@
+#include "weft/explorer/gtest/collector.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "weft/explorer/kernel/finding.h"
+#include "weft/explorer/kernel/goroutine.h"
+
+namespace weft::gtest {
+namespace {
+
+constinit thread_local unsigned fatal_failures_here = 0;
+
+std::string_view without_folder(std::string_view path) {
+  const auto slash = path.rfind('/');
+  return slash == path.npos ? path : path.substr(slash + 1);
+}
+
+/// GoogleTest's lines as one sentence: "Expected equality of these values: sum = 11, 10".
+std::string joined(std::string_view message) {
+  constexpr std::string_view kValue = "Which is:";
+  constexpr std::string_view kBlank = " \t\r";
+  std::string sentence;
+  while (!message.empty()) {
+    std::string_view line = message.substr(0, message.find('\n'));
+    message.remove_prefix(std::min(message.size(), line.size() + 1));
+    line.remove_prefix(std::min(line.size(), line.find_first_not_of(kBlank)));
+    if (line.empty()) continue;
+    if (line.starts_with(kValue)) {
+      sentence.append(" =").append(line.substr(kValue.size()));
+    } else {
+      if (!sentence.empty()) sentence += sentence.back() == ':' ? " " : ", ";
+      sentence += line;
+    }
+  }
+  return sentence;
+}
+
+/// With its place: "queue_test.cc:12: Expected: …".
+std::string sentence_of(const testing::TestPartResult& result) {
+  const std::string what = joined(result.message());
+  if (result.file_name() == nullptr) return what;
+  return std::string(without_folder(result.file_name())) + ':' +
+         std::to_string(result.line_number()) + ": " + what;
+}
+
+}  // namespace
+
+Collector::Collector()
+    : ScopedFakeTestPartResultReporter(INTERCEPT_ONLY_CURRENT_THREAD, &unused_) {}
+
+void Collector::ReportTestPartResult(const testing::TestPartResult& result) {
+  if (result.skipped()) {
+    skipped_ = result.message();
+    if (skipped_.empty()) skipped_ = "skipped";
+  }
+  if (!result.failed()) return;
+  if (!kernel::inside_scenario()) {
+    outside_.push_back(result);
+    return;
+  }
+  if (result.fatally_failed()) ++fatal_failures_here;
+  if (!kernel::unwinding()) kernel::report(kind::kCheckFailed, sentence_of(result));
+}
+
+unsigned fatal_failures() {
+  return fatal_failures_here;
+}
+
+}  // namespace weft::gtest

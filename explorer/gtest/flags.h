@@ -1,0 +1,31 @@
+// What the command line and the environment of a test program say to weft.
+#pragma once
+
+#include <string>
+
+#include "weft/explorer/explore/options.h"
+
+namespace weft::gtest {
+
+struct Flags {
+  std::string replay;  ///< a token: only its test runs, and only that schedule
+  std::string time;
+  std::string max_executions;
+  std::string strategy;
+  std::string seed;
+  std::string require;              ///< "verified": a search cut off by its budget fails the test
+  std::string program = "program";  ///< this one, as it was called
+};
+
+/// Set from the environment (WEFT_REPLAY, WEFT_TIME, …) when first asked for.
+[[nodiscard]] Flags& flags();
+
+/// Takes --weft_replay=TOKEN, --weft_time=10s, --weft_max_executions=N, --weft_strategy=NAME,
+/// --weft_seed=N and --weft_require=verified off the command line, where they beat the
+/// environment. Throws std::invalid_argument for a flag it does not know or understand.
+void parse_flags(int& argc, char** argv);
+
+/// What a test asks for, with what the flags say instead.
+[[nodiscard]] Options with_flags(Options options);
+
+}  // namespace weft::gtest
