@@ -119,6 +119,13 @@ class GoroutineStack:
             gdb.execute("set $%s = %d" % (name, value), to_string=True)
 
 
+def is_internal(frame):
+    """An inlined function has no qualified name, but a file."""
+    symtab = frame.find_sal().symtab
+    return INTERNAL.match(frame.name() or "??") or (
+        symtab and re.search(r"(^|/)explorer/kernel/", symtab.filename))
+
+
 def frames():
     """Those of the goroutine's own code, and the primitive it called."""
     found = []
@@ -127,7 +134,7 @@ def frames():
         name = frame.name() or "??"
         if name.startswith(("weft::kernel::World::run_body", "make_fcontext")):
             break
-        if found or not INTERNAL.match(name):
+        if found or not is_internal(frame):
             found.append(frame)
         frame = frame.older()
     return [frame for frame in found if not PLUMBING.match(frame.name() or "")]
