@@ -58,7 +58,8 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
   current_world = this;
   (void)declare({});  // kAlways
   ++runs_;
-  spawn(body, {.name = "main", .at = {}});  // returns when nothing can move any more
+  // Not a copy: goroutines may hold references into it. Returns when nothing can move any more.
+  spawn([&body] { body(); }, {.name = "main", .at = {}});
   const bool crashed = crash_.kind != nullptr;
   if (crashed) note_crash();
   if (!execution_.cut()) {

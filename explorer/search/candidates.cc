@@ -155,11 +155,8 @@ bool Reversals::possible(const Candidate& t) const {
   for_each_alternative(t, [&](AlternativeId id) {
     for (const Condition& c : execution_->alternative(id).all_conditions()) {
       if (c.test != Test::positive) continue;
-      bool ever = false;
-      for (auto a = order_.last_access(c.resource); a != HappensBefore::kNoAccess && !ever;) {
-        ever = order_.access(a).delta > 0;
-        a = order_.access(a).previous;
-      }
+      const auto last = order_.last_access(c.resource);
+      const bool ever = last != HappensBefore::kNoAccess && order_.access(last).raised;
       possible = possible && ever;
     }
   });

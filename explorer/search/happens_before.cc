@@ -20,24 +20,49 @@ void HappensBefore::join_conflicts(std::uint32_t* into, const kernel::Touch& tou
   if (touch.mode == Mode::tally) return;
   for (std::uint32_t id = last_[index(touch.resource)]; id != kNoAccess;) {
     const Access& earlier = accesses_[id];
-    if (conflict(earlier.mode, touch.mode)) join(into, earlier.event);
+    const bool conflicting = conflict(earlier.mode, touch.mode);
+    if (conflicting) join(into, earlier.event);
     if (earlier.mode == Mode::write) return;  // it comes after all that was before it
-    id = earlier.previous;
+    id = conflicting ? earlier.previous : earlier.unlike;
   }
 }
 
 void HappensBefore::remember(std::size_t event, std::span<const kernel::Touch> touches) {
+  first_access_[event] = static_cast<std::uint32_t>(accesses_.size());
   for (const kernel::Touch& touch : touches) {
     std::uint32_t& last = last_[index(touch.resource)];
-    const std::int32_t total = (last == kNoAccess ? 0 : accesses_[last].total) + touch.delta;
-    accesses_.push_back({.event = static_cast<std::uint32_t>(event),
-                         .resource = touch.resource,
-                         .mode = touch.mode,
-                         .delta = touch.delta,
-                         .total = total,
-                         .previous = last});
+    Access access{.event = static_cast<std::uint32_t>(event),
+                  .resource = touch.resource,
+                  .mode = touch.mode,
+                  .delta = touch.delta,
+                  .total = touch.delta,
+                  .previous = last,
+                  .unlike = last,
+                  .raised = touch.delta > 0,
+                  .tallied = touch.mode == Mode::tally};
+    if (last != kNoAccess) {
+      const Access& before = accesses_[last];
+      access.total += before.total;
+      access.raised = access.raised || before.raised;
+      access.tallied = access.tallied || before.tallied;
+      if (before.mode == touch.mode) access.unlike = before.unlike;
+    }
+    accesses_.push_back(access);
     last = static_cast<std::uint32_t>(accesses_.size() - 1);
   }
+}
+
+std::uint32_t HappensBefore::last_access_before(kernel::ResourceId r, std::size_t event) const {
+  std::uint32_t id = last_access(r);
+  // Mostly it is one that the event itself touches.
+  const std::uint32_t end = event + 1 < first_access_.size()
+                                ? first_access_[event + 1]
+                                : static_cast<std::uint32_t>(accesses_.size());
+  for (std::uint32_t own = first_access_[event]; own < end; ++own) {
+    if (accesses_[own].resource == r) id = own;
+  }
+  while (id != kNoAccess && accesses_[id].event >= event) id = accesses_[id].previous;
+  return id;
 }
 
 void HappensBefore::forget_from(std::size_t event) {
@@ -57,6 +82,7 @@ void HappensBefore::compute(const Execution& execution, std::size_t unchanged) {
   }
   if (clocks_.size() < execution.size() * width_) clocks_.resize(execution.size() * width_);
   leader_.resize(execution.size());
+  first_access_.resize(execution.size());
   for (std::size_t e = unchanged; e < execution.size(); ++e) add(execution, e);
 }
 

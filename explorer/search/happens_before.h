@@ -33,11 +33,16 @@ class HappensBefore {
     std::int32_t delta;
     std::int32_t total;      // the resource's count afterwards
     std::uint32_t previous;  // kNoAccess at the end
+    std::uint32_t unlike;    // the latest one before that has another mode
+    bool raised;             // it or one before has raised the count
+    bool tallied;            // it or one before is ordered with nobody else's
   };
   static constexpr std::uint32_t kNoAccess = 0xFFFFFFFF;
   /// The last access to the resource.
   [[nodiscard]] std::uint32_t last_access(kernel::ResourceId r) const { return last_[index(r)]; }
   [[nodiscard]] const Access& access(std::uint32_t id) const { return accesses_[id]; }
+  /// The last access to the resource by an event before `event`.
+  [[nodiscard]] std::uint32_t last_access_before(kernel::ResourceId r, std::size_t event) const;
   /// Whether one of the events from `since` on touched the resource.
   [[nodiscard]] bool touched_since(kernel::ResourceId r, std::size_t since) const {
     const std::uint32_t last = last_[index(r)];
@@ -54,10 +59,11 @@ class HappensBefore {
   void join_conflicts(std::uint32_t* into, const kernel::Touch& touch) const;
   void remember(std::size_t event, std::span<const kernel::Touch> touches);
 
-  std::size_t width_ = 0;              // room for so many goroutines
-  std::vector<std::uint32_t> clocks_;  // [event][goroutine]: 1 + its last event known, or 0
-  std::vector<std::uint16_t> leader_;  // of each event, a goroutine that takes part in it
-  std::vector<Access> accesses_;
+  std::size_t width_ = 0;                    // room for so many goroutines
+  std::vector<std::uint32_t> clocks_;        // [event][goroutine]: 1 + its last event known, or 0
+  std::vector<std::uint16_t> leader_;        // of each event, a goroutine that takes part in it
+  std::vector<Access> accesses_;             // in the order of their events
+  std::vector<std::uint32_t> first_access_;  // of each event
   std::vector<std::uint32_t> last_;
   std::vector<std::uint32_t> barriers_;  // events that everything is ordered against
 };

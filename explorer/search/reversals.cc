@@ -74,43 +74,54 @@ void Reversals::reverse_executed(std::size_t j) {
   accepted_.clear();
   start_histories(j, t);
   auto i = static_cast<std::uint32_t>(j);
-  while ((i = next_in_histories(i)) != HappensBefore::kNoAccess) {
-    if (!order_.before(i, j)) continue;
-    if (!kernel::dependent(execution_->footprint((*execution_)[i]), touches) &&
-        !may_conflict(i, t)) {
-      continue;
-    }
-    reverse_unless_covered(i, t);
+  bool settled = false;
+  while ((i = next_in_histories(i, settled)) != HappensBefore::kNoAccess) {
+    settled = order_.before(i, j) &&
+              (kernel::dependent(execution_->footprint((*execution_)[i]), touches) ||
+               may_conflict(i, t)) &&
+              settle(i, t);
   }
 }
 
 /// Where to look for what event j conflicts with: at whatever it touched or depends on.
 void Reversals::start_histories(std::size_t j, const Candidate& t) {
   histories_.clear();
-  const auto start = [&](ResourceId resource) {
-    auto id = order_.last_access(resource);
-    while (id != HappensBefore::kNoAccess && order_.access(id).event >= j) {
-      id = order_.access(id).previous;
-    }
-    if (id != HappensBefore::kNoAccess) histories_.push_back(id);
-  };
-  for (const Touch& touch : execution_->footprint((*execution_)[j])) start(touch.resource);
+  for (const Touch& touch : execution_->footprint((*execution_)[j])) {
+    start_history(touch.resource, j, touch.mode == kernel::Mode::read);
+  }
   for_each_alternative(t, [&](AlternativeId id) {
-    for (const Condition& c : execution_->alternative(id).all_conditions()) start(c.resource);
+    for (const Condition& c : execution_->alternative(id).all_conditions()) {
+      start_history(c.resource, j, /*of_writes=*/true);  // a read changes no count
+    }
   });
 }
 
+void Reversals::start_history(ResourceId resource, std::size_t j, bool of_writes) {
+  auto id = order_.last_access_before(resource, j);
+  if (id == HappensBefore::kNoAccess) return;
+  if (of_writes && order_.access(id).mode == kernel::Mode::read) id = order_.access(id).unlike;
+  if (id != HappensBefore::kNoAccess) histories_.push_back({id, of_writes});
+}
+
+/// The access before. A write that is settled comes after all there is but tallies.
+std::uint32_t Reversals::behind(std::uint32_t id, bool settled) const {
+  const HappensBefore::Access& access = order_.access(id);
+  const bool hides = settled && access.mode == kernel::Mode::write && !access.tallied;
+  return hides ? HappensBefore::kNoAccess : access.previous;
+}
+
 /// The latest event in any of the histories before `event`, which was looked at last; kNoAccess
-/// if there is none. If `event` was reversed, what it wrote hides all that came before.
-std::uint32_t Reversals::next_in_histories(std::uint32_t event) {
-  const bool reversed = !accepted_.empty() && accepted_.back() == event;
+/// if there is none.
+std::uint32_t Reversals::next_in_histories(std::uint32_t event, bool settled) {
   std::uint32_t latest = HappensBefore::kNoAccess;
   for (std::size_t h = 0; h < histories_.size();) {
-    std::uint32_t& id = histories_[h];
+    auto& [id, of_writes] = histories_[h];
     while (id != HappensBefore::kNoAccess && order_.access(id).event == event) {
-      const HappensBefore::Access& access = order_.access(id);
-      const bool hides = reversed && access.mode == kernel::Mode::write;
-      id = hides ? HappensBefore::kNoAccess : access.previous;
+      id = behind(id, settled);
+    }
+    if (of_writes && id != HappensBefore::kNoAccess &&
+        order_.access(id).mode == kernel::Mode::read) {
+      id = order_.access(id).unlike;
     }
     if (id == HappensBefore::kNoAccess) {
       histories_[h] = histories_.back();
@@ -124,10 +135,10 @@ std::uint32_t Reversals::next_in_histories(std::uint32_t event) {
   return latest;
 }
 
-bool Reversals::reverse_unless_covered(std::size_t i, const Candidate& t) {
-  if (in_program_past(i, t)) return false;
+bool Reversals::settle(std::size_t i, const Candidate& t) {
+  if (in_program_past(i, t)) return true;
   const auto covers = [&](std::uint32_t later) { return order_.before(i, later); };
-  if (std::ranges::any_of(accepted_, covers)) return false;
+  if (std::ranges::any_of(accepted_, covers)) return true;
   if (!reverse_at(i, t)) return false;
   accepted_.push_back(static_cast<std::uint32_t>(i));
   return true;
@@ -147,7 +158,7 @@ void Reversals::consider(const Candidate& t) {
   if (used < execution_->size() && reverse_at(used, t)) return;
   accepted_.clear();
   for (std::size_t i = used; i-- > 0;) {
-    if (may_conflict(i, t)) reverse_unless_covered(i, t);
+    if (may_conflict(i, t)) (void)settle(i, t);
   }
 }
 

@@ -56,11 +56,14 @@ class Reversals {
   void reverse_executed(std::size_t event);
   void consider(const Candidate& t);
   bool reverse_at(std::size_t i, const Candidate& t);
-  bool reverse_unless_covered(std::size_t i, const Candidate& t);
+  /// Whether what happens before i needs not be looked at any more.
+  bool settle(std::size_t i, const Candidate& t);
   [[nodiscard]] bool in_program_past(std::size_t event, const Candidate& t) const;
   [[nodiscard]] bool may_conflict(std::size_t i, const Candidate& t) const;
   void start_histories(std::size_t j, const Candidate& t);
-  [[nodiscard]] std::uint32_t next_in_histories(std::uint32_t event);
+  void start_history(kernel::ResourceId resource, std::size_t j, bool of_writes);
+  [[nodiscard]] std::uint32_t next_in_histories(std::uint32_t event, bool settled);
+  [[nodiscard]] std::uint32_t behind(std::uint32_t access, bool settled) const;
 
   // configuration.cc: the hypothetical configuration E[0..cut_) and the members of kept_.
   void keep_independent(std::size_t i, const Candidate& t);
@@ -90,7 +93,12 @@ class Reversals {
   std::vector<Offer> offers_;
   std::vector<std::uint8_t> kept_;
   std::size_t cut_ = 0;
-  std::vector<std::uint32_t> histories_;  // accesses to go back from, one a resource
+  /// Accesses to one resource, gone through backwards.
+  struct History {
+    std::uint32_t access;
+    bool of_writes;  // leaves out mere reads
+  };
+  std::vector<History> histories_;
   std::vector<std::uint32_t> accepted_;
   std::vector<std::uint8_t>
       again_;  // by operation: the last time, one of its reversals was not new

@@ -1,0 +1,99 @@
+#include "weft/tests/benchmarks/table.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <fstream>
+#include <iomanip>
+#include <iostream>
+#include <sstream>
+
+namespace weft::benchmarks {
+namespace {
+
+double value(const benchmark::BenchmarkReporter::Run& run, const char* counter) {
+  const auto found = run.counters.find(counter);
+  return found == run.counters.end() ? 0 : static_cast<double>(found->second);
+}
+
+/// 113400 as 113,400.
+std::string grouped(double number) {
+  std::string digits = std::to_string(std::llround(number));
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
+    digits.insert(static_cast<std::size_t>(at), 1, ',');
+  }
+  return digits;
+}
+
+}  // namespace
+
+TableReporter::TableReporter(int& argc, char** argv) {
+  constexpr const char* kOption = "--table=";
+  char** const end = std::remove_if(argv + 1, argv + argc, [&](const char* argument) {
+    const bool mine = std::strncmp(argument, kOption, std::strlen(kOption)) == 0;
+    if (mine) file_ = argument + std::strlen(kOption);
+    return mine;
+  });
+  argc = static_cast<int>(end - argv);
+}
+
+void TableReporter::ReportRuns(const std::vector<Run>& runs) {
+  ConsoleReporter::ReportRuns(runs);
+  for (const Run& run : runs) note(run);
+}
+
+void TableReporter::note(const Run& run) {
+  const std::string name = run.run_name.function_name;
+  if (name == "memory") {
+    memory_ = "Memory in use after " + grouped(1e5) +
+              " executions: " + grouped(value(run, "kB after 100,000")) + " kB; after " +
+              grouped(value(run, "executions")) + ": " + grouped(value(run, "kB at the end")) +
+              " kB.\n";
+    return;
+  }
+  const std::string workload = name.substr(0, name.rfind('/'));
+  if (!rows_.contains(workload)) order_.push_back(workload);
+  Row& row = rows_[workload];
+  const double rate = value(run, "executions/s");
+  if (name.substr(name.rfind('/')) == "/floor") {
+    row.floor = rate;
+    return;
+  }
+  row.rate = rate;
+  row.executions = value(run, "executions");
+  row.operations = value(run, "operations");
+  row.note = run.report_label;
+}
+
+std::string TableReporter::table() const {
+  std::ostringstream out;
+  out << "| workload | executions | operations each | executions/s | ns per operation | "
+         "floor: ns per operation | search / floor |\n|---|--:|--:|--:|--:|--:|--:|\n";
+  for (const std::string& name : order_) {
+    const Row& row = rows_.at(name);
+    const auto per_operation = [&](double rate) { return 1e9 / rate / row.operations; };
+    out << "| " << name << " | " << (row.note.empty() ? "" : "the first ")
+        << grouped(row.executions) << std::fixed << std::setprecision(1) << " | " << row.operations
+        << " | " << grouped(row.rate) << " | " << per_operation(row.rate) << " | "
+        << per_operation(row.floor) << " | " << std::setprecision(2) << row.floor / row.rate
+        << " |\n";
+  }
+  if (!memory_.empty()) out << '\n' << memory_;
+  return out.str();
+}
+
+void TableReporter::Finalize() {
+  ConsoleReporter::Finalize();
+  if (file_.empty()) return;
+  std::ifstream in(file_);
+  std::ostringstream page;
+  std::string line;
+  while (std::getline(in, line)) {
+    page << line << '\n';
+    if (line.rfind(kMarker, 0) == 0) break;
+  }
+  in.close();
+  std::ofstream(file_) << page.str() << '\n' << table();
+}
+
+}  // namespace weft::benchmarks
