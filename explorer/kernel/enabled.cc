@@ -29,9 +29,10 @@ bool World::side_open(GoroutineId g, std::uint16_t way) const {
 template <typename Visit>
 bool World::for_each_peer(GoroutineId g, std::uint16_t way, Visit visit) const {
   const Alternative& mine = execution_.alternative(ways_of(g)[way]);
+  const bool polls = goroutine(g).waits_at->has_otherwise();  // two that poll never meet
   for (const GoroutineId h : execution_.started()) {
     const Operation* const op = goroutine(h).waits_at;
-    if (op == nullptr || h == g) continue;
+    if (op == nullptr || h == g || (polls && op->has_otherwise())) continue;
     const auto ways = ways_of(h);
     for (std::size_t w = 0; w < ways.size(); ++w) {
       const Alternative& other = execution_.alternative(ways[w]);
@@ -154,6 +155,7 @@ bool World::enabled(const Transition& t) const {
   const Alternative& mine = execution_.alternative(ways_of(t.goroutine)[t.way]);
   if (t.peer == kNobody) return mine.side == Side::none;
   if (index(t.peer) >= goroutines_.size() || !side_open(t.peer, t.peer_way)) return false;
+  if (op->has_otherwise() && goroutine(t.peer).waits_at->has_otherwise()) return false;
   const Alternative& other = execution_.alternative(ways_of(t.peer)[t.peer_way]);
   return mine.side == Side::offer && other.side == Side::accept && mine.point == other.point;
 }

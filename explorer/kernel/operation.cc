@@ -131,10 +131,10 @@ void outlive_users(const Birth& birth, const Name& object) {
   World* const world = World::current_or_null();
   if (world != nullptr && !world->unwinding()) world->outlive_users(birth, object);
 }
-void start_goroutine() {
-  static const Name scheduler{"scheduler", "", {}};
+void go_on_visibly() {
+  static const Name on{"", "on", {}};
   World& world = World::current();
-  Plain operation(std::span(&kAlways, 1), "start on", scheduler, {});
+  Plain operation(std::span(&kAlways, 1), "go", on, {});
   world.perform(operation, 0);
 }
 

@@ -140,8 +140,8 @@ inline constexpr AlternativeId kAlways{0};
 
 /// Whether earlier executions of this search learned `fact`.
 [[nodiscard]] bool known(Location fact);
-/// An operation that does nothing, for a goroutine whose start somebody can see.
-void start_goroutine();
+/// An operation that does nothing, for a goroutine whose coming to the next one can be seen.
+void go_on_visibly();
 /// Something about the scenario that makes footprints finer (somebody polls this channel).
 /// The first time, the search starts over with it known.
 void learn(Location fact);

@@ -47,7 +47,7 @@ void World::clear() {
   ready_.clear();
   running_ = kNobody;
   crash_.kind = nullptr;
-  abandoned_ = over_ = learned_something_ = false;
+  abandoned_ = over_ = learned_something_ = watching_ = false;
 }
 
 const Execution& World::run(const Body& body, Strategy& strategy, Observer* observer) {
@@ -101,7 +101,7 @@ void World::run_body(Goroutine& goroutine) {
 void World::perform(Operation& operation, std::uint64_t state) {
   Goroutine& me = goroutine(running_);
   if (abandoned_) return perform_unwinding(me, operation);
-  if (!me.moved) start_visibly(operation);
+  if (!me.moved || watching_) come_visibly(operation);
   arrive(operation, state);
   dispatch(/*last=*/false);
   if (abandoned_ && !me.told_to_unwind && operation.throws_unwind_) {
@@ -126,15 +126,16 @@ void World::perform_unwinding(Goroutine& goroutine, const Operation& operation) 
   pull_at_rope();
 }
 
-/// A goroutine that has been started may be slow to get going. That matters only if its first
-/// operation is one whose arrival somebody can see; then the start is an event of its own.
-void World::start_visibly(const Operation& first) {
-  goroutine(running_).moved = true;
+/// A goroutine may be slow to come to its next operation. That matters only if somebody can see
+/// whether it is there; then getting there is an event of its own.
+void World::come_visibly(const Operation& next) {
+  const bool first = !std::exchange(goroutine(running_).moved, true);
+  if ((first && running_ == kMain) || next.has_otherwise()) return;
   const auto is_seen = [this](AlternativeId id) {
     const Alternative& way = execution_.alternative(id);
     return way.side != Side::none && resources_[index(way.point)].watched;
   };
-  if (running_ != kMain && std::ranges::any_of(first.ways(), is_seen)) start_goroutine();
+  if (std::ranges::any_of(next.ways(), is_seen)) go_on_visibly();
 }
 
 void World::arrive(Operation& operation, std::uint64_t state) {
@@ -162,7 +163,7 @@ void World::arrive(Operation& operation, std::uint64_t state) {
 }
 
 void World::note_arrival(const OperationRecord& record) {
-  if (execution_.events_.empty()) return;
+  if (execution_.events_.empty() || record.otherwise) return;  // who polls never waits there
   for (const AlternativeId id : execution_.ways(record)) {
     const Alternative& way = execution_.alternative(id);
     if (way.side == Side::none || !resources_[index(way.point)].watched) continue;
@@ -312,6 +313,7 @@ void World::unwind_all() {
 }
 
 void World::watch(ResourceId point) {
+  watching_ = true;
   resources_[index(point)].watched = true;
   execution_.arrivals_[index(arrivals(point, Side::offer))] = true;
   execution_.arrivals_[index(arrivals(point, Side::accept))] = true;

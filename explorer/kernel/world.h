@@ -117,7 +117,7 @@ class World final : public Open {
     Operation* waits_at = nullptr;
     Body body;
     bool told_to_unwind = false;
-    bool moved = false;          // has come to its first operation
+    bool moved = false;          // has begun to come to its first operation
     bool acted = false;          // has had an operation
     std::uint32_t acted_at = 0;  // by its own clock, the last time
     std::vector<GoroutineId> joined;
@@ -141,7 +141,7 @@ class World final : public Open {
   static void entry(void* goroutine);
   void run_body(Goroutine& goroutine);
   void arrive(Operation& operation, std::uint64_t state);
-  void start_visibly(const Operation& first);
+  void come_visibly(const Operation& next);
   void note_arrival(const OperationRecord& record);
   [[nodiscard]] Goroutine& goroutine(GoroutineId g) { return *goroutines_[index(g)]; }
   [[nodiscard]] const Goroutine& goroutine(GoroutineId g) const { return *goroutines_[index(g)]; }
@@ -222,6 +222,7 @@ class World final : public Open {
   bool learned_something_ = false;
   bool abandoned_ = false;
   bool over_ = false;
+  bool watching_ = false;  // some point is watched
 };
 
 }  // namespace weft::kernel

@@ -108,6 +108,7 @@ void Reversals::consider_meeting(const Offer& a, const Offer& b) {
   if (a.goroutine == b.goroutine) return;
   const OperationRecord& sender = execution_->operation(a.operation);
   const OperationRecord& receiver = execution_->operation(b.operation);
+  if (sender.otherwise && receiver.otherwise) return;  // two that poll never meet
   const Transition t{a.goroutine, a.way, b.goroutine, b.way};
   const bool together = sender.executed != kNever && sender.executed == receiver.executed;
   if (together && (*execution_)[index(sender.executed)].transition == t) return;

@@ -65,7 +65,7 @@ bool Reversals::any_way_open(const OperationRecord& operation) const {
     if (way.side == Side::none) return true;
     for (const Offer& offer : offers_) {
       const OperationRecord& peer = execution_->operation(offer.operation);
-      if (offer.point == way.point && offer.side != way.side &&
+      if (offer.point == way.point && offer.side != way.side && !peer.otherwise &&
           peer.goroutine != operation.goroutine && waits(offer.operation) &&
           holds(execution_->ways(peer)[offer.way])) {
         return true;
@@ -180,6 +180,7 @@ Planned Reversals::plan(const Candidate& t) {
         planned_touches_.push_back({watch.resource, kernel::Mode::read});
       }
     }
+    if (operation.otherwise) continue;
     for (const AlternativeId id : execution_->ways(operation)) {
       const Alternative& way = execution_->alternative(id);
       if (way.side == Side::none) continue;

@@ -193,6 +193,7 @@ bool Reversals::may_conflict(std::size_t i, const Candidate& t) const {
   // Leaving a watched meeting point is seen by who looks at it.
   for (int o = 0; o < t.count; ++o) {
     const OperationRecord& operation = execution_->operation(t.operations[o]);
+    if (operation.otherwise) continue;
     for (const AlternativeId id : execution_->ways(operation)) {
       const Alternative& way = execution_->alternative(id);
       if (way.side == Side::none) continue;
