@@ -24,6 +24,12 @@ void show(std::ostream& out, const T& value) {
     out << "()";
   } else if constexpr (std::same_as<T, bool>) {
     out << (value ? "true" : "false");
+  } else if constexpr (requires { value.state()->name(); }) {  // a channel: not what is in it
+    if (value.state() == nullptr) {
+      out << "nil";
+    } else {
+      out << value.state()->name();
+    }
   } else if constexpr (requires { out << value; } && !std::is_pointer_v<T>) {
     out << value;
   } else if constexpr (requires { value.first, value.second; }) {
