@@ -64,12 +64,10 @@ Report Exploration::run() {
     if (!enough()) try_first(token);
   }
   bool more = true;
-  while (more && !enough() && !budget_used_up()) more = is_large() ? go_on_together() : step();
-  if (unsteady_) {
-    report_.counterexamples.push_back(std::move(*unsteady_));
-  } else {
-    minimise();
-  }
+  do {
+    while (more && !enough() && !budget_used_up()) more = is_large() ? go_on_together() : step();
+  } while (!unsteady_ && !minimise() && (more = true));
+  if (unsteady_) report_.counterexamples.push_back(std::move(*unsteady_));
   name_bounds();
   report_.verdict = verdict(!more && !out_of_budget_);
   warn();
@@ -84,10 +82,12 @@ void Exploration::try_first(const std::string& text) {
     throw std::invalid_argument("the token belongs to scenario \"" + token.scenario + '"');
   }
   FollowDeviations follow(token.deviations);
+  world_.suppose(token.affirmed);
   for (bool again = true; again; again = world_.learned_something()) {
     follow.restart();
     (void)world_.run(scenario_.body, follow);
   }
+  world_.suppose({});
   if (!note(world_.so_far())) return;
   count(world_.so_far());
   const Hurry hurry(*this);
@@ -210,8 +210,10 @@ void Exploration::tell() {
   }
 }
 
-/// The search is over: every finding is told again by the simplest schedule that shows it.
-void Exploration::minimise() {
+/// The search is over: every finding is told again by the simplest schedule that shows it. False:
+/// something was learned on the way, and all has to be searched again.
+bool Exploration::minimise() {
+  const std::size_t facts = world_.facts().size();
   std::vector<Counterexample> before = std::exchange(report_.counterexamples, {});
   for (std::size_t i = 0; i < before.size(); ++i) {
     const bool takes_long = before[i].finding.kind == kind::kNeverYields;
@@ -226,9 +228,19 @@ void Exploration::minimise() {
       told.minimal = smallest->proved;
       teller_.tell_what_decides(smallest->schedule, told);
     }
+    if (world_.facts().size() != facts && !budget_used_up()) return forget();
     if (is_known(told, report_.counterexamples)) continue;
     report_.counterexamples.push_back(std::move(told));
   }
+  return true;
+}
+
+bool Exploration::forget() {
+  report_.counterexamples.clear();
+  found_.clear();
+  signatures_.clear();
+  start_over();
+  return false;
 }
 
 /// A scenario that declares what it breaks is searched until just that is found.

@@ -52,7 +52,8 @@ class Exploration {
   [[nodiscard]] bool same_again();
   [[nodiscard]] bool unsteady(const kernel::Execution& execution);
   void tell();
-  void minimise();
+  bool minimise();
+  bool forget();
   [[nodiscard]] bool enough() const;
   [[nodiscard]] bool budget_used_up();
   [[nodiscard]] Verdict verdict(bool finished) const;

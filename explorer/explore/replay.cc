@@ -100,6 +100,7 @@ Replay replay(const Scenario& scenario, std::string_view text, const Options& op
   }
   kernel::World world(limits_of(scenario, options));
   world.behave(behaviour_of(scenario, options));
+  world.suppose(token.affirmed);
   Inspector inspector;
   Teller teller(world, scenario, inspector);
   CrashGuard guard(options.watchdog);

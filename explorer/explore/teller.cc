@@ -58,6 +58,7 @@ std::string Teller::token(const Recorder& recorder, const Transcript& transcript
   return to_string(Token{.scenario = scenario_.name,
                          .deviations = recorder.deviations(),
                          .events = events,
+                         .affirmed = world_.facts().affirmed(),
                          .marks = marks_of(transcript, events)});
 }
 

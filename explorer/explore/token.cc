@@ -121,6 +121,13 @@ class Reader {
     rest_.remove_prefix(digits);
     return static_cast<std::uint32_t>(n);
   }
+  /// The rest: numbers with a K in between.
+  void questions(kernel::Questions& affirmed) {
+    while (!at_end()) {
+      affirmed.push_back(number(0xFFFF));
+      if (!at_end()) expect('K');
+    }
+  }
   GoroutineId goroutine() { return static_cast<GoroutineId>(number(0xFFFE)); }
   std::uint16_t way() {
     return skip('D') ? kernel::kOtherwise : static_cast<std::uint16_t>(number(0xFFFE));
@@ -136,8 +143,9 @@ void read_schedule(std::string_view field, std::string_view text, Token& token) 
   constexpr std::uint32_t kMost = 0xFFFFFFFE;
   for (;;) {
     const std::uint32_t n = reader.number(kMost);
-    if (reader.at_end()) {
+    if (reader.at_end() || reader.skip('K')) {
       token.events = n;
+      reader.questions(token.affirmed);
       return;
     }
     reader.expect('G');
@@ -173,7 +181,9 @@ std::uint32_t covered(std::uint32_t n, std::uint32_t count, std::uint32_t events
 std::string to_string(const Token& token) {
   std::string text = std::string(kVersion) + escaped(token.scenario) + '.';
   for (const Deviation& deviation : token.deviations) text += to_string(deviation) + '-';
-  text += number(token.events) + '.' + token.marks;
+  text += number(token.events);
+  for (const std::uint32_t question : token.affirmed) text.append("K").append(number(question));
+  text.append(".").append(token.marks);
   return text + guard(text);
 }
 

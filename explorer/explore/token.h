@@ -2,9 +2,10 @@
 //
 // `3G2-7` reads: seven steps by the default rule, only that goroutine 2 is the one to go on at
 // step 3. Numbers are in base 36; `W`, `P`, `Q` say in which way, with which peer and in which way
-// of the peer's, `D` stands for a select's default. The marks are one character for each prefix of
-// the execution, so that a program that has changed is noticed at the step that has; two more guard
-// the token itself.
+// of the peer's, `D` stands for a select's default. `7K2` says that the third question of the
+// execution about what the search had learned was answered with yes. The marks are one character
+// for each prefix of the execution, so that a program that has changed is noticed at the step that
+// has; two more guard the token itself.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "weft/explorer/explore/schedule.h"
+#include "weft/explorer/kernel/facts.h"
 #include "weft/explorer/kernel/transcript.h"
 
 namespace weft {
@@ -20,7 +22,8 @@ namespace weft {
 struct Token {
   std::string scenario;
   std::vector<Deviation> deviations;
-  std::uint32_t events = 0;  ///< that it takes to show the finding
+  std::uint32_t events = 0;         ///< that it takes to show the finding
+  kernel::Questions affirmed = {};  ///< what the search had learned before
   std::string marks;
   friend bool operator==(const Token&, const Token&) = default;
 };

@@ -4,6 +4,7 @@
 // keeps on the stack. Waiting for it is an operation like any other, so that every order in which
 // goroutines may end is explored.
 #include <algorithm>
+#include <utility>
 
 #include "weft/explorer/kernel/world.h"
 
@@ -70,7 +71,7 @@ void World::outlive_users(const Birth& birth, const Name& object) {
     awaited_.clear();
     unended(running_, birth.children, ends);
     if (awaited_.empty()) return;
-    learn(kSomebodyJoins);
+    if (!std::exchange(somebody_joins_, true)) learned_something_ = true;
     auto& joined = goroutine(running_).joined;
     const std::size_t before = joined.size();
     joined.insert(joined.end(), awaited_.begin(), awaited_.end());

@@ -80,7 +80,7 @@ std::int32_t count(ResourceId resource) {
   return World::current().count(resource);
 }
 bool known(Location fact) {
-  return World::current().known(fact);
+  return World::current().ask(fact);
 }
 void learn(Location fact) {
   World::current().learn(fact);

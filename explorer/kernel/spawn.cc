@@ -9,6 +9,7 @@ namespace weft::kernel {
 
 void World::join(const World& other) {
   facts_ = other.facts_;
+  somebody_joins_ = other.somebody_joins_;
   use(other.names_);
 }
 
@@ -42,7 +43,7 @@ GoroutineId World::place_goroutine(GoroutineId parent, const Spawn& how) {
       .background = how.background,
       .harmless = how.internal && !how.calls_back};
   execution_.started_.push_back(id);
-  if (parent != kNobody && known(kSomebodyJoins)) records[index(id)].end = new_resources(1);
+  if (parent != kNobody && somebody_joins_) records[index(id)].end = new_resources(1);
   return id;
 }
 

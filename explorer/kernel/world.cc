@@ -1,7 +1,6 @@
 #include "weft/explorer/kernel/world.h"
 
 #include <algorithm>
-#include <cstring>
 #include <exception>
 #include <stdexcept>
 #include <utility>
@@ -12,10 +11,6 @@ namespace weft::kernel {
 namespace {
 
 constinit thread_local World* current_world = nullptr;
-
-bool same(Location a, Location b) {
-  return a.line == b.line && std::strcmp(a.file, b.file) == 0;
-}
 
 }  // namespace
 
@@ -41,6 +36,7 @@ void World::clear() {
   maker_ = {};
   execution_.clear();
   memory_.clear();
+  facts_.begin_execution(observer_ != nullptr);
   resources_.assign(index(kUntouched) + 1, {});
   execution_.resources_ = resources_.size();
   execution_.arrivals_.assign(resources_.size(), 0);
@@ -52,9 +48,9 @@ void World::clear() {
 
 const Execution& World::run(const Body& body, Strategy& strategy, Observer* observer) {
   WEFT_CHECK(current_world == nullptr, "a scenario cannot run inside a scenario");
-  clear();
   strategy_ = &strategy;
   observer_ = observer;
+  clear();
   current_world = this;
   (void)declare({});  // kAlways
   ++runs_;
@@ -348,14 +344,8 @@ void World::assume_failed() {
   throw Unwind{};
 }
 
-bool World::known(Location fact) const {
-  return std::ranges::any_of(facts_, [fact](Location l) { return same(l, fact); });
-}
-
 void World::learn(Location fact) {
-  if (known(fact)) return;
-  facts_.push_back(fact);
-  learned_something_ = true;
+  if (facts_.learn(fact)) learned_something_ = true;
 }
 
 }  // namespace weft::kernel

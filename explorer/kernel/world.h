@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "weft/explorer/kernel/execution.h"
+#include "weft/explorer/kernel/facts.h"
 #include "weft/explorer/kernel/fiber.h"
 #include "weft/explorer/kernel/goroutine.h"
 #include "weft/explorer/kernel/memory_clock.h"
@@ -46,6 +47,9 @@ class World final : public Open {
   [[nodiscard]] bool learned_something() const { return learned_something_; }
   /// Takes part in the search of `other`: knows what it has learned, and calls things as it does.
   void join(const World& other);
+
+  [[nodiscard]] const Facts& facts() const { return facts_; }
+  void suppose(Questions affirmed) { facts_.suppose(std::move(affirmed)); }
 
   /// What goroutines and resources are called by. Those of one search must not be mixed with those
   /// of another.
@@ -89,7 +93,8 @@ class World final : public Open {
   void report(const char* kind, std::string message);
   void hold_back() { execution_.held_back_ = true; }
   [[noreturn]] void assume_failed();
-  [[nodiscard]] bool known(Location fact) const;
+  /// Whether earlier executions learned it.
+  [[nodiscard]] bool ask(Location fact) { return facts_.ask(fact); }
   void learn(Location fact);
   [[nodiscard]] const Behaviour& behaviour() const { return behaviour_; }
   std::unique_ptr<PerExecution>& per_execution(const void* key);
@@ -109,8 +114,6 @@ class World final : public Open {
   }
 
  private:
-  static constexpr Location kSomebodyJoins = Location::here();
-
   struct Unwind {};
   struct Goroutine {
     Fiber fiber;
@@ -206,7 +209,8 @@ class World final : public Open {
     Sync how;
   };
   std::vector<PendingSync> syncs_;
-  std::vector<Location> facts_;
+  Facts facts_;
+  bool somebody_joins_ = false;  // known from earlier executions: ends are waited for
   std::shared_ptr<Names> names_ = std::make_shared<Names>();
   std::vector<Makings> makings_;  // of goroutines, by GoroutineId
   std::vector<Makings> other_makings_;

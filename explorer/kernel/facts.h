@@ -1,0 +1,41 @@
+// What a search has learned about the scenario that footprints and operations depend on, such as
+// that somebody polls the channels made in a line.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "weft/explorer/kernel/location.h"
+
+namespace weft::kernel {
+
+/// Places in the order in which an execution asks about them: good in a program whose lines have
+/// moved, too.
+using Questions = std::vector<std::uint32_t>;
+
+class Facts {
+ public:
+  [[nodiscard]] bool known(Location fact) const;
+  /// Whether it is new.
+  bool learn(Location fact);
+  [[nodiscard]] std::size_t size() const { return known_.size(); }
+
+  /// An execution begins; its questions are counted if anybody wants to know.
+  void begin_execution(bool counts);
+  /// The same as known(), for a question of the execution's.
+  bool ask(Location fact);
+  /// The questions of this execution to which the answer was yes.
+  [[nodiscard]] Questions affirmed() const;
+  /// Whatever the coming executions ask so, the answer is yes.
+  void suppose(Questions affirmed) { supposed_ = std::move(affirmed); }
+
+ private:
+  std::vector<Location> known_;
+  std::vector<Location> asked_;  // each once
+  Questions supposed_;
+  bool counts_ = false;
+};
+
+}  // namespace weft::kernel
