@@ -35,7 +35,14 @@ class Search {
   explicit Search(const Execution& execution)
       : execution_(execution),
         held_(held_locks(execution)),
-        done_(execution.goroutines().size(), false) {}
+        counts_(execution.resources(), 0),
+        done_(execution.goroutines().size(), false) {
+    for (const kernel::Event& event : execution.events()) {
+      for (const kernel::Touch& touch : execution.footprint(event)) {
+        counts_[index(touch.resource)] += touch.delta;
+      }
+    }
+  }
 
   bool from(GoroutineId g) {
     const auto met = std::ranges::find(way_, g);
@@ -45,6 +52,7 @@ class Search {
     }
     if (done_[index(g)]) return false;
     done_[index(g)] = true;
+    if (could_go_on(g)) return false;
     way_.push_back(g);
     for (const HeldLock& h : held_) {
       if (waits_for(execution_, g, h.lock) && from(h.holder)) return true;
@@ -55,8 +63,21 @@ class Search {
   [[nodiscard]] const std::vector<GoroutineId>& circle() const { return way_; }
 
  private:
+  /// In an execution that was cut short, who stands somewhere need not be stuck there.
+  [[nodiscard]] bool could_go_on(GoroutineId g) const {
+    const OperationId waits_at = execution_.goroutines()[index(g)].waits_at;
+    if (waits_at == kernel::kNoOperation) return true;
+    return std::ranges::any_of(
+        execution_.ways(execution_.operation(waits_at)), [this](AlternativeId id) {
+          return std::ranges::all_of(
+              execution_.alternative(id).all_conditions(),
+              [this](const kernel::Condition& c) { return c.holds(counts_[index(c.resource)]); });
+        });
+  }
+
   const Execution& execution_;
   std::vector<HeldLock> held_;
+  std::vector<std::int32_t> counts_;  // of resources, at the end
   std::vector<bool> done_;
   std::vector<GoroutineId> way_;
 };

@@ -14,12 +14,32 @@ using kernel::GoroutineId;
 
 namespace {
 
-/// How many events had happened when the last of them came to wait.
+/// Whether the event has to do with the operation's having to wait: another reader, say, is kept
+/// out by a writer who has come since.
+bool keeps_out(const kernel::Event& event, const kernel::OperationRecord& operation,
+               const Execution& execution) {
+  for (const kernel::AlternativeId way : execution.ways(operation)) {
+    for (const kernel::Condition& condition : execution.alternative(way).all_conditions()) {
+      const auto changes = [&](const kernel::Touch& touch) {
+        return touch.resource == condition.resource && touch.delta != 0;
+      };
+      if (std::ranges::any_of(execution.footprint(event), changes)) return true;
+    }
+  }
+  return false;
+}
+
+/// How many events had happened when the last of them had come to wait, and had to.
 std::uint32_t closed_at(const std::vector<GoroutineId>& circle, const Execution& execution) {
   std::uint32_t events = 0;
   for (const GoroutineId g : circle) {
-    const auto waits_at = execution.goroutines()[index(g)].waits_at;
-    events = std::max(events, execution.operation(waits_at).arrived);
+    const auto& operation = execution.operation(execution.goroutines()[index(g)].waits_at);
+    std::size_t decided = execution.size();
+    while (decided > operation.arrived &&
+           !keeps_out(execution[decided - 1], operation, execution)) {
+      --decided;
+    }
+    events = std::max(events, static_cast<std::uint32_t>(decided));
   }
   return events;
 }
