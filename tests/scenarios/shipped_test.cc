@@ -34,6 +34,14 @@ TEST_P(Shipped, IsSearchedWithoutRepetition) {
   EXPECT_EQ(report.redundant, 0U);
 }
 
+TEST_P(Shipped, IsReplayedFromItsToken) {
+  const Scenario& scenario = *find_scenario(GetParam());
+  for (const Counterexample& found : search(GetParam()).counterexamples) {
+    const Replay again = replay(scenario, found.token);
+    EXPECT_EQ(again.outcome, Replay::Outcome::reproduced) << found.token << again.divergence;
+  }
+}
+
 /// As far as enumerating every interleaving gets in a moment.
 TEST_P(Shipped, EndsTheSameWithoutAnyReduction) {
   Options options;
@@ -47,8 +55,10 @@ TEST_P(Shipped, EndsTheSameWithoutAnyReduction) {
 TEST_P(Shipped, SaysWhatItIsAbout) {
   const Scenario& scenario = *find_scenario(GetParam());
   EXPECT_FALSE(scenario.summary.empty());
-  const std::string form = scenario.name.substr(scenario.name.rfind('/') + 1, 4);
-  EXPECT_EQ(form == "bad_", !scenario.expects.empty()) << "bad_… expects a finding, others do not";
+  const std::string name = scenario.name.substr(scenario.name.rfind('/') + 1);
+  const bool is_bad = scenario.name.starts_with("real_bugs/") ? !name.ends_with("_fixed")
+                                                              : name.starts_with("bad_");
+  EXPECT_EQ(is_bad, !scenario.expects.empty()) << "its name says whether it is bad";
 }
 
 std::string test_name(const testing::TestParamInfo<std::string>& info) {
