@@ -12,8 +12,8 @@
 #include "weft/primitives/weft.h"
 
 // What assert() calls, also where NDEBUG keeps it from doing so.
-extern "C" [[noreturn]] void __assert_fail(const char* what, const char* file, unsigned line,
-                                           const char* function) noexcept;
+extern "C" void __assert_fail(const char* what, const char* file, unsigned line,
+                              const char* function) noexcept;
 
 namespace weft {
 namespace {
