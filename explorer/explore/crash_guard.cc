@@ -94,7 +94,6 @@ void pass_on(int signal) {
 /// A frame may be so large that it does not even touch the guard pages.
 bool left_its_stack(const World& world, const siginfo_t& info, const ucontext_t& context) {
   if (world.stacks().guards(info.si_addr) < world.stacks().size()) return true;
-  if (world.self() == kernel::kNobody) return false;
   const kernel::StackMemory own = world.running_stack();
   const auto bottom = reinterpret_cast<std::uintptr_t>(own.bottom);
   return stack_pointer(context) < bottom || stack_pointer(context) > bottom + own.size;
@@ -102,7 +101,7 @@ bool left_its_stack(const World& world, const siginfo_t& info, const ucontext_t&
 
 void on_fault(int signal, siginfo_t* info, void* context) {
   World* const world = World::current_or_null();
-  if (world == nullptr) return pass_on(signal);
+  if (world == nullptr || world->self() == kernel::kNobody) return pass_on(signal);
   char text[160];
   const bool memory = (signal == SIGSEGV || signal == SIGBUS) && info->si_code > 0;
   if (memory && left_its_stack(*world, *info, *static_cast<const ucontext_t*>(context))) {
@@ -117,7 +116,7 @@ void on_fault(int signal, siginfo_t* info, void* context) {
 /// std::terminate: an exception where none may be, or with nobody to catch it.
 [[noreturn]] void on_terminate() {
   World* const world = World::current_or_null();
-  if (world == nullptr) {
+  if (world == nullptr || world->self() == kernel::kNobody) {
     if (terminate_before != nullptr) terminate_before();
     std::abort();
   }

@@ -87,7 +87,10 @@ void Watchdog::patience(std::chrono::duration<double> patience) {
 
 void Watchdog::look(int /*signal*/, siginfo_t* /*info*/, void* context) {
   kernel::World* const world = kernel::World::current_or_null();
-  if (world == nullptr) return;
+  if (world == nullptr || world->self() == kernel::kNobody) {
+    seen = {};  // no goroutine runs: weft itself takes its time
+    return;
+  }
   const auto& registers = *static_cast<const ucontext_t*>(context);
   const std::uintptr_t at = program_counter(registers);
   const std::uintptr_t stack = stack_pointer(registers);

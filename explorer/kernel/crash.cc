@@ -13,6 +13,7 @@ void World::crash(const char* kind, const char* what) {
   crash_.goroutine = running_;
   std::strncpy(crash_.what, what, sizeof crash_.what - 1);
   over_ = true;
+  running_ = kNobody;
   ready_.clear();
   Fiber never_again;
   Fiber::jump(never_again, scheduler_, /*last=*/true);

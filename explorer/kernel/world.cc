@@ -87,8 +87,8 @@ void World::run_body(Goroutine& goroutine) {
   } catch (...) {
     report("panic", "an exception that is no std::exception");
   }
+  goroutine.body = nullptr;  // here, where a crash of what it holds is a crash of this goroutine
   if (abandoned_) return;
-  goroutine.body = nullptr;
   execution_.goroutines_[index(running_)].finished = true;
   note_end();
   if (observer_ != nullptr) observer_->finished(running_);
@@ -303,8 +303,8 @@ void World::unwind_all() {
     if (execution_.goroutines_[index(g)].finished) continue;
     running_ = g;
     Fiber::jump(scheduler_, goroutine(g).fiber);
+    running_ = kNobody;
     if (crash_.kind != nullptr) return;
-    goroutine(g).body = nullptr;
   }
 }
 

@@ -246,17 +246,22 @@ TEST_F(Crash, LeavesSignalsAsTheyWere) {
   EXPECT_EQ(before.sa_sigaction, after.sa_sigaction);
 }
 
-TEST(NeverYields, IsNotWhatTakesItsTime) {
-  Options options;
-  options.watchdog = std::chrono::duration<double>(0.5);
-  Scenario scenario{.name = "slow", .body = [] {
-                      Atomic<int> x(0, "x");
-                      for (int i = 0; i < 4; ++i) {
-                        std::this_thread::sleep_for(std::chrono::milliseconds(30));
-                        x.add(1);
-                      }
-                    }};
-  EXPECT_EQ(explore(scenario, options).verdict, Verdict::verified);
+TEST_F(Crash, DestructorOfWhatAParkedGoroutineHolds) {
+  struct Brittle {
+    Brittle() = default;
+    Brittle(const Brittle&) = delete;
+    Brittle& operator=(const Brittle&) = delete;
+    ~Brittle() { std::abort(); }
+  };
+  Options all;
+  all.keep_going = true;
+  const auto body = [] {
+    const Chan<int> never("never");
+    go("receiver", [never, held = std::make_shared<Brittle>()] { never.recv(); });
+  };
+  const Report report = explore(Scenario{.name = "brittle", .body = body}, all);
+  ASSERT_FALSE(report.counterexamples.empty());
+  EXPECT_EQ(report.counterexamples[0].finding.kind, kind::kLeak);
 }
 
 TEST(TooManyGoroutines, ArePanic) {
