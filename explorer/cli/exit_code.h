@@ -1,4 +1,4 @@
-// The exit status of every command: an interface, see docs/exit-codes.md.
+// The exit status of every command: an interface, see docs/command-line.md.
 #pragma once
 
 #include <cstdint>

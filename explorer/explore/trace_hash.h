@@ -38,7 +38,7 @@ class TraceHash {
 
 /// Stirs `value` into `hash`.
 [[nodiscard]] constexpr std::uint64_t stir(std::uint64_t hash, std::uint64_t value) {
-  hash = (hash ^ value) * 0x9E3779B97F4A7C15ULL;
+  hash = (hash ^ hash >> 32) * 0xBF58476D1CE4E5B9ULL + (value + 1) * 0x9E3779B97F4A7C15ULL;
   return hash ^ hash >> 29;
 }
 

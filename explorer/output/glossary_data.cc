@@ -43,7 +43,7 @@ constexpr Entry kEntries[] = {
      .bad = R"(void reads_too_early() {
   Atomic<int> total(0, "total");
   go("adder", [&] { total.fetch_add(1); });
-  if (total.load() != 1) panic("the sum is not there yet");
+  expect(total.load() == 1, "the sum is there");
 }
 )",
      .good = R"(void waits_for_the_sum() {
@@ -51,7 +51,7 @@ constexpr Entry kEntries[] = {
   WaitGroup all("all");
   all.go([&] { total.fetch_add(1); });
   all.wait();
-  if (total.load() != 1) panic("the sum is not there yet");
+  expect(total.load() == 1, "the sum is there");
 }
 )",
      .cure = "find the first step of the table that the check takes for granted, and wait for it"},

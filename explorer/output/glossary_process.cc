@@ -15,14 +15,14 @@ constexpr Entry kEntries[] = {
   Atomic<int*> value(nullptr, "value");
   static int number = 42;
   go("maker", [&] { value.store(&number); });
-  (void)*value.load();
+  expect(*value.load() == 42, "what was made");
 }
 )",
      .good = R"(void waits_until_it_is_there() {
   Chan<int*> made(1, "made");
   static int number = 42;
   go("maker", [=] { made.send(&number); });
-  (void)*made.recv();
+  expect(*made.recv() == 42, "what was made");
 }
 )",
      .cure = "look at the last step: what it relies on had not happened yet; wait for it"},
@@ -53,15 +53,19 @@ void deep_enough() { iterate(1000); }
      .rule = "A scenario waits only by weft's own primitives.",
      .bad = R"(void spins_on_plain_memory() {
   volatile bool ready = false;
-  go("setter", [&] { ready = true; });
-  while (!ready) {
-  }
+  go("waiter", [&] {
+    while (!ready) {
+    }
+  });
+  ready = true;
 }
 )",
      .good = R"(void spins_on_an_atomic() {
   Atomic<bool> ready(false, "ready");
-  go("setter", [&] { ready.store(true); });
-  while (!ready.load()) gosched();
+  go("waiter", [&] {
+    while (!ready.load()) gosched();
+  });
+  ready.store(true);
 }
 )",
      .cure = "use Atomic, a channel or a condition variable instead of plain memory or std::mutex"},

@@ -1,6 +1,7 @@
 // A scenario that does not do the same when the same schedule is run again is named as such.
 #include <gtest/gtest.h>
 
+#include <mutex>
 #include <string>
 
 #include "weft/explorer/explore/explore.h"
@@ -42,6 +43,15 @@ TEST(Nondeterminism, NamesTheFirstStepThatDiffers) {
   EXPECT_EQ(finding.kind, kind::kNondeterminism);
   EXPECT_NE(finding.message.find("lock even"), std::string::npos) << finding.message;
   EXPECT_NE(finding.message.find("lock odd"), std::string::npos) << finding.message;
+}
+
+TEST(Nondeterminism, IsFoundInASingleStep) {
+  const auto locks_now_and_then = [] {
+    static int runs = 0;
+    Mutex mu("mu");
+    if (++runs % 2 == 0) std::scoped_lock lock(mu);
+  };
+  EXPECT_EQ(explore(locks_now_and_then).verdict, Verdict::nondeterministic);
 }
 
 TEST(Nondeterminism, IsFoundThoughItIsRare) {

@@ -56,7 +56,8 @@ void throws() {
 
 /// Sends when nobody may any more.
 void send_after_close() {
-  const auto [context, cancel] = with_cancel(background());
+  const auto [derived, cancel] = with_cancel(background());
+  const Context context = derived;  // every compiler lets a debugger see this one
   const Chan<int> jobs(1, "jobs");
   WaitGroup all("all");
   all.add(1);
