@@ -15,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <ostream>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -96,7 +97,7 @@ class SendCase : public Case {
   void take(std::uint16_t way, void* /*peer_payload*/) override {
     closed_ = way == ChanCore::kClosed;
     if (closed_) return;
-    if (kernel::telling()) shown_ = std::make_unique<T>(value_);
+    if (kernel::telling()) shown_ = std::make_unique<std::string>(shown(value_));
     if (state_->buffered()) state_->push(std::move(value_));
   }
   void* payload() override { return &value_; }
@@ -111,14 +112,14 @@ class SendCase : public Case {
     if (closed_) {
       out << "closed";
     } else if (shown_ != nullptr) {
-      show(out, *shown_);
+      out << *shown_;
     }
   }
 
  private:
   std::shared_ptr<State<T>> state_;
   T value_;
-  std::unique_ptr<T> shown_;
+  std::unique_ptr<std::string> shown_;  // before it was moved on
   bool closed_ = false;
 };
 

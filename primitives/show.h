@@ -3,6 +3,8 @@
 
 #include <concepts>
 #include <ostream>
+#include <sstream>
+#include <string>
 #include <type_traits>
 
 namespace weft {
@@ -30,7 +32,11 @@ void show(std::ostream& out, const T& value) {
     } else {
       out << value.state()->name();
     }
-  } else if constexpr (requires { out << value; } && !std::is_pointer_v<T>) {
+  } else if constexpr (requires { value.get(), *value, value == nullptr; }) {  // owns a value
+    value == nullptr ? void(out << "nil") : show(out, *value);
+  } else if constexpr (std::is_pointer_v<T>) {
+    out << (value == nullptr ? "nil" : "…");
+  } else if constexpr (requires { out << value; }) {
     out << value;
   } else if constexpr (requires { value.first, value.second; }) {
     show(out << '(', value.first);
@@ -57,6 +63,13 @@ void show_all(std::ostream& out, const Range& range) {
     show(out, value);
   }
   out << ']';
+}
+
+template <typename T>
+[[nodiscard, gnu::noinline]] std::string shown(const T& value) {
+  std::ostringstream out;
+  show(out, value);
+  return out.str();
 }
 
 }  // namespace chan

@@ -31,13 +31,15 @@ constexpr Entry kEntries[] = {
      .meaning = "A goroutine used more stack than it has. Goroutines of a scenario have small "
                 "stacks of a fixed size, with a guard page behind them.",
      .rule = "A recursion must end in every interleaving.",
-     .bad = R"(void recurse(int depth) {
-  volatile char page[4096];
-  page[0] = static_cast<char>(depth);
-  if (depth > 0) recurse(depth - 1);
-  page[1] = page[0];
+     .bad = R"(void recurse(int depth, char* callers) {
+  char page[4096] = {*callers};
+  if (depth > 0) recurse(depth - 1, page);
+  *callers = page[0];
 }
-void too_deep() { recurse(1000); }
+void too_deep() {
+  char none = 0;
+  recurse(1000, &none);
+}
 )",
      .good = R"(void iterate(int depth) {
   while (depth > 0) --depth;
