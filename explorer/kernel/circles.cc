@@ -57,8 +57,9 @@ void World::go_round(OperationRecord& record, const Visit& before) {
     worked = watch_what_was_seen(record, id) || worked;
     id = execution_.operation(mine).previous;
   }
+  record.works = worked;
   for (const Watch& watch : execution_.watches(record)) {
-    const bool in_time = resources_[index(watch.resource)].changed_at <= watch.since;
+    const bool in_time = last_change(watch.resource, worked).at <= watch.since;
     helped = helped || (in_time && changed_by_others(record, watch.resource, before.last_event));
   }
   const auto moved = [](const Net& net) { return net.delta != 0; };
@@ -98,9 +99,21 @@ void World::add_up(const Touch& touch) {
 
 bool World::changed_by_others(const OperationRecord& record, ResourceId resource,
                               EventId since) const {
+  const Resource::Change& seen = last_change(resource, record.works);
+  return seen.by != kNobody && seen.by != record.goroutine && (since == kNever || seen.at > since);
+}
+
+/// Two loops that work may undo each other's work for ever, each time with news for the other (two
+/// that take two locks by trying and giving back): to such a loop, only what is done once counts.
+const World::Resource::Change& World::last_change(ResourceId resource, bool works) const {
   const Resource& seen = resources_[index(resource)];
-  return seen.changed_by != kNobody && seen.changed_by != record.goroutine &&
-         (since == kNever || seen.changed_at > since);
+  return works ? seen.changed_once : seen.changed;
+}
+
+void World::note_change(ResourceId resource, EventId at, const OperationRecord& by) {
+  Resource& changed = resources_[index(resource)];
+  changed.changed = {at, by.goroutine};
+  if (!by.returned) changed.changed_once = changed.changed;
 }
 
 bool World::has_news(const OperationRecord& record) const {

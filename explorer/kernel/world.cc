@@ -167,9 +167,8 @@ void World::note_arrival(const OperationRecord& record) {
     Event& last = execution_.events_.back();
     last.last_touch = static_cast<std::uint32_t>(execution_.touches_.size());
     if (record.rounds > 0) continue;
-    Resource& seen = resources_[index(arrivals(way.point, way.side))];
-    seen.changed_by = record.goroutine;
-    seen.changed_at = EventId{static_cast<std::uint32_t>(execution_.size() - 1)};
+    const EventId now{static_cast<std::uint32_t>(execution_.size() - 1)};
+    note_change(arrivals(way.point, way.side), now, record);
   }
 }
 
@@ -288,8 +287,7 @@ void World::apply(Event& event, const Step& step) {
     Resource& resource = resources_[index(touch.resource)];
     resource.count += touch.delta;
     if (event.idle || touch.mode == Mode::read) continue;
-    resource.changed_by = event.transition.goroutine;
-    resource.changed_at = now;
+    note_change(touch.resource, now, execution_.operation(event.operation));
   }
   for (const PendingSync& sync : syncs_) {
     memory_.synchronise(sync.goroutine, sync.resource,

@@ -129,8 +129,12 @@ class World final : public Open {
   };
   struct Resource {
     std::int32_t count = 0;
-    EventId changed_at = kNever;  // the latest change that is news to others
-    GoroutineId changed_by = kNobody;
+    struct Change {
+      EventId at = kNever;
+      GoroutineId by = kNobody;
+    };
+    Change changed;          // the latest change that is news to others
+    Change changed_once;     // the latest by somebody who is not going round a loop
     bool is_ticket = false;  // its count only chooses among a ring
     bool watched = false;    // a meeting point: see watch()
   };
@@ -152,6 +156,8 @@ class World final : public Open {
   void go_round(OperationRecord& record, const Visit& before);
   bool watch_what_was_seen(OperationRecord& record, EventId id);
   void add_up(const Touch& touch);
+  void note_change(ResourceId resource, EventId at, const OperationRecord& by);
+  [[nodiscard]] const Resource::Change& last_change(ResourceId resource, bool works) const;
   [[nodiscard]] bool changed_by_others(const OperationRecord& record, ResourceId resource,
                                        EventId since) const;
   [[nodiscard]] bool has_news(const OperationRecord& record) const;
