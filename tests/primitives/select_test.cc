@@ -123,9 +123,10 @@ TEST(Select, AClosedChannelIsReadyToBeReceivedFrom) {
               Chan<int> a;
               a.close();
               std::string taken;
-              select(recv(a, [&](int value, bool ok) {
-                       taken = std::to_string(value) + (ok ? " sent" : " closed");
-                     }),
+              select(recv(a,
+                          [&](int value, bool ok) {
+                            taken = std::to_string(value) + (ok ? " sent" : " closed");
+                          }),
                      otherwise());
               return taken;
             }),
@@ -152,6 +153,38 @@ TEST(Select, EvaluatesWhatItSendsOnce) {
               return std::to_string(evaluated) + std::to_string(a.recv());
             }),
             (Outcomes{"11"}));
+}
+
+TEST(Select, MayBeNestedInACaseOfAnother) {
+  const Outcomes seen = outcomes([] {
+    const Chan<int> a(1);
+    const Chan<int> b(1);
+    a.send(1);
+    go([b] { b.send(2); });
+    std::string heard;
+    select(recv(a, [&](int x) {
+      heard += std::to_string(x);
+      select(recv(b, [&](int y) { heard += std::to_string(y); }), otherwise([&] { heard += "-"; }));
+    }));
+    return heard;
+  });
+  EXPECT_EQ(seen, (Outcomes{"1-", "12"}));
+}
+
+TEST(Select, MayBeNestedInWhatAnotherSends) {
+  const Outcomes seen = outcomes([] {
+    const Chan<int> a(1);
+    const Chan<int> b(1);
+    const auto heard = [b] {
+      int value = 0;
+      select(recv(b, [&](int y) { value = y; }));
+      return value;
+    };
+    go([b] { b.send(2); });
+    select(send(a, heard()));
+    return std::to_string(a.recv());
+  });
+  EXPECT_EQ(seen, (Outcomes{"2"}));
 }
 
 TEST(Select, MeetsASelectOnTheOtherSide) {
