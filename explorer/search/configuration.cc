@@ -77,12 +77,16 @@ bool Reversals::any_way_open(const OperationRecord& operation) const {
 
 /// Whether somebody has changed what a goroutine that goes round in circles looks at.
 bool Reversals::has_news(const OperationRecord& operation) const {
+  const auto returned = [&](const kernel::Event& event) {
+    return execution_->operation(event.operation).returned;
+  };
   return std::ranges::any_of(execution_->watches(operation), [&](const kernel::Watch& watch) {
     for (auto id = order_.last_access(watch.resource); id != HappensBefore::kNoAccess;) {
       const HappensBefore::Access& access = order_.access(id);
       if (access.event <= index(watch.since)) return false;
       const kernel::Event& event = (*execution_)[access.event];
-      if (access.mode != kernel::Mode::read && !event.idle && in_configuration(access.event) &&
+      const bool counts = !event.idle && !(operation.works && returned(event));
+      if (access.mode != kernel::Mode::read && counts && in_configuration(access.event) &&
           !event.transition.involves(operation.goroutine)) {
         return true;
       }
