@@ -43,6 +43,10 @@ class Arrival final : public kernel::Operation {
 
 }  // namespace
 
+Moments& moments() {
+  return kernel::per_execution<Moments>();
+}
+
 Time Moments::local() const {
   if (idle_) return time_;
   Time latest{};

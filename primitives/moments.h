@@ -49,8 +49,6 @@ class Moments final : public kernel::PerExecution {
   Time time_{};                                 // idle: of all
 };
 
-inline Moments& moments() {
-  return kernel::per_execution<Moments>();
-}
+[[nodiscard]] Moments& moments();
 
 }  // namespace weft

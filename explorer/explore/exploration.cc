@@ -12,6 +12,7 @@
 #include "weft/explorer/explore/together.h"
 #include "weft/explorer/explore/token.h"
 #include "weft/explorer/explore/vacuity.h"
+#include "weft/explorer/kernel/process.h"
 
 namespace weft {
 
@@ -54,6 +55,7 @@ Exploration::Exploration(const Scenario& scenario, const Options& options)
       teller_(world_, scenario, inspector_),
       determinism_(world_, scenario),
       guard_(options.watchdog) {
+  if (kernel::process() != nullptr) options_.jobs = 1;  // what they share is there only once
   world_.behave(behaviour_of(scenario, options));
   report_.scenario = scenario.name;
   report_.expected = scenario.expects;

@@ -14,7 +14,7 @@ using StepKind = Transcript::StepKind;
 namespace {
 
 Place place(Location at) {
-  return {at.file, at.line};
+  return {at.file, *at.file == '\0' ? 0 : at.line};
 }
 
 std::string short_place(Location at) {

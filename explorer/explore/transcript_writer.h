@@ -6,9 +6,9 @@
 #include <tuple>
 #include <vector>
 
-#include "weft/explorer/explore/user_places.h"
 #include "weft/explorer/kernel/observer.h"
 #include "weft/explorer/kernel/transcript.h"
+#include "weft/explorer/kernel/user_places.h"
 #include "weft/explorer/kernel/world.h"
 
 namespace weft {

@@ -9,6 +9,7 @@
 #include "weft/explorer/explore/debugger.h"
 #include "weft/explorer/explore/registers.h"
 #include "weft/explorer/kernel/finding.h"
+#include "weft/explorer/kernel/process.h"
 #include "weft/explorer/kernel/world.h"
 
 namespace weft {
@@ -91,6 +92,7 @@ void Watchdog::look(int /*signal*/, siginfo_t* /*info*/, void* context) {
     seen = {};  // no goroutine runs: weft itself takes its time
     return;
   }
+  const kernel::OnThread where_its_variables_are(world->searching_thread());
   const auto& registers = *static_cast<const ucontext_t*>(context);
   const std::uintptr_t at = program_counter(registers);
   const std::uintptr_t stack = stack_pointer(registers);

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "weft/explorer/kernel/fingerprint.h"
+#include "weft/explorer/kernel/process.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define WEFT_ADDRESS_SANITIZER
@@ -73,10 +74,14 @@ void Fiber::prepare(StackMemory memory, Entry entry, void* argument) {
 }
 
 void Fiber::jump(Fiber& from, Fiber& to, [[maybe_unused]] bool last) {
-  // std::uncaught_exceptions() and `throw;` go by these two words, which belong to the thread.
-  void* const globals = abi::__cxa_get_globals();
-  std::memcpy(from.exceptions_, globals, sizeof from.exceptions_);
-  std::memcpy(globals, to.exceptions_, sizeof to.exceptions_);
+  if (to.thread_ == from.thread_) {
+    // std::uncaught_exceptions() and `throw;` go by these two words, which belong to the thread.
+    void* const globals = abi::__cxa_get_globals();
+    std::memcpy(from.exceptions_, globals, sizeof from.exceptions_);
+    std::memcpy(globals, to.exceptions_, sizeof to.exceptions_);
+  } else {
+    set_thread_pointer(to.thread_);
+  }
 #ifdef WEFT_ADDRESS_SANITIZER
   __sanitizer_start_switch_fiber(last ? nullptr : &from.sanitizer_mark_, to.memory_.bottom,
                                  to.memory_.size);

@@ -24,6 +24,11 @@ class Fiber {
   /// With `last`, nobody ever will.
   static void jump(Fiber& from, Fiber& to, bool last = false);
 
+  /// It runs with the thread_local variables of this thread (see process.h); null: with those of
+  /// whoever jumps to it.
+  void thread(void* pointer) { thread_ = pointer; }
+  [[nodiscard]] void* thread() const { return thread_; }
+
   [[nodiscard]] StackMemory stack() const { return memory_; }
   /// Where a debugger finds the registers of a fiber that is not running.
   [[nodiscard]] void* saved_context() const { return context_; }
@@ -35,6 +40,7 @@ class Fiber {
   StackMemory memory_;
   Entry entry_ = nullptr;
   void* argument_ = nullptr;
+  void* thread_ = nullptr;
   void* exceptions_[2] = {nullptr, nullptr};  // the C++ runtime's, which is per thread
   void* sanitizer_mark_ = nullptr;
 };

@@ -28,6 +28,9 @@ GoroutineId spawn(std::function<void()> body, const Spawn& how);
 /// The calling goroutine.
 [[nodiscard]] GoroutineId self();
 
+/// Whether `address` lies in the calling goroutine's stack.
+[[nodiscard]] bool on_running_stack(const void* address);
+
 /// Whether a scenario is running on this thread. Outside one, primitives throw std::logic_error.
 [[nodiscard]] bool inside_scenario();
 /// Whether this execution is over and its goroutines are being unwound.

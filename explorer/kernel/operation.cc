@@ -5,6 +5,7 @@
 
 #include "weft/explorer/kernel/fingerprint.h"
 #include "weft/explorer/kernel/goroutine.h"
+#include "weft/explorer/kernel/process.h"
 #include "weft/explorer/kernel/world.h"
 
 namespace weft::kernel {
@@ -37,6 +38,7 @@ void Operation::describe(std::ostream& out) const {
 
 // The one frame between a primitive and the explorer: what lies above it is the goroutine's.
 [[gnu::noinline]] void perform(Operation& operation) {
+  const OwnCode own;
   World& world = World::current();
   const bool again = world.been_here(operation);
   const std::uint64_t state =
@@ -65,32 +67,44 @@ void perform(const AlternativeId& way, const char* verb, const Name& object, Loc
 }
 
 ResourceId new_resources(std::uint32_t count) {
+  const OwnCode own;
   return World::current().new_resources(count);
 }
 ResourceId new_point() {
+  const OwnCode own;
   return World::current().new_point();
 }
 void watch(ResourceId point) {
+  const OwnCode own;
   World::current().watch(point);
 }
 AlternativeId declare(const Alternative& alternative) {
+  const OwnCode own;
   return World::current().declare(alternative);
 }
 std::int32_t count(ResourceId resource) {
   return World::current().count(resource);
 }
 bool known(Location fact) {
+  const OwnCode own;
   return World::current().ask(fact);
 }
 void learn(Location fact) {
+  const OwnCode own;
   World::current().learn(fact);
 }
 
 GoroutineId spawn(std::function<void()> body, const Spawn& how) {
+  const OwnCode own;
   return World::current().spawn(std::move(body), how);
 }
 GoroutineId self() {
   return World::current().self();
+}
+bool on_running_stack(const void* address) {
+  const StackMemory stack = World::current().running_stack();
+  const auto* const byte = static_cast<const char*>(address);
+  return byte >= stack.bottom && byte < stack.bottom + stack.size;
 }
 bool inside_scenario() {
   return World::current_or_null() != nullptr;
@@ -102,36 +116,43 @@ bool unwinding() {
   return true;
 }
 void report(const char* kind, std::string message) {
+  const OwnCode own;
   World::current().report(kind, std::move(message));
 }
 void hold_back() {
   World::current().hold_back();
 }
 void assume_failed() {
+  const OwnCode own;
   World::current().assume_failed();
 }
 const Behaviour& behaviour() {
   return World::current().behaviour();
 }
 std::unique_ptr<PerExecution>& per_execution(const void* key) {
+  const OwnCode own;
   return World::current().per_execution(key);
 }
 MadeFor::MadeFor(const void* key, std::uint64_t number) {
+  const OwnCode own;
   const Maker before = World::current().make_as({key, number});
   key_ = before.key;
   number_ = before.number;
 }
 MadeFor::~MadeFor() {
+  const OwnCode own;
   World::current().make_as({key_, number_});
 }
 Birth birth() {
   return World::current().birth();
 }
 void outlive_users(const Birth& birth, const Name& object) {
+  const OwnCode own;
   World* const world = World::current_or_null();
   if (world != nullptr && !world->unwinding()) world->outlive_users(birth, object);
 }
 void go_on_visibly() {
+  const OwnCode own;
   static const Name on{"", "on", {}};
   World& world = World::current();
   Plain operation(std::span(&kAlways, 1), "go", on, {});
@@ -149,6 +170,7 @@ bool telling() {
   return World::current().observer() != nullptr;
 }
 void tell(const Name& object, const char* verb, std::string result, Location at) {
+  const OwnCode own;
   World& world = World::current();
   if (world.observer() == nullptr) return;
   world.observer()->noted(world.self(), object, verb, std::move(result), at);

@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "weft/explorer/kernel/process.h"
 #include "weft/explorer/kernel/world.h"
 
 namespace weft::kernel {
@@ -56,6 +57,9 @@ GoroutineId World::spawn(Body body, const Spawn& how) {
   const GoroutineId parent = running_;
   const GoroutineId id = place_goroutine(parent, how);
   Goroutine& child = goroutine(id);
+  child.world = this;
+  Process* const process = kernel::process();
+  child.fiber.thread(process != nullptr ? process->thread(index(id)) : nullptr);
   child.fiber.prepare(stacks_[index(id)], &World::entry, &child);
   child.waits_at = nullptr;
   child.body = std::move(body);

@@ -1,11 +1,11 @@
 #include "weft/explorer/kernel/world.h"
 
 #include <algorithm>
-#include <exception>
 #include <stdexcept>
 #include <utility>
 
 #include "weft/explorer/kernel/check.h"
+#include "weft/explorer/kernel/process.h"
 
 namespace weft::kernel {
 namespace {
@@ -18,6 +18,10 @@ World::World(const WorldLimits& limits) : limits_(limits), stacks_(limits.stack_
 
 World* World::current_or_null() {
   return current_world;
+}
+
+void World::make_current() {
+  current_world = this;
 }
 
 World& World::current() {
@@ -52,6 +56,9 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
   observer_ = observer;
   clear();
   current_world = this;
+  Process* const process = kernel::process();
+  if (process != nullptr) process->begin_execution();
+  scheduler_.thread(process != nullptr ? thread_pointer() : nullptr);
   (void)declare({});  // kAlways
   ++runs_;
   // Not a copy: goroutines may hold references into it. Returns when nothing can move any more.
@@ -63,35 +70,15 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
   }
   if (observer_ != nullptr) observer_->ended(execution_);
   abandoned_ = true;
-  if (!crashed) unwind_all();
+  if (process != nullptr) abandon_all();
+  if (process == nullptr && !crashed) unwind_all();
   // One that crashes while it is unwound concerns nobody: the execution was over.
   if (crash_.kind != nullptr) forget();
   running_ = kNobody;
   kept_.clear();
+  if (process != nullptr) process->end_execution();
   current_world = nullptr;
   return execution_;
-}
-
-void World::entry(void* goroutine) {
-  World& world = *current_world;
-  world.run_body(*static_cast<Goroutine*>(goroutine));
-  world.dispatch(/*last=*/true);
-}
-
-void World::run_body(Goroutine& goroutine) {
-  try {
-    goroutine.body();
-  } catch (const Unwind&) {
-  } catch (const std::exception& e) {
-    report("panic", e.what());
-  } catch (...) {
-    report("panic", "an exception that is no std::exception");
-  }
-  goroutine.body = nullptr;  // here, where a crash of what it holds is a crash of this goroutine
-  if (abandoned_) return;
-  execution_.goroutines_[index(running_)].finished = true;
-  note_end();
-  if (observer_ != nullptr) observer_->finished(running_);
 }
 
 void World::perform(Operation& operation, std::uint64_t state) {
@@ -104,22 +91,6 @@ void World::perform(Operation& operation, std::uint64_t state) {
     me.told_to_unwind = true;
     throw Unwind{};
   }
-}
-
-/// The scenario may have swallowed the exception that unwinds it; it gets some rope, no more.
-void World::pull_at_rope() {
-  constexpr std::uint32_t kRope = 10'000;
-  if (running_ == kNobody) return;
-  Goroutine& swinging = goroutine(running_);
-  if (++swinging.idle_performs > kRope) Fiber::jump(swinging.fiber, scheduler_, /*last=*/true);
-}
-
-void World::perform_unwinding(Goroutine& goroutine, const Operation& operation) {
-  if (!goroutine.told_to_unwind && operation.throws_unwind_) {
-    goroutine.told_to_unwind = true;
-    throw Unwind{};
-  }
-  pull_at_rope();
 }
 
 /// A goroutine may be slow to come to its next operation. That matters only if somebody can see
@@ -295,17 +266,6 @@ void World::apply(Event& event, const Step& step) {
   }
 }
 
-void World::unwind_all() {
-  for (std::size_t n = execution_.started_.size(); n-- > 0;) {  // children first: they borrow
-    const GoroutineId g = execution_.started_[n];
-    if (execution_.goroutines_[index(g)].finished) continue;
-    running_ = g;
-    Fiber::jump(scheduler_, goroutine(g).fiber);
-    running_ = kNobody;
-    if (crash_.kind != nullptr) return;
-  }
-}
-
 void World::watch(ResourceId point) {
   watching_ = true;
   resources_[index(point)].watched = true;
@@ -334,12 +294,6 @@ void World::report(const char* kind, std::string message) {
                                    .goroutine = running_,
                                    .at_event = static_cast<std::uint32_t>(execution_.size()),
                                    .message = std::move(message)});
-}
-
-void World::assume_failed() {
-  execution_.assumed_away_ = true;
-  goroutine(running_).told_to_unwind = true;
-  throw Unwind{};
 }
 
 void World::learn(Location fact) {

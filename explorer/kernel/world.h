@@ -108,6 +108,8 @@ class World final : public Open {
   [[nodiscard]] MemoryClock& memory() { return memory_; }
   [[nodiscard]] Observer* observer() const { return observer_; }
   [[nodiscard]] const StackPool& stacks() const { return stacks_; }
+  /// The thread that searches, if goroutines are threads to the C library; else null.
+  [[nodiscard]] void* searching_thread() const { return scheduler_.thread(); }
   /// Where a debugger finds the registers of a goroutine that is not running.
   [[nodiscard]] void* saved_context(GoroutineId g) const {
     return goroutine(g).fiber.saved_context();
@@ -117,6 +119,7 @@ class World final : public Open {
   struct Unwind {};
   struct Goroutine {
     Fiber fiber;
+    World* world = nullptr;
     Operation* waits_at = nullptr;
     Body body;
     bool told_to_unwind = false;
@@ -146,6 +149,7 @@ class World final : public Open {
   void forget();
   void roll_back();
   static void entry(void* goroutine);
+  void make_current();
   void run_body(Goroutine& goroutine);
   void arrive(Operation& operation, std::uint64_t state);
   void come_visibly(const Operation& next);
@@ -172,6 +176,8 @@ class World final : public Open {
   void apply(Event& event, const Step& step);
   void take_off(GoroutineId g, std::uint16_t way, OperationId& operation);
   void unwind_all();
+  void abandon_all();
+  [[noreturn]] void stop_for_ever();
 
   [[nodiscard]] std::span<const AlternativeId> ways_of(GoroutineId g) const;
   [[nodiscard]] bool conditions_hold(AlternativeId id) const;

@@ -26,6 +26,7 @@ constexpr std::array kRooms{
     Room{"explorer/search/", 1},      //
     Room{"explorer/invariants/", 1},  //
     Room{"explorer/explore/", 2},     //
+    Room{"explorer/unmodified/", 2},  //
     Room{"explorer/output/", 3},      //
     Room{"explorer/cli/", 4},         //
     Room{"explorer/gtest/", 4},       //

@@ -1,4 +1,4 @@
-#include "weft/explorer/explore/user_places.h"
+#include "weft/explorer/kernel/user_places.h"
 
 #include <dlfcn.h>
 #include <elf.h>
@@ -110,7 +110,8 @@ class Book {
     if (file.find("/weft/explorer/") != file.npos || file.find("/weft/primitives/") != file.npos) {
       return true;
     }
-    for (const std::string_view room : {"/explorer/kernel/", "/explorer/explore/"}) {
+    for (const std::string_view room :
+         {"/explorer/kernel/", "/explorer/explore/", "/explorer/unmodified/"}) {
       if (file.find(room) != file.npos) return true;
     }
     const auto at = file.rfind("/primitives/");

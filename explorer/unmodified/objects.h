@@ -1,0 +1,71 @@
+// What lies at an address, as the explorer sees it: a mutex, a semaphore, …
+//
+// The C library's objects have no constructors, or none that can be seen. So an object comes into
+// being when it is initialised or first used, and its resources are called by its address, which is
+// the same in every execution, whoever comes first.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <unordered_map>
+
+#include "weft/explorer/kernel/goroutine.h"
+#include "weft/explorer/unmodified/caller.h"
+
+namespace weft::unmodified {
+
+/// Which of the C library's things an object is.
+enum class Kind : std::uint8_t { mutex, condition, rwlock, semaphore, barrier, futex, once };
+
+class AnObject {
+ public:
+  AnObject(Kind kind, const char* type) : kind_(kind), name_{type, {}, told_place()} {}
+  AnObject(const AnObject&) = delete;
+  AnObject& operator=(const AnObject&) = delete;
+  virtual ~AnObject() = default;
+
+  [[nodiscard]] Kind kind() const { return kind_; }
+  [[nodiscard]] const kernel::Name& name() const { return name_; }
+
+ private:
+  Kind kind_;
+  kernel::Name name_;
+};
+
+/// All of an execution.
+class Objects final : public kernel::PerExecution {
+ public:
+  /// The one at `address`, which is made of `initial` if there is none yet, or one of another kind.
+  template <typename T, typename... Initial>
+  T& at(const void* address, const Initial&... initial) {
+    std::unique_ptr<AnObject>& there = objects_[address];
+    if (there == nullptr || there->kind() != T::kKind) make<T>(address, there, initial...);
+    return static_cast<T&>(*there);
+  }
+  /// Made anew.
+  template <typename T, typename... Initial>
+  T& init(const void* address, const Initial&... initial) {
+    std::unique_ptr<AnObject>& there = objects_[address];
+    make<T>(address, there, initial...);
+    return static_cast<T&>(*there);
+  }
+  /// What is at `address` is no more.
+  void forget(const void* address) { objects_.erase(address); }
+
+ private:
+  template <typename T, typename... Initial>
+  static void make(const void* address, std::unique_ptr<AnObject>& there,
+                   const Initial&... initial) {
+    static constexpr char kKey = 0;
+    const kernel::MadeFor whoever(&kKey, reinterpret_cast<std::uintptr_t>(address));
+    there = std::make_unique<T>(initial...);
+  }
+
+  std::unordered_map<const void*, std::unique_ptr<AnObject>> objects_;
+};
+
+inline Objects& objects() {
+  return kernel::per_execution<Objects>();
+}
+
+}  // namespace weft::unmodified
