@@ -46,6 +46,10 @@ void hold_back();
 /// Nothing that happens in this execution counts; the calling goroutine stops for ever.
 [[noreturn]] void assume_failed();
 
+/// The execution ends here, as the process would: with a finding of the calling goroutine's. `kind`
+/// is a literal, `what` is copied as far as there is room.
+[[noreturn]] void crash(const char* kind, const char* what);
+
 /// Who makes something now, and how many goroutines that one has started before.
 struct Birth {
   GoroutineId maker = kNobody;

@@ -126,6 +126,10 @@ void assume_failed() {
   const OwnCode own;
   World::current().assume_failed();
 }
+void crash(const char* kind, const char* what) {
+  const OwnCode own;
+  World::current().crash(kind, what);
+}
 const Behaviour& behaviour() {
   return World::current().behaviour();
 }
