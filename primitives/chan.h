@@ -57,7 +57,7 @@ class State : public ChanCore {
   void push(T&& value) { slots_[sent_++ % slots_.size()] = std::move(value); }
   T pop() {
     std::optional<T>& slot = slots_[received_++ % slots_.size()];
-    T value = *std::move(slot);
+    T value = std::move(*slot);
     slot.reset();
     return value;
   }

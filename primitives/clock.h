@@ -45,6 +45,8 @@ using Time = VirtualClock::time_point;
 [[nodiscard]] inline Duration until(Time t) {
   return t - now();
 }
+/// now() + d, or the last moment there is if that is later: time.Now().Add(d)
+[[nodiscard]] Time from_now(Duration d);
 
 /// "1m30s", "2s500ms": exact, for a person.
 [[nodiscard]] std::string to_string(Duration d);

@@ -133,11 +133,11 @@ WithCancel with_deadline(const Context& parent, Time deadline, Location at) {
 
 WithCancel with_timeout_cause(const Context& parent, Duration timeout, const Error& cause,
                               Location at) {
-  return with_deadline_cause(parent, now() + timeout, cause, at);
+  return with_deadline_cause(parent, from_now(timeout), cause, at);
 }
 
 WithCancel with_timeout(const Context& parent, Duration timeout, Location at) {
-  return with_deadline(parent, now() + timeout, at);
+  return with_deadline(parent, from_now(timeout), at);
 }
 
 Context without_cancel(const Context& parent) {
@@ -145,6 +145,7 @@ Context without_cancel(const Context& parent) {
 }
 
 Context with_value(const Context& parent, const void* key, std::shared_ptr<const void> value) {
+  if (key == nullptr) panic("nil key");
   return Deriving::context({.parent = parent,
                             .cancellation = Deriving::cancellation(parent),
                             .deadline = parent.deadline(),

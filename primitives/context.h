@@ -153,6 +153,7 @@ struct WithCancelCause {
 /// A context that is not done when `parent` is: no deadline, err() is nil; but has its values.
 [[nodiscard]] Context without_cancel(const Context& parent);
 
+/// The same with any object as the key. Throws Panic("nil key").
 [[nodiscard]] Context with_value(const Context& parent, const void* key,
                                  std::shared_ptr<const void> value);
 /// A context in which the value under `key` is `value`.

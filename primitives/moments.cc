@@ -95,7 +95,7 @@ void Moments::sleep(Duration d, Location at) {
   AlternativeId way = at_any_time_;
   if (idle_) {
     Alternative awake;
-    way = kernel::declare(not_before(time_ + d, awake));
+    way = kernel::declare(not_before(later(time_, d), awake));
   }
   Sleep sleep(way, d, at);
   kernel::perform(sleep);
@@ -105,7 +105,7 @@ void Moments::sleep(Duration d, Location at) {
 // What time it is must not stay behind on the stack: a loop that sleeps would look different every
 // time it comes round. Hence out of line, and wiped.
 [[gnu::noinline]] void Moments::pass(Duration d) {
-  reach(local() + d);
+  reach(later(local(), d));
   wipe_stack();
 }
 
@@ -117,6 +117,10 @@ void Moments::sleep(Duration d, Location at) {
 
 Time VirtualClock::now() {
   return moments().local();
+}
+
+Time from_now(Duration d) {
+  return later(now(), d);
 }
 
 std::string to_string(Duration d) {

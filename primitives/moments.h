@@ -11,6 +11,11 @@
 
 namespace weft {
 
+/// t + d, or the last moment there is if that is later.
+[[nodiscard]] constexpr Time later(Time t, Duration d) {
+  return d > Duration::zero() && t > Time::max() - d ? Time::max() : t + d;
+}
+
 /// One for each execution: kernel::per_execution<Moments>().
 class Moments final : public kernel::PerExecution {
  public:

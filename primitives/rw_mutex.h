@@ -40,6 +40,18 @@ class RWMutex : public Object {
   /// "sync: RUnlock of unlocked RWMutex").
   void runlock(Location at = Location::here());
 
+  /// RWMutex.RLocker: the reader's side as a lock of its own, for a Cond.
+  class RLocker {
+   public:
+    explicit RLocker(RWMutex& rw) : rw_(&rw) {}
+    void lock(Location at = Location::here()) { rw_->rlock(at); }
+    void unlock(Location at = Location::here()) { rw_->runlock(at); }
+
+   private:
+    RWMutex* rw_;
+  };
+  [[nodiscard]] RLocker rlocker() { return RLocker(*this); }
+
   // The same under the names of std::shared_mutex.
   void lock_shared(Location at = Location::here()) { rlock(at); }
   [[nodiscard]] bool try_lock_shared(Location at = Location::here()) { return try_rlock(at); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <concepts>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -62,15 +63,21 @@ struct Nothing {
 
 }  // namespace chan
 
+/// A channel in the direction that a case needs: one direction does not become the other.
+template <typename Channel>
+concept Receivable = std::convertible_to<const Channel&, RecvChan<typename Channel::value_type>>;
+template <typename Channel>
+concept Sendable = std::convertible_to<const Channel&, SendChan<typename Channel::value_type>>;
+
 /// `case v := <-ch:`. The handler takes nothing, the value, the value and ok, or an optional.
-template <typename Channel, typename Handler = chan::Nothing>
+template <Receivable Channel, typename Handler = chan::Nothing>
 auto recv(const Channel& channel, Handler handler = {}) {
   using T = typename Channel::value_type;
   return chan::HandledRecv<T, Handler>(channel.state(), std::move(handler));
 }
 
 /// `case ch <- value:`
-template <typename Channel, typename Handler = chan::Nothing>
+template <Sendable Channel, typename Handler = chan::Nothing>
 auto send(const Channel& channel, typename Channel::value_type value, Handler handler = {}) {
   using T = typename Channel::value_type;
   return chan::HandledSend<T, Handler>(channel.state(), std::move(value), std::move(handler));

@@ -13,11 +13,14 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "weft/primitives/chan.h"
 #include "weft/primitives/defer.h"
 #include "weft/primitives/errors.h"
+#include "weft/primitives/go.h"
 #include "weft/primitives/mutex.h"
+#include "weft/primitives/select_cases.h"
 
 namespace weft {
 
@@ -41,26 +44,23 @@ class SingleFlight {
   /// Group.Do: calls `work`, unless a call for `key` is in flight: then waits for that one and
   /// returns its result. A panic of the work is everybody's who waits for it.
   Flown<T> do_(const Key& key, const Work& work, Location at = Location::here()) {
-    mu_.lock(at);
-    if (const auto found = flying_.find(key); found != flying_.end()) {
-      const std::shared_ptr<Call> call = found->second;
-      ++call->others;
-      mu_.unlock(at);
+    const auto [call, is_new] = join(key, nullptr, at);
+    if (is_new) {
+      fly(*call, key, work, at);
+    } else {
       call->landed.recv(at);
-      return call->result();
     }
-    const auto call = std::make_shared<Call>(at);
-    flying_[key] = call;
-    mu_.unlock(at);
-    fly(*call, key, work, at);
     return call->result();
   }
 
-  /// Group.DoChan: the same, and the result comes by a channel with room for it.
+  /// Group.DoChan: the same, and does not wait: the result comes by a channel with room for it,
+  /// which is not closed. A panic of the work is nobody's to recover.
   RecvChan<Flown<T>> do_chan(const Key& key, Work work, Location at = Location::here()) {
     const Chan<Flown<T>> result(1, "result", at);
-    go([this, key, work = std::move(work), result, at] { result.send(do_(key, work, at), at); },
-       at);
+    const auto [call, is_new] = join(key, result, at);
+    if (is_new) {
+      go([this, call = call, key, work = std::move(work), at] { fly(*call, key, work, at); }, at);
+    }
     return result;
   }
 
@@ -80,27 +80,49 @@ class SingleFlight {
     }
 
     Chan<Unit> landed;
+    std::vector<Chan<Flown<T>>> results;  // where do_chan waits for it
     std::optional<std::pair<T, Error>> value;
     std::exception_ptr thrown;
     int others = 0;
   };
 
+  /// The call for `key` that is in flight, or a new one.
+  std::pair<std::shared_ptr<Call>, bool> join(const Key& key, const Chan<Flown<T>>& result,
+                                              Location at) {
+    mu_.lock(at);
+    const Defer unlock([&] { mu_.unlock(at); });
+    const auto [place, is_new] = flying_.try_emplace(key);
+    if (is_new) {
+      place->second = std::make_shared<Call>(at);
+    } else {
+      ++place->second->others;
+    }
+    if (result != nullptr) place->second->results.push_back(result);
+    return {place->second, is_new};
+  }
+
   void fly(Call& call, const Key& key, const Work& work, Location at) {
-    const Defer land([&] {
-      mu_.lock(at);
-      call.landed.close(at);
-      if (const auto mine = flying_.find(key);
-          mine != flying_.end() && mine->second.get() == &call) {
-        flying_.erase(mine);
-      }
-      mu_.unlock(at);
-    });
     try {
       call.value = work();
     } catch (...) {
       call.thrown = std::current_exception();
-      throw;
+      land(call, key, at);
+      if (call.results.empty()) throw;
+      go([thrown = call.thrown] { std::rethrow_exception(thrown); }, at);
+      select_forever(at);
     }
+    land(call, key, at);
+  }
+
+  void land(Call& call, const Key& key, Location at) {
+    mu_.lock(at);
+    const Defer unlock([&] { mu_.unlock(at); });
+    call.landed.close(at);
+    if (const auto mine = flying_.find(key); mine != flying_.end() && mine->second.get() == &call) {
+      flying_.erase(mine);
+    }
+    if (call.thrown != nullptr) return;
+    for (const Chan<Flown<T>>& result : call.results) result.send(call.result(), at);
   }
 
   std::map<Key, std::shared_ptr<Call>> flying_;

@@ -38,7 +38,7 @@ class TickerCore final : public chan::State<Time>, public std::enable_shared_fro
   void noticed() const { kernel::learn(name().declared); }
 
   void start(Duration period) {
-    next_ = moments().local() + period;
+    next_ = from_now(period);
     period_ = period;
     if (!kernel::known(name().declared)) return;
     kernel::spawn([self = shared_from_this()] { self->tick(); },
@@ -60,7 +60,7 @@ class TickerCore final : public chan::State<Time>, public std::enable_shared_fro
   }
 
   void reset(Duration period, Location at) {
-    const Time next = moments().local() + period;
+    const Time next = from_now(period);
     const std::array<AlternativeId, 4> ways = {again(0, 0), again(0, 1), again(1, 0), again(1, 1)};
     class Resetting final : public kernel::Operation {
      public:
@@ -99,7 +99,7 @@ class TickerCore final : public chan::State<Time>, public std::enable_shared_fro
   }
   void after_receive() override {
     moments().reach(received_);
-    seen_.push_back({kernel::now(), received_ + period_});
+    seen_.push_back({kernel::now(), later(received_, period_)});
   }
 
  private:
@@ -117,7 +117,7 @@ class TickerCore final : public chan::State<Time>, public std::enable_shared_fro
     }
     void execute(kernel::Step& /*step*/) override {
       of_.unread_time_ = of_.next_;
-      of_.next_ += of_.period_;
+      of_.next_ = later(of_.next_, of_.period_);
     }
 
    private:

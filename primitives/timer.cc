@@ -1,5 +1,6 @@
 #include "weft/primitives/timer.h"
 
+#include <algorithm>
 #include <array>
 #include <ostream>
 #include <utility>
@@ -21,6 +22,11 @@ namespace {
 constexpr int kArmed = 0;
 constexpr int kFired = 1;  // and nobody has received from it
 constexpr int kSpent = 2;  // received from, has called its function, or was stopped
+
+/// A duration that is not positive is over at once.
+Time expiry(Duration d) {
+  return from_now(std::max(d, Duration::zero()));
+}
 
 class YesOrNo final : public kernel::Operation {
  public:
@@ -74,7 +80,7 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
   }
 
   bool reset(Duration d, Location at) {
-    const Time deadline = moments().local() + d;
+    const Time deadline = expiry(d);
     const std::array<AlternativeId, 3> ways = {again(kArmed), again(kFired), again(kSpent)};
     const std::uint16_t before = kernel::perform_release(ways, "reset", name(), at);
     if (kernel::unwinding()) return false;
@@ -159,7 +165,7 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
 Timer::Timer(std::shared_ptr<TimerCore> core) : core_(std::move(core)) {}
 
 Timer::Timer(Duration d, Location at) : core_(std::make_shared<TimerCore>(nullptr, at)) {
-  core_->arm(now() + d);
+  core_->arm(expiry(d));
 }
 
 RecvChan<Time> Timer::c() const {
@@ -181,7 +187,7 @@ RecvChan<Time> after(Duration d, Location at) {
 
 Timer after_func(Duration d, std::function<void()> body, Location at) {
   Timer timer(std::make_shared<TimerCore>(std::move(body), at));
-  timer.core_->arm(now() + d);
+  timer.core_->arm(expiry(d));
   return timer;
 }
 

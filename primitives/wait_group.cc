@@ -123,7 +123,7 @@ void WaitGroup::go(std::function<void()> body, Location at) {
         struct Done {
           WaitGroup& group;
           Location at;
-          ~Done() { group.done(at); }
+          ~Done() noexcept(false) { group.done(at); }  // it may be one too many
         } const done{*this, at};
         body();
       },

@@ -191,5 +191,108 @@ TEST(ErrGroup, AGroupThatNobodyWaitsForForgetsItsContext) {
   EXPECT_EQ(seen.finding(), kind::kLostCancel);
 }
 
+/// "A limit of zero will prevent any new goroutines from being added."
+TEST(ErrGroup, ALimitOfZeroRefusesATry) {
+  EXPECT_EQ(outcomes([] {
+              ErrGroup group;
+              group.set_limit(0);
+              const bool started = group.try_go([] { return Error(); });
+              return std::to_string(started) + words(group.wait());
+            }),
+            Outcomes{"0<nil>"});
+}
+
+/// "The limit must not be modified while any goroutines in the group are active": when they have
+/// ended it may.
+TEST(ErrGroup, TheLimitMayChangeWhenAllHaveEnded) {
+  EXPECT_EQ(outcomes([] {
+              ErrGroup group;
+              group.set_limit(1);
+              group.go([] { return Error(); });
+              (void)group.wait();
+              group.set_limit(2);
+              group.go([] { return Error(); });
+              return words(group.wait());
+            }),
+            Outcomes{"<nil>"});
+}
+
+/// "It blocks until the new goroutine can be added without … exceeding the configured limit."
+TEST(ErrGroup, GoWaitsForAPlaceAndGetsTheOneThatIsFreed) {
+  EXPECT_EQ(outcomes([] {
+              ErrGroup group;
+              group.set_limit(1);
+              Atomic<bool> first_ended(false);
+              bool early = false;
+              group.go([&] { return first_ended.store(true), Error(); });
+              group.go([&] { return early = !first_ended.load(), Error(); });
+              (void)group.wait();
+              return std::string(early ? "early" : "in turn");
+            }),
+            Outcomes{"in turn"});
+}
+
+/// "The first call to Go must happen before a Wait."
+TEST(ErrGroup, AFirstGoBesideTheWaitIsMisuse) {
+  const auto wait_beside = [](bool first_go_before) {
+    return explored([first_go_before] {
+      ErrGroup group;
+      if (first_go_before) group.go([&] { return group.go([] { return Error(); }), Error(); });
+      if (!first_go_before) go([&] { group.go([] { return Error(); }); });
+      return words(group.wait());
+    });
+  };
+  EXPECT_EQ(wait_beside(false).finding(), kind::kWaitGroupMisuse);
+  EXPECT_EQ(wait_beside(true).report.verdict, Verdict::verified);
+}
+
+/// "An associated Context derived from ctx": what cancels that cancels this.
+TEST(ErrGroup, ItsContextIsCancelledWithItsParent) {
+  EXPECT_EQ(outcomes([] {
+              const WithCancelCause parent = with_cancel_cause(background());
+              auto with = ErrGroup::with_context(parent.context);
+              with.group.go([ctx = with.context] {
+                (void)ctx.done().recv();
+                return ctx.cause();
+              });
+              parent.cancel(Error("shutdown"));
+              return words(with.group.wait());
+            }),
+            Outcomes{"shutdown"});
+}
+
+/// Wait waits for those too who do not mind that the context is cancelled.
+TEST(ErrGroup, WaitsForEverybodyThoughOneHasFailed) {
+  EXPECT_EQ(outcomes([] {
+              auto with = ErrGroup::with_context(background());
+              Atomic<bool> ended(false);
+              with.group.go([] { return kBroken; });
+              with.group.go([&, ctx = with.context] {
+                (void)ctx.done().recv();
+                ended.store(true);
+                return Error();
+              });
+              (void)with.group.wait();
+              return std::string(ended.load() ? "ended" : "still there");
+            }),
+            Outcomes{"ended"});
+}
+
+TEST(ErrGroup, OrdersItsGoroutinesBeforeTheWait) {
+  const auto read = [](bool waits) {
+    return explored([waits] {
+      ErrGroup group;
+      Shared<int> x(0, "x");
+      group.go([&] { return x.store(1), Error(); });
+      if (waits) (void)group.wait();
+      (void)x.load();
+      if (!waits) (void)group.wait();
+      return std::string();
+    });
+  };
+  EXPECT_EQ(read(true).report.verdict, Verdict::verified);
+  EXPECT_EQ(read(false).finding(), kind::kDataRace);
+}
+
 }  // namespace
 }  // namespace weft

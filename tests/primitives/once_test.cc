@@ -5,6 +5,8 @@
 
 #include <set>
 #include <string>
+#include <type_traits>
+#include <utility>
 
 #include "weft/primitives/weft.h"
 #include "weft/tests/support/explored.h"
@@ -185,6 +187,104 @@ TEST(OnceValue, PanicsOnEveryCallIfTheFunctionDid) {
     }
   });
   EXPECT_EQ(panics, 2);
+}
+
+/// "A Once must not be copied after first use."
+TEST(Once, CannotBeCopied) {
+  static_assert(!std::is_copy_constructible_v<Once> && !std::is_copy_assignable_v<Once>);
+}
+
+/// "If f panics, Do considers it to have returned": those who waited for it return, too, and the
+/// panic is the first caller's alone.
+TEST(Once, WhoWaitedForAFunctionThatPanickedReturns) {
+  std::set<std::string> seen;
+  (void)explore([&] {
+    Once once;
+    WaitGroup all;
+    Atomic<int> calls(0);
+    Atomic<int> panics(0);
+    for (int i = 0; i < 2; ++i) {
+      all.go([&] {
+        try {
+          once.do_once([&] {
+            calls.add(1);
+            panic("no");
+          });
+        } catch (const Panic&) {
+          panics.add(1);
+        }
+      });
+    }
+    all.wait();
+    seen.insert(std::to_string(calls.load()) + std::to_string(panics.load()));
+  });
+  EXPECT_EQ(seen, std::set<std::string>{"11"});
+}
+
+/// Two that call each other wait for each other; one that calls the other only, does not.
+TEST(Once, TwoThatCallEachOtherAreADeadlock) {
+  const auto nested = [](bool both_ways) {
+    return [both_ways] {
+      Once a("a");
+      Once b("b");
+      go([&] { a.do_once([&] { b.do_once([] {}); }); });
+      b.do_once([&] {
+        if (both_ways) a.do_once([] {});
+      });
+    };
+  };
+  EXPECT_EQ(explored(nested(true)), kind::kDeadlock);
+  EXPECT_EQ(explored(nested(false)), "verified");
+}
+
+/// "The returned function may be called concurrently": all see the panic, made once.
+TEST(OnceFunc, CalledAtOnceAllPanic) {
+  std::set<std::string> seen;
+  (void)explore([&] {
+    WaitGroup all;
+    Atomic<int> calls(0);
+    Atomic<int> panics(0);
+    const OnceFunc f = once_func([&] {
+      calls.add(1);
+      panic("broken");
+    });
+    for (int i = 0; i < 2; ++i) {
+      all.go([&] {
+        try {
+          f();
+        } catch (const Panic&) {
+          panics.add(1);
+        }
+      });
+    }
+    all.wait();
+    seen.insert(std::to_string(calls.load()) + std::to_string(panics.load()));
+  });
+  EXPECT_EQ(seen, std::set<std::string>{"12"});
+}
+
+/// "OnceValues returns a function that invokes f only once and returns the values": a pair here.
+TEST(OnceValue, OfTwoValuesIsAPair) {
+  EXPECT_EQ(explored([] {
+              const auto values = once_value([] { return std::pair(42, std::string("error")); });
+              const auto [number, error] = values();
+              expect(number == 42 && error == "error", "both");
+            }),
+            "verified");
+}
+
+TEST(OnceValue, OrdersTheFunctionBeforeEveryReturn) {
+  EXPECT_EQ(explored([] {
+              Shared<int> config(0, "config");
+              const auto value = once_value([&] { return config.store(1), 1; });
+              for (int i = 0; i < 2; ++i) {
+                go([&, value] {
+                  (void)value();
+                  (void)config.load();
+                });
+              }
+            }),
+            "verified");
 }
 
 }  // namespace

@@ -170,5 +170,71 @@ TEST(Semaphore, WhoGivesUpMakesRoomForThoseBehind) {
   EXPECT_EQ(seen.report.verdict, Verdict::verified);
 }
 
+/// "TryAcquire … on failure, returns false and leaves the semaphore unchanged."
+TEST(Semaphore, TryAcquireFailsWhileSomebodyWaits) {
+  EXPECT_EQ(outcomes([] {
+              Semaphore two(2);
+              (void)two.acquire(background(), 1);
+              WaitGroup all;
+              all.go([&] {
+                (void)two.acquire(background(), 2);
+                two.release(2);
+              });
+              const bool got = two.try_acquire(1);
+              if (got) two.release(1);
+              two.release(1);
+              all.wait();
+              return std::string(got ? "before him" : "he waits") +
+                     (two.try_acquire(2) ? ", all free" : ", some lost");
+            }),
+            (Outcomes{"before him, all free", "he waits, all free"}));
+}
+
+/// "Blocking until resources are available or ctx is done. … On failure, returns ctx.Err()."
+TEST(Semaphore, AcquireEndsWhenTheDeadlinePasses) {
+  EXPECT_EQ(outcomes([] {
+              Semaphore one(1);
+              (void)one.acquire(background());
+              const WithCancel with = with_timeout(background(), std::chrono::seconds(1));
+              const Error error = one.acquire(with.context);
+              with.cancel();
+              one.release();
+              return std::string(error.message());
+            }),
+            Outcomes{"context deadline exceeded"});
+}
+
+TEST(Semaphore, AReleaseServesAsManyAsFit) {
+  EXPECT_EQ(explored([] {
+              Semaphore two(2);
+              (void)two.acquire(background(), 2);
+              Chan<Unit> meet;
+              go([&, meet] {
+                (void)two.acquire(background());
+                meet.send({});
+                two.release();
+              });
+              go([&, meet] {
+                (void)two.acquire(background());
+                meet.recv();
+                two.release();
+              });
+              two.release(2);
+              return std::string();
+            }).report.verdict,
+            Verdict::verified);
+}
+
+TEST(Semaphore, WhoNeverReleasesLeavesTheOthersWaiting) {
+  EXPECT_EQ(explored([] {
+              Semaphore one(1);
+              for (int i = 0; i < 2; ++i) {
+                go([&] { (void)one.acquire(background()); });
+              }
+              return std::string();
+            }).finding(),
+            kind::kLeak);
+}
+
 }  // namespace
 }  // namespace weft

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <type_traits>
+
 #include "weft/primitives/weft.h"
 #include "weft/tests/support/explored.h"
 
@@ -200,6 +202,80 @@ TEST(WaitGroup, ReuseAfterEverybodyWasHeardOfIsNone) {
               returned.recv();
               all.add(1);
               all.done();
+            }),
+            "verified");
+}
+
+/// "A WaitGroup must not be copied after first use."
+TEST(WaitGroup, CannotBeCopied) {
+  static_assert(!std::is_copy_constructible_v<WaitGroup>);
+  static_assert(!std::is_copy_assignable_v<WaitGroup>);
+  static_assert(!std::is_move_constructible_v<WaitGroup>);
+}
+
+/// "Go … If the WaitGroup is empty, Go must happen before a WaitGroup.Wait."
+TEST(WaitGroup, GoBesideTheWaitOfAnEmptyOneIsMisuse) {
+  EXPECT_EQ(explored([] {
+              WaitGroup all;
+              go([&] { all.go([] {}); });
+              all.wait();
+            }),
+            kind::kWaitGroupMisuse);
+}
+
+/// "The function f must not panic."
+TEST(WaitGroup, AFunctionOfGoThatPanicsEndsTheProgram) {
+  EXPECT_EQ(panics_with([] {
+              WaitGroup all;
+              all.go([] { panic("in Go"); });
+              all.wait();
+            }),
+            "in Go");
+}
+
+TEST(WaitGroup, AFunctionOfGoThatIsDoneByItselfIsDoneOnceTooOften) {
+  EXPECT_EQ(panics_with([] {
+              WaitGroup all;
+              all.go([&] { all.done(); });
+            }),
+            "sync: negative WaitGroup counter");
+}
+
+/// "The return from f is synchronized before the return of any Wait call that it unblocks."
+TEST(WaitGroup, GoOrdersItsFunctionBeforeTheWait) {
+  const auto read = [](bool waits) {
+    return [waits] {
+      WaitGroup all;
+      Shared<int> x(0, "x");
+      all.go([&] { x.store(1); });
+      if (waits) all.wait();
+      (void)x.load();
+      all.wait();
+    };
+  };
+  EXPECT_EQ(explored(read(true)), "verified");
+  EXPECT_EQ(explored(read(false)), kind::kDataRace);
+}
+
+/// "Calls with a negative delta … may happen at any time": before, beside and after a wait begins.
+TEST(WaitGroup, DonesMayComeAtAnyTime) {
+  EXPECT_EQ(explored([] {
+              WaitGroup all;
+              all.add(2);
+              all.done();
+              go([&] { all.done(); });
+              go([&] { all.wait(); });
+              all.wait();
+            }),
+            "verified");
+}
+
+/// "Done is equivalent to Add(-1)", and an add of nothing is none.
+TEST(WaitGroup, AddingNothingChangesNothing) {
+  EXPECT_EQ(explored([] {
+              WaitGroup all;
+              go([&] { all.add(0); });
+              all.wait();
             }),
             "verified");
 }
