@@ -71,6 +71,7 @@ void World::unwind_all() {
     if (execution_.goroutines_[index(g)].finished) continue;
     running_ = g;
     Fiber::jump(scheduler_, goroutine(g).fiber);
+    goroutine(g).body = nullptr;  // one at the end of its rope still has it; now it has no effect
     running_ = kNobody;
     if (crash_.kind != nullptr) return;
   }

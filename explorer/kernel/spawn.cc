@@ -52,7 +52,7 @@ GoroutineId World::spawn(Body body, const Spawn& how) {
   if (abandoned_) return kNobody;
   if (execution_.started_.size() == limits_.max_goroutines) {
     throw std::runtime_error("more than " + std::to_string(limits_.max_goroutines) +
-                             " goroutines in one execution");
+                             " goroutines in one execution; max_goroutines asks for more");
   }
   const GoroutineId parent = running_;
   const GoroutineId id = place_goroutine(parent, how);

@@ -165,7 +165,9 @@ Fiber& World::next() {
 
 bool World::happen() {
   const bool too_long = execution_.size() >= limits_.max_steps;
+  const GoroutineId me = std::exchange(running_, kNobody);  // the time it takes is not the scenario's
   const Transition chosen = too_long ? Transition{} : strategy_->choose(*this);
+  running_ = me;
   if (chosen.none()) {
     execution_.cut_ = !usual().none();
     return false;

@@ -26,7 +26,7 @@ using Body = std::function<void()>;
 struct WorldLimits {
   std::size_t stack_bytes = 64 * 1024;
   std::size_t max_steps = 20'000;  ///< events of one execution
-  std::size_t max_goroutines = 20'000;
+  std::size_t max_goroutines = 4096;
 };
 
 /// Reused from execution to execution; one per thread that searches.
