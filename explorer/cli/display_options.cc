@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "weft/explorer/cli/library.h"
+
 namespace weft::cli {
 
 void DisplayOptions::declare(CLI::App& app) {
@@ -29,7 +31,9 @@ output::Style DisplayOptions::style() const {
 }
 
 output::TextOptions DisplayOptions::text(const std::string& program) const {
-  return {.style = style(), .program = program, .saved = {}};
+  const std::string libraries = loaded();
+  const std::string replay = libraries.empty() ? "" : program + " replay " + libraries;
+  return {.style = style(), .program = program, .replay = replay, .saved = {}};
 }
 
 void declare_load(CLI::App& app, std::vector<std::string>& libraries) {

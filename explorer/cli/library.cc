@@ -7,6 +7,15 @@
 #include "weft/explorer/kernel/scenario.h"
 
 namespace weft::cli {
+namespace {
+
+/// Like the register of scenarios, of the whole program.
+std::string& loaded_so_far() {
+  static std::string arguments;
+  return arguments;
+}
+
+}  // namespace
 
 void load(const std::vector<std::string>& libraries) {
   for (const std::string& library : libraries) {
@@ -22,7 +31,12 @@ void load(const std::vector<std::string>& libraries) {
     if (scenarios().size() == before) {
       throw std::invalid_argument(library + " has no scenarios for this program");
     }
+    loaded_so_far() += "--load " + library + ' ';
   }
+}
+
+std::string loaded() {
+  return loaded_so_far();
 }
 
 }  // namespace weft::cli

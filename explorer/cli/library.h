@@ -10,4 +10,7 @@ namespace weft::cli {
 /// for one that cannot be loaded or has no scenarios.
 void load(const std::vector<std::string>& libraries);
 
+/// Those that were, as a command needs them: "--load LIB.so " for each.
+[[nodiscard]] std::string loaded();
+
 }  // namespace weft::cli

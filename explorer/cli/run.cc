@@ -1,6 +1,7 @@
 #include "weft/explorer/cli/run.h"
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <memory>
@@ -8,6 +9,8 @@
 #include <vector>
 
 #include "weft/explorer/cli/command.h"
+#include "weft/explorer/cli/display_options.h"
+#include "weft/explorer/cli/library.h"
 #include "weft/explorer/cli/suggestion.h"
 
 namespace weft::cli {
@@ -21,7 +24,7 @@ constexpr const char* kAfterHelp =
     "\n"
     "examples:\n"
     "  weft explore 'guideline/*'          search these scenarios exhaustively\n"
-    "  weft explore --time 10s --keep-going classics/barber\n"
+    "  weft explore --time 10s --keep-going 'classics/*'\n"
     "  weft explain goroutine-leak";
 
 std::string base_name(const char* path) {
@@ -64,8 +67,20 @@ int complain(const std::string& program, std::string what) {
   return static_cast<int>(ExitCode::usage);
 }
 
+/// What is wrong with the command line as a whole.
+std::string why(const CLI::App& app, const CLI::ParseError& error) {
+  if (!app.get_subcommands().empty()) return error.what();
+  if (!app.remaining().empty()) return unexpected(app);
+  if (error.get_exit_code() != static_cast<int>(CLI::ExitCodes::RequiredError)) return error.what();
+  std::string known;
+  for (const std::string& name : command_names()) known += (known.empty() ? "" : ", ") + name;
+  return "a command is needed: " + known + "; " + app.get_name() + " --help says more";
+}
+
 int parsed_and_run(CLI::App& app, const std::vector<std::unique_ptr<Command>>& all, int argc,
                    char** argv) {
+  std::vector<std::string> libraries;
+  declare_load(app, libraries);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ExtrasError&) {
@@ -73,14 +88,15 @@ int parsed_and_run(CLI::App& app, const std::vector<std::unique_ptr<Command>>& a
   } catch (const CLI::Success& wanted) {  // --help, --version
     return app.exit(wanted);
   } catch (const CLI::ParseError& error) {
-    const bool lost = app.get_subcommands().empty() && !app.remaining().empty();
-    return complain(app.get_name(), lost ? unexpected(app) : error.what());
+    return complain(app.get_name(), why(app, error));
   }
+  load(libraries);
   for (const auto& command : all) {
     if (!app.got_subcommand(command->name())) continue;
     const ExitCode code = command->run();
     std::cout.flush();
     if (!std::cout) throw std::runtime_error("cannot write to the standard output");
+    if (command->left_ruins()) std::_Exit(static_cast<int>(code));
     return static_cast<int>(code);
   }
   return static_cast<int>(ExitCode::usage);

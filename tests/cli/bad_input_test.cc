@@ -36,7 +36,7 @@ std::string read(const std::string& path) {
 }
 
 TEST(BadInput, NoCommand) {
-  expect_refused("", "");
+  expect_refused("", "a command is needed: list, explore, ");
 }
 
 TEST(BadInput, AnUnknownCommand) {
@@ -67,7 +67,10 @@ TEST(BadInput, ATimeThatIsNone) {
 TEST(BadInput, ANumberThatIsNone) {
   expect_refused("explore --max-executions many", "--max-executions");
   expect_refused("explore --max-executions 0", "--max-executions");
-  expect_refused("explore --max-steps=-1", "--max-steps");
+  expect_refused("explore --max-executions 99999999999999999999", "--max-executions");
+  expect_refused("explore --max-steps=-1", "\"-1\" is not a whole number from 1 to ");
+  expect_refused("explore -j 100000", "\"100000\" is not a whole number from 1 to 1024");
+  expect_refused("explore --seed=-1", "--seed");
 }
 
 TEST(BadInput, AStrategyThatIsNone) {
@@ -106,6 +109,7 @@ TEST(BadInput, ATokenForAScenarioThatIsNotHere) {
 
 TEST(BadInput, ALibraryThatIsNone) {
   expect_refused("list --load /nowhere/at/all.so", "cannot load /nowhere/at/all.so: ");
+  expect_refused("--load /nowhere/at/all.so list", "cannot load /nowhere/at/all.so: ");
 }
 
 TEST(BadInput, AFileThatIsNotThere) {

@@ -58,6 +58,7 @@ class Explore final : public Command {
     conclude(code);
     return code;
   }
+  [[nodiscard]] bool left_ruins() const override { return cli::left_ruins(reports_); }
 
  private:
   void tell(const Report& report) const {

@@ -35,6 +35,7 @@ class ReplayCommand final : public Command {
     if (std::filesystem::exists(token_)) token_ = output::load_trace(token_).told.token;
     const Scenario& scenario = scenario_named(scenario_of_token(token_));
     const Replay replay = weft::replay(scenario, token_);
+    ruins_ = cli::left_ruins({&replay.report, 1});
     for (const Counterexample& told : replay.report.counterexamples) {
       std::cout << output::text_of(told, scenario.name, display_.text(program_));
     }
@@ -52,9 +53,12 @@ class ReplayCommand final : public Command {
     return replay.report.as_expected() ? ExitCode::as_expected : ExitCode::violation;
   }
 
+  [[nodiscard]] bool left_ruins() const override { return ruins_; }
+
  private:
   std::string program_;
   std::string token_;
+  bool ruins_ = false;
   std::vector<std::string> libraries_;
   DisplayOptions display_;
 };

@@ -1,4 +1,5 @@
 // Scenarios for the tests of the command line: one for each way a search can end.
+#include <condition_variable>
 #include <mutex>
 #include <stdexcept>
 
@@ -70,6 +71,14 @@ void send_after_close() {
   all.wait();
 }
 
+/// Blocks for real; and the destructor of the condition variable waits for whoever waits for it.
+void waits_for_what_is_not_wefts() {
+  static std::mutex real;
+  static std::condition_variable never;
+  std::unique_lock lock(real);
+  never.wait(lock);
+}
+
 const Registered kSamples[] = {
     Registered{{.name = "sample/closed", .body = send_after_close}},
     Registered{{.name = "sample/deadlock", .body = opposite_locks}},
@@ -79,6 +88,7 @@ const Registered kSamples[] = {
     Registered{
         {.name = "sample/hopeful", .body = [] { takes_turns(2, 1); }, .expects = kind::kDataRace}},
     Registered{{.name = "sample/throws", .body = throws}},
+    Registered{{.name = "sample/waits", .body = waits_for_what_is_not_wefts}},
 };
 
 }  // namespace
