@@ -46,7 +46,14 @@ std::string_view of_a_panic(const Counterexample& told) {
     return "let only the sender close, after its last send, or after a WaitGroup has waited for "
            "all senders";
   }
-  return {};
+  if (says(told, "nlock of unlocked")) {
+    return "give back only what is held, and once: std::scoped_lock or std::shared_lock does";
+  }
+  if (says(told, "max_goroutines")) {
+    return "start fewer goroutines: two or three show nearly every bug of a design";
+  }
+  return "look again, under the same lock, at what may have changed meanwhile; or catch what may "
+         "be thrown where it is thrown";
 }
 
 std::string_view of_a_deadlock(const Counterexample& told) {

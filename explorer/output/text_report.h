@@ -14,7 +14,7 @@ namespace weft::output {
 struct TextOptions {
   Style style;
   std::string program = "weft";  ///< that has the commands `replay` and `explain`
-  std::string replay = "";       ///< what replays the token behind it; empty: PROGRAM replay
+  std::string replay = {};       ///< what replays the token behind it; empty: PROGRAM replay
   std::string saved;             ///< the trace file, if one was written
 };
 
