@@ -90,6 +90,19 @@ void count_under(int goroutines) {
   expect(count.load() == goroutines, "everybody counted");
 }
 
+/// BAD: one who has nothing to do returns with the lock. Whoever comes next spins for ever.
+void keeps_it() {
+  SpinLock lock;
+  go("keeper", [&] {
+    lock.lock();
+    const bool nothing_to_do = choose(2) == 0;
+    if (nothing_to_do) return;
+    lock.unlock();
+  });
+  lock.lock();
+  lock.unlock();
+}
+
 const Registered registered[] = {
     Registered{{.name = "classics/spin_locks/test_and_set",
                 .body = [] { count_under<SpinLock>(3); },
@@ -108,6 +121,10 @@ const Registered registered[] = {
                 .body = [] { count_under<SameTicketLock>(2); },
                 .expects = kind::kDataRace,
                 .summary = "Tickets that are read first and counted up later"}},
+    Registered{{.name = "classics/spin_locks/bad_kept",
+                .body = keeps_it,
+                .expects = kind::kLivelock,
+                .summary = "An early return that keeps a lock others spin for"}},
 };
 
 }  // namespace

@@ -150,6 +150,21 @@ void good_value() {
   for (int i = 0; i < 2; ++i) expect(log.recv() == "r-1", "the request's id");
 }
 
+/// BAD: two packages put their values under the one key "id": who asks last gets the other's.
+const ContextKey<std::string> kId("id");
+
+Context authenticated(const Context& ctx) {
+  return with_value(ctx, kId, "gopher");
+}
+Context traced(const Context& ctx) {
+  return with_value(ctx, kId, "r-1");
+}
+
+void bad_value() {
+  const Context ctx = traced(authenticated(background()));
+  go("handler", [=] { expect(*ctx.value(kId) == "gopher", "the user's id"); });
+}
+
 const Registered registered[] = {
     Registered{{.name = "guideline/context/bad_get_user",
                 .body = bad_get_user,
@@ -179,6 +194,10 @@ const Registered registered[] = {
     Registered{{.name = "guideline/context/good_defer_cancel",
                 .body = good_defer_cancel,
                 .summary = "A cancel that is deferred as soon as there is one"}},
+    Registered{{.name = "guideline/context/bad_value",
+                .body = bad_value,
+                .expects = kind::kCheckFailed,
+                .summary = "Two packages that keep values under one key"}},
     Registered{{.name = "guideline/context/good_value",
                 .body = good_value,
                 .summary = "A request's id that travels with its context"}},
