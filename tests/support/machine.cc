@@ -54,6 +54,7 @@ std::string Machine::run(const std::string& operation) {
   if (name == "x" || name == "y") return run_atomic(verb, name, value);
   if (name == "mx" || name == "my") return run_lock(verb, name);
   if (name == "r") return run_rw(verb);
+  if (name == "composed") return run_composed(verb);
   if (name == "s" || name == "t") return run_plain(verb, name);
   if (name == "parent" || name == "child") return run_context(verb, name);
   if (name.starts_with("time")) return run_timer(verb, name);
@@ -153,6 +154,24 @@ std::string Machine::run_context(const std::string& verb, const std::string& nam
     select(recv(with.context.done()), recv(ux_));
     with.cancel();
     return std::string(with.context.err().message());
+  }
+  unknown(verb);
+}
+
+std::string Machine::run_composed(const std::string& verb) {
+  if (verb == "acquire") return std::string(semaphore_.acquire(child_.context).message());
+  if (verb == "try_acquire") return shown(semaphore_.try_acquire());
+  if (verb == "release") return semaphore_.release(), "";
+  const auto work = [this] { return std::pair(x_.fetch_add(1), Error("done")); };
+  if (verb == "flight") {
+    const Flown<int> flown = flights_.do_("key", work);
+    return std::to_string(flown.value) + (flown.shared ? " shared" : "");
+  }
+  if (verb == "forget") return flights_.forget("key"), "";
+  if (verb == "group") {
+    auto [group, context] = ErrGroup::with_context(parent_.context);
+    group.go([&] { return work().second; });
+    return std::string(group.wait().message());
   }
   unknown(verb);
 }

@@ -32,6 +32,7 @@ class Machine {
   std::string run_context(const std::string& verb, const std::string& name);
   std::string run_timer(const std::string& verb, const std::string& name);
   std::string run_select(std::istream& words, bool with_default);
+  std::string run_composed(const std::string& verb);
 
   Atomic<int> x_{0, "x"};
   Atomic<int> y_{0, "y"};
@@ -52,6 +53,8 @@ class Machine {
   WithCancelCause parent_ = with_cancel_cause(background());
   WithCancel child_ = with_timeout(parent_.context, std::chrono::milliseconds(10));
   Timer timer_{std::chrono::milliseconds(20)};
+  Semaphore semaphore_{1, "semaphore"};
+  SingleFlight<int> flights_{"flights"};
   std::optional<Timer> timer_func_;
   std::optional<Ticker> ticker_;
 };

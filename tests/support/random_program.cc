@@ -118,6 +118,13 @@ void append(Dice& dice, const std::string& kind, int value, std::vector<std::str
     const std::string verb =
         dice.of<std::string>({"cancel", "cancel", "done", "err", "cause", "poll_done"});
     out.push_back(verb + dice.of<std::string>({" parent", " child"}));
+  } else if (kind == "semaphore") {
+    out.push_back(dice.of<std::string>({"acquire", "acquire", "try_acquire", "release"}) +
+                  " composed");
+  } else if (kind == "flight") {
+    out.push_back(dice.of<std::string>({"flight", "flight", "forget"}) + " composed");
+  } else if (kind == "group") {
+    out.push_back("group composed");
   } else if (kind == "after_func" || kind == "derive") {
     out.push_back(kind + dice.of<std::string>({" parent", " child"}));
   } else {  // select, select_default
