@@ -26,3 +26,21 @@ configure_package_config_file(explorer/package/weft-config.cmake.in weft-config.
 write_basic_package_version_file(weft-config-version.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/weft-config.cmake ${PROJECT_BINARY_DIR}/weft-config-version.cmake
   explorer/package/weft_discover_tests.cmake DESTINATION ${config})
+
+# The same for pkg-config: weft_pc(NAME ABOUT REQUIRES LIBRARY…)
+cmake_path(RELATIVE_PATH CMAKE_INSTALL_PREFIX
+  BASE_DIRECTORY ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig OUTPUT_VARIABLE WEFT_PC_UP)
+function(weft_pc name about requires)
+  set(WEFT_PC_NAME ${name})
+  set(WEFT_PC_ABOUT ${about})
+  set(WEFT_PC_REQUIRES ${requires})
+  list(JOIN ARGN " " WEFT_PC_LIBS)
+  configure_file(${PROJECT_SOURCE_DIR}/explorer/package/weft.pc.in ${name}.pc @ONLY)
+  install(FILES ${PROJECT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+endfunction()
+set(rooms -lweft_primitives -lweft_explore -lweft_search -lweft_invariants -lweft_kernel)
+weft_pc(weft "${PROJECT_DESCRIPTION}" "" ${rooms} -lboost_context -pthread)
+weft_pc(weft-main "weft, and a main() with the commands of the tool" ""
+  -lweft_main -lweft_cli -lweft_output ${rooms} -lboost_context -pthread ${CMAKE_DL_LIBS})
+weft_pc(weft-gtest-main "weft in GoogleTest, and a main() that runs the tests" gtest
+  -lweft_gtest_main -lweft_gtest -lweft_output ${rooms} -lboost_context -pthread)
