@@ -1,9 +1,6 @@
 #include "weft/explorer/cli/report_files.h"
 
 #include <CLI/CLI.hpp>
-#include <filesystem>
-#include <stdexcept>
-#include <system_error>
 
 #include "weft/explorer/cli/formats.h"
 #include "weft/explorer/output/atomic_file.h"
@@ -23,13 +20,15 @@ void ReportFiles::declare(CLI::App& app) {
       ->envname("WEFT_SAVE")
       ->type_name("DIR")
       ->group(group);
+  app.add_option("--try-saved", try_saved_, "Try them first: always, never, or auto (not in CI)")
+      ->envname("WEFT_TRY_SAVED")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str()
+      ->group(group);
 }
 
 void ReportFiles::prepare() const {
-  if (traces_.empty()) return;
-  std::error_code error;
-  std::filesystem::create_directories(traces_, error);
-  if (error) throw std::invalid_argument("cannot make folder " + traces_ + ": " + error.message());
+  if (!traces_.empty()) output::make_folder(traces_);
 }
 
 std::string ReportFiles::save(const Report& report, const Counterexample& told) const {
@@ -38,7 +37,7 @@ std::string ReportFiles::save(const Report& report, const Counterexample& told) 
 }
 
 std::vector<std::string> ReportFiles::tokens_of(const std::string& scenario) const {
-  if (traces_.empty()) return {};
+  if (traces_.empty() || !output::tries_saved(try_saved_)) return {};
   return output::saved_tokens(traces_, scenario);
 }
 

@@ -22,13 +22,14 @@ class ReportFiles {
   void prepare() const;
   /// Saves a counterexample if asked to; the path, or nothing.
   [[nodiscard]] std::string save(const Report& report, const Counterexample& told) const;
-  /// Of the counterexamples of `scenario` that were saved earlier.
+  /// Of the counterexamples of `scenario` that were saved earlier and are to be tried first.
   [[nodiscard]] std::vector<std::string> tokens_of(const std::string& scenario) const;
   void write(std::span<const Report> reports) const;
 
  private:
   std::map<std::string, std::string> files_;  // by format
   std::string traces_;
+  std::string try_saved_ = "auto";
 };
 
 }  // namespace weft::cli

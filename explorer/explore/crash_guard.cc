@@ -11,7 +11,9 @@
 #include <exception>
 #include <mutex>
 
+#include "weft/explorer/explore/breaking_points.h"
 #include "weft/explorer/explore/registers.h"
+#include "weft/explorer/explore/user_output.h"
 #include "weft/explorer/explore/watchdog.h"
 #include "weft/explorer/kernel/finding.h"
 #include "weft/explorer/kernel/world.h"
@@ -86,6 +88,7 @@ bool failed_assertion(char* text, std::size_t size) {
 
 /// Not ours: as if we had never been here.
 void pass_on(int signal) {
+  give_output_back();
   sigaction(signal, &actions_before[static_cast<std::size_t>(&fault(signal) - kFaults.data())],
             nullptr);
   if (signal == SIGABRT) raise(signal);  // others happen again by themselves
@@ -102,6 +105,7 @@ bool left_its_stack(const World& world, const siginfo_t& info, const ucontext_t&
 void on_fault(int signal, siginfo_t* info, void* context) {
   World* const world = World::current_or_null();
   if (world == nullptr || world->self() == kernel::kNobody) return pass_on(signal);
+  note_crash_here();
   char text[160];
   const bool memory = (signal == SIGSEGV || signal == SIGBUS) && info->si_code > 0;
   if (memory && left_its_stack(*world, *info, *static_cast<const ucontext_t*>(context))) {
@@ -117,9 +121,11 @@ void on_fault(int signal, siginfo_t* info, void* context) {
 [[noreturn]] void on_terminate() {
   World* const world = World::current_or_null();
   if (world == nullptr || world->self() == kernel::kNobody) {
+    give_output_back();
     if (terminate_before != nullptr) terminate_before();
     std::abort();
   }
+  note_crash_here();
   static constexpr char kPrefix[] = "std::terminate was called";
   char text[160];
   std::strcpy(text, kPrefix);
@@ -137,7 +143,7 @@ void on_fault(int signal, siginfo_t* info, void* context) {
 /// What exit() has begun cannot be taken back; but it must not look like a success.
 void on_exit() {
   if (World::current_or_null() == nullptr) return;
-  std::fflush(nullptr);
+  give_output_back();
   std::fputs("weft: the scenario called exit(): its schedule cannot be told\n", stderr);
   _exit(1);
 }

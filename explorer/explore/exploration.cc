@@ -8,6 +8,7 @@
 #include "weft/explorer/explore/follow.h"
 #include "weft/explorer/explore/minimise.h"
 #include "weft/explorer/explore/news.h"
+#include "weft/explorer/explore/real_threads.h"
 #include "weft/explorer/explore/settings.h"
 #include "weft/explorer/explore/together.h"
 #include "weft/explorer/explore/token.h"
@@ -52,7 +53,7 @@ Exploration::Exploration(const Scenario& scenario, const Options& options)
       budget_(options),
       world_(limits_of(scenario, options)),
       strategy_(make_strategy(options)),
-      teller_(world_, scenario, inspector_),
+      teller_(world_, scenario, inspector_, output_),
       determinism_(world_, scenario),
       guard_(options.watchdog) {
   if (kernel::process() != nullptr) options_.jobs = 1;  // what they share is there only once
@@ -228,7 +229,7 @@ bool Exploration::minimise() {
       told = teller_.tell(smallest->schedule, smallest->broken);
       told.found_in_execution = found_in;
       told.minimal = smallest->proved;
-      teller_.tell_what_decides(smallest->schedule, told);
+      teller_.tell_what_decides(smallest->schedule, smallest->broken, told);
     }
     if (world_.facts().size() != facts && !budget_used_up()) return forget();
     if (is_known(told, report_.counterexamples)) continue;
@@ -277,12 +278,24 @@ void Exploration::name_bounds() {
 }
 
 void Exploration::warn() {
+  if (!report_.counterexamples.empty()) return;
+  warn_of_real_threads();
   if (report_.verdict != Verdict::verified || report_.executions + report_.blocked != 1) return;
   Follow usual({});
   const Transcript transcript = teller_.tell(usual).transcript;
   if (shares_nothing(world_.so_far(), transcript)) {
     report_.warnings.emplace_back(
         "vacuous: there is one execution only, and its goroutines share nothing weft can see");
+  }
+}
+
+/// Notices them in the ordinary schedule.
+void Exploration::warn_of_real_threads() {
+  const RealThreads notices;
+  Follow usual({});
+  (void)world_.run(scenario_.body, usual);
+  for (const std::string& seen : notices.seen()) {
+    report_.warnings.push_back("unseen: " + seen + ", which the search knows nothing about");
   }
 }
 

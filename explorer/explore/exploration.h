@@ -16,6 +16,7 @@
 #include "weft/explorer/explore/report.h"
 #include "weft/explorer/explore/strategies.h"
 #include "weft/explorer/explore/teller.h"
+#include "weft/explorer/explore/user_output.h"
 #include "weft/explorer/kernel/scenario.h"
 #include "weft/explorer/kernel/world.h"
 
@@ -59,6 +60,7 @@ class Exploration {
   [[nodiscard]] Verdict verdict(bool finished) const;
   void name_bounds();
   void warn();
+  void warn_of_real_threads();
 
   const Scenario& scenario_;
   Options options_;
@@ -66,6 +68,7 @@ class Exploration {
   kernel::World world_;
   NamedStrategy strategy_;
   Inspector inspector_;
+  UserOutput output_;  // quiet while this lives
   Teller teller_;
   Determinism determinism_;
   CrashGuard guard_;

@@ -13,6 +13,7 @@
 #include "weft/explorer/explore/settings.h"
 #include "weft/explorer/explore/teller.h"
 #include "weft/explorer/explore/token.h"
+#include "weft/explorer/explore/user_output.h"
 
 namespace weft {
 namespace {
@@ -102,7 +103,8 @@ Replay replay(const Scenario& scenario, std::string_view text, const Options& op
   world.behave(behaviour_of(scenario, options));
   world.suppose(token.affirmed);
   Inspector inspector;
-  Teller teller(world, scenario, inspector);
+  UserOutput output;
+  Teller teller(world, scenario, inspector, output);
   CrashGuard guard(options.watchdog);
   FollowDeviations follow(token.deviations);
   Counterexample told = teller.tell(follow);
@@ -122,11 +124,12 @@ Replay replay(const Scenario& scenario, std::string_view text, const Options& op
     Schedule schedule = schedule_of(execution);
     told = teller.tell(schedule, broken);
     schedule.resize(broken.violation.events);
-    if (!takes_long) teller.tell_what_decides(schedule, told);
+    if (!takes_long) teller.tell_what_decides(schedule, broken, told);
     replay.report.verdict = Verdict::violation;
     replay.outcome = Replay::Outcome::reproduced;
   }
   if (under_a_debugger()) {
+    const Aloud aloud;
     run_for_debugger(world, scenario.body, token.deviations, stop_at(told, token.events));
   }
   replay.report.counterexamples.push_back(std::move(told));

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "weft/explorer/explore/breaking_points.h"
 #include "weft/explorer/explore/decisive.h"
 #include "weft/explorer/explore/follow.h"
+#include "weft/explorer/explore/needed.h"
 #include "weft/explorer/explore/recorder.h"
 #include "weft/explorer/explore/token.h"
 #include "weft/explorer/explore/transcript_writer.h"
+#include "weft/explorer/explore/user_output.h"
 
 namespace weft {
 namespace {
@@ -41,8 +44,11 @@ void keep_waits_of(const Finding& finding, Transcript& transcript) {
 
 const kernel::Execution& Teller::run(Recorder& recorder, Counterexample& told) {
   for (FreshNames names(world_);; names.forget()) {
-    TranscriptWriter writer(world_);
+    output_.record();
+    const BreakingPoints breaks;
+    TranscriptWriter writer(world_, output_, breaks);
     const kernel::Execution& execution = world_.run(scenario_.body, recorder, &writer);
+    output_.stop();
     if (world_.learned_something()) {
       recorder.restart();
       continue;
@@ -83,7 +89,9 @@ Counterexample Teller::tell(std::span<const kernel::Transition> schedule, const 
   return told;
 }
 
-void Teller::tell_what_decides(const Schedule& schedule, Counterexample& told) {
+void Teller::tell_what_decides(const Schedule& schedule, const Broken& broken,
+                               Counterexample& told) {
+  mark_needed_switches(schedule, broken, world_, scenario_.body, inspector_, told);
   const auto passing = tell_decisive_pair(schedule, world_, scenario_.body, inspector_, told);
   if (!passing) return;
   Follow follow(*passing);

@@ -14,12 +14,13 @@
 namespace weft {
 
 class Recorder;
+class UserOutput;
 
 class Teller {
  public:
   /// All must outlive it.
-  Teller(kernel::World& world, const Scenario& scenario, Inspector& inspector)
-      : world_(world), scenario_(scenario), inspector_(inspector) {}
+  Teller(kernel::World& world, const Scenario& scenario, Inspector& inspector, UserOutput& output)
+      : world_(world), scenario_(scenario), inspector_(inspector), output_(output) {}
 
   /// The tale of how following `schedule` breaks a promise.
   [[nodiscard]] Counterexample tell(std::span<const kernel::Transition> schedule,
@@ -27,8 +28,9 @@ class Teller {
   /// The tale of what `strategy` makes happen, with nothing to find; its token is for all of it.
   [[nodiscard]] Counterexample tell(kernel::Strategy& strategy);
 
-  /// Adds to `told` which two steps of `schedule` decide, and how it goes the other way round.
-  void tell_what_decides(const Schedule& schedule, Counterexample& told);
+  /// Adds to `told` which two steps of `schedule` decide, how it goes the other way round, and
+  /// which switches are needed.
+  void tell_what_decides(const Schedule& schedule, const Broken& broken, Counterexample& told);
 
  private:
   const kernel::Execution& run(Recorder& recorder, Counterexample& told);
@@ -38,6 +40,7 @@ class Teller {
   kernel::World& world_;
   const Scenario& scenario_;
   Inspector& inspector_;
+  UserOutput& output_;
 };
 
 }  // namespace weft

@@ -6,9 +6,11 @@
 #include <tuple>
 #include <vector>
 
+#include "weft/explorer/explore/breaking_points.h"
+#include "weft/explorer/explore/user_output.h"
 #include "weft/explorer/kernel/observer.h"
 #include "weft/explorer/kernel/transcript.h"
-#include "weft/explorer/kernel/user_places.h"
+#include "weft/explorer/kernel/user_calls.h"
 #include "weft/explorer/kernel/world.h"
 
 namespace weft {
@@ -16,6 +18,8 @@ namespace weft {
 class TranscriptWriter : public kernel::Observer {
  public:
   explicit TranscriptWriter(const kernel::World& world);
+  /// Tells also what the scenario prints, and where it breaks. All must outlive it.
+  TranscriptWriter(const kernel::World& world, UserOutput& output, const BreakingPoints& breaks);
 
   void spawned(kernel::GoroutineId child, kernel::GoroutineId parent,
                const kernel::Spawn& how) override;
@@ -51,13 +55,17 @@ class TranscriptWriter : public kernel::Observer {
   Transcript::Step& step(Transcript::StepKind kind, kernel::GoroutineId g, kernel::Location at);
   void hold(kernel::GoroutineId g, const kernel::Operation& operation, std::uint16_t way);
 
-  [[nodiscard]] Stack stack_if_foreign(kernel::Location at) const;
-  void find_user_places();
+  void printed(kernel::GoroutineId g);
+  [[nodiscard]] std::string offer(kernel::GoroutineId g, const Phrase& taken) const;
+  void find_breaks(const kernel::Execution& execution);
+  [[nodiscard]] Stack stack_of_calls() const;
+  void find_user_calls();
 
   const kernel::World& world_;
+  UserOutput* output_ = nullptr;
+  const BreakingPoints* breaks_ = nullptr;
   Transcript transcript_;
-  // Where a place is in somebody else's code (the constructor of std::scoped_lock calls lock()),
-  // the stack says who called that.
+  std::vector<Transcript::Print> prints_;  // before there was any step
   std::vector<Stack> stack_of_step_;
   std::vector<Stack> stack_of_wait_;  // by goroutine
   std::vector<Lock> held_;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "weft/explorer/explore/breaking_points.h"
 #include "weft/explorer/explore/debugger.h"
 #include "weft/explorer/explore/registers.h"
 #include "weft/explorer/kernel/finding.h"
@@ -110,6 +111,7 @@ void Watchdog::look(int /*signal*/, siginfo_t* /*info*/, void* context) {
   const bool waits = in_libc && seen.still >= kStill;
   if (in_libc && !waits && seen.looks < kLooks + kQuickLooks) return set_timer(kBetweenQuick);
   seen.looks = 0;
+  note_crash_here();
   world->crash(kind::kNeverYields,
                waits ? "waits for something that is not weft's, a real mutex for example"
                      : "runs on without ever coming to an operation");

@@ -25,6 +25,8 @@ constexpr std::array kFlags{
     Flag{"strategy", "WEFT_STRATEGY", &Flags::strategy},
     Flag{"seed", "WEFT_SEED", &Flags::seed},
     Flag{"require", "WEFT_REQUIRE", &Flags::require},
+    Flag{"save", "WEFT_SAVE", &Flags::save},
+    Flag{"try_saved", "WEFT_TRY_SAVED", &Flags::try_saved},
 };
 
 Flags from_environment() {
@@ -65,6 +67,10 @@ void refuse_nonsense(const Flags& flags) {
   if (!flags.require.empty() && flags.require != "verified") {
     throw std::invalid_argument("weft_require is \"verified\" or nothing, not \"" + flags.require +
                                 '"');
+  }
+  const std::string& when = flags.try_saved;
+  if (when != "auto" && when != "always" && when != "never") {
+    throw std::invalid_argument("weft_try_saved is auto, always or never, not \"" + when + '"');
   }
 }
 

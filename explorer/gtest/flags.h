@@ -14,6 +14,8 @@ struct Flags {
   std::string strategy;
   std::string seed;
   std::string require;              ///< "verified": a search cut off by its budget fails the test
+  std::string save;                 ///< a folder: counterexamples are kept there, and tried first
+  std::string try_saved = "auto";   ///< "always", "never", or "auto": not in CI
   std::string program = "program";  ///< this one, as it was called
 };
 
@@ -21,8 +23,9 @@ struct Flags {
 [[nodiscard]] Flags& flags();
 
 /// Takes --weft_replay=TOKEN, --weft_time=10s, --weft_max_executions=N, --weft_strategy=NAME,
-/// --weft_seed=N and --weft_require=verified off the command line, where they beat the
-/// environment. Throws std::invalid_argument for a flag it does not know or understand.
+/// --weft_seed=N, --weft_require=verified, --weft_save=DIR and --weft_try_saved=WHEN off the
+/// command line, where they beat the environment. Throws std::invalid_argument for a flag it does
+/// not know or understand.
 void parse_flags(int& argc, char** argv);
 
 /// What a test asks for, with what the flags say instead.

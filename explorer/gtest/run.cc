@@ -5,10 +5,12 @@
 #include <iostream>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "weft/explorer/explore/explore.h"
 #include "weft/explorer/gtest/flags.h"
+#include "weft/explorer/output/saved.h"
 #include "weft/explorer/output/summary.h"
 #include "weft/explorer/output/text_report.h"
 
@@ -51,8 +53,10 @@ void say(const Report& report) {
 }
 
 void fail_for(const Report& report, kernel::Location at) {
+  output::TextOptions text = text_options();
   for (const Counterexample& told : report.counterexamples) {
-    ADD_FAILURE_AT(at.file, at.line) << text_of(told, report.scenario, text_options());
+    if (!flags().save.empty()) text.saved = output::save_in(flags().save, report, told);
+    ADD_FAILURE_AT(at.file, at.line) << text_of(told, report.scenario, text);
   }
   if (report.verdict == Verdict::nondeterministic && report.counterexamples.empty()) {
     ADD_FAILURE_AT(at.file, at.line) << "the test behaves differently under the same schedule";
@@ -63,13 +67,27 @@ void fail_for(const Report& report, kernel::Location at) {
   }
 }
 
-void search(const Scenario& scenario, const Options& options, kernel::Location at) {
+/// What the flags say, and what failed the last time.
+Options with_saved(const Scenario& scenario, const Options& given) {
+  Options options = with_flags(given);
+  const Flags& wishes = flags();
+  if (wishes.save.empty()) return options;
+  output::make_folder(wishes.save);
+  if (!output::tries_saved(wishes.try_saved)) return options;
+  for (std::string& token : output::saved_tokens(wishes.save, scenario.name)) {
+    options.first.push_back(std::move(token));
+  }
+  return options;
+}
+
+void search(const Scenario& scenario, const Options& given, kernel::Location at) {
+  const Options options = with_saved(scenario, given);
   Report report;
   std::string skipped;
   std::vector<testing::TestPartResult> outside;
   {
     Collector collector;
-    report = explore(scenario, with_flags(options));
+    report = explore(scenario, options);
     skipped = collector.skipped();
     outside = collector.outside();
   }

@@ -97,10 +97,47 @@ std::string nobody(const Transcript& transcript, std::size_t g, const Wish& wish
   return text.append(help.never).append(wish.object) + closing(transcript, wish);
 }
 
+/// Somebody whose select would have made a wish come true, but took something else.
+struct Missed {
+  std::size_t step = kNoStep;
+  std::size_t who = 0;
+};
+
+/// Whether `offered` ("recv jobs | send done") has what `wish` needs on the other side.
+bool answers(const std::string& offered, const Wish& wish) {
+  const char* const verb = wish.verb == "send" ? "recv " : wish.verb == "recv" ? "send " : nullptr;
+  if (verb == nullptr || offered.empty()) return false;
+  const std::string whole = " | " + offered + " | ";
+  return whole.find(" | " + (verb + wish.object) + " | ") != std::string::npos;
+}
+
+Missed last_missed(const Transcript& transcript, std::size_t g, const Wish& wish) {
+  for (std::size_t i = transcript.steps.size(); i-- > 0;) {
+    const Transcript::Step& step = transcript.steps[i];
+    if (step.goroutine != g && answers(step.offered, wish)) return {i, step.goroutine};
+    const auto peer = static_cast<std::size_t>(step.peer);
+    if (step.peer >= 0 && peer != g && answers(step.peer_offered, wish)) return {i, peer};
+  }
+  return {};
+}
+
+std::string told(const Missed& missed, const Transcript& transcript, const Wish& wish) {
+  const Transcript::Goroutine& who = transcript.goroutines[missed.who];
+  const Transcript::Step& step = transcript.steps[missed.step];
+  const bool own = step.goroutine == missed.who;
+  const std::string verb = own ? step.operation : step.operation == "send" ? "recv" : "send";
+  return who.name + " would have " + (wish.verb == "send" ? "received from " : "sent to ") +
+         wish.object + " until it went on with " + verb + ' ' + step.object + " at " +
+         invariants::step(transcript, missed.step) +
+         (who.finished ? ", and has finished" : ", and waits itself");
+}
+
 /// Who could have made a wish come true, and when that was last done.
 std::string hope(const Transcript& transcript, std::size_t g, const Wish& wish) {
   const Help& help = help_for(wish, transcript);
+  const Missed missed = last_missed(transcript, g, wish);
   for (std::size_t i = transcript.steps.size(); i-- > 0;) {
+    if (i == missed.step) return told(missed, transcript, wish) + closing(transcript, wish);
     const std::size_t helper = helper_in(transcript.steps[i], g, wish, help);
     if (helper == g) continue;
     const Transcript::Goroutine& user = transcript.goroutines[helper];

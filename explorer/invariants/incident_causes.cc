@@ -70,7 +70,8 @@ std::string access(const Execution& told, const Transcript& transcript, std::siz
   std::string text =
       transcript.goroutines[step.goroutine].name + ": " + step.operation + " of " + step.object;
   if (!step.result.empty()) text += " (" + step.result + ')';
-  text += " at " + invariants::step(transcript, index) + ", holding ";
+  text += " at step " + std::to_string(index + 1) + " (" + to_string(step.at, step.stack) +
+          "), holding ";
   text += locks.empty() ? std::string("no lock") : listed(locks);
   const Place& spawned = transcript.goroutines[step.goroutine].spawned;
   if (!spawned.file.empty()) text += "; started at " + to_string(spawned);
@@ -93,6 +94,30 @@ std::size_t last_common(const SyncOrder& order, const Transcript& transcript, st
   return last;
 }
 
+/// "go reader at step 3 (x.cc:5)".
+std::string shown(const Transcript& transcript, std::size_t index) {
+  const Transcript::Step& told = transcript.steps[index];
+  return told.operation + ' ' + told.object + " at " + step(transcript, index);
+}
+
+/// The last point at which the two were ordered, in words.
+std::string last_order(const SyncOrder& order, const Transcript& transcript, const Accesses& race) {
+  const std::size_t whose = transcript.steps[race.earlier].goroutine;
+  const std::size_t knower = transcript.steps[race.later].goroutine;
+  const std::string& earlier = transcript.goroutines[whose].name;
+  const std::string& later = transcript.goroutines[knower].name;
+  const std::size_t known = last_common(order, transcript, knower, whose);
+  if (known != kNoStep) {
+    return "the last that " + later + " knows of " + earlier + " is its " +
+           shown(transcript, known);
+  }
+  const std::size_t before = last_common(order, transcript, whose, knower);
+  if (before == kNoStep || before > race.earlier) {
+    return later + " never synchronised with " + earlier;
+  }
+  return "they were last in order at " + later + "'s " + shown(transcript, before);
+}
+
 }  // namespace
 
 std::vector<std::size_t> steps_of_race(const Incident& race, const Transcript& transcript) {
@@ -105,24 +130,19 @@ std::vector<std::string> cause_of_race(const Incident& race, const Execution& to
                                        const Transcript& transcript) {
   const Accesses found = accesses_of(race, transcript);
   if (found.earlier == kNoStep) return {};
-  const std::size_t whose = transcript.steps[found.earlier].goroutine;
-  const std::size_t knower = transcript.steps[found.later].goroutine;
-  const std::size_t common = last_common(SyncOrder(told), transcript, knower, whose);
-  std::string order = "Nothing orders the two: ";
-  if (common == kNoStep) {
-    order += transcript.goroutines[knower].name + " never synchronised with " +
-             transcript.goroutines[whose].name + '.';
-  } else {
-    order += "the last that " + transcript.goroutines[knower].name + " knows of " +
-             transcript.goroutines[whose].name + " is its " + transcript.steps[common].operation +
-             ' ' + transcript.steps[common].object + " at " + step(transcript, common) + '.';
-  }
-  return {access(told, transcript, found.earlier), access(told, transcript, found.later), order};
+  return {access(told, transcript, found.earlier), access(told, transcript, found.later),
+          "Nothing orders the two: " + last_order(SyncOrder(told), transcript, found) + '.'};
 }
 
 std::vector<std::string> what_led_to(const Incident& incident, const Transcript& transcript) {
   const std::size_t g = index(incident.goroutine);
   const std::string& self = transcript.goroutines[g].name;
+  std::vector<std::string> sentences;
+  const Transcript::Waiting& breaks = transcript.goroutines[g].breaks;
+  if (!breaks.at.file.empty()) {
+    sentences.push_back(self + (breaks.operation == "panic" ? " panicked at " : " was at ") +
+                        to_string(breaks.at, breaks.stack) + '.');
+  }
   std::size_t last = kNoStep;
   for (std::size_t i = 0; i < transcript.steps.size(); ++i) {
     const Transcript::Step& step = transcript.steps[i];
@@ -133,19 +153,19 @@ std::vector<std::string> what_led_to(const Incident& incident, const Transcript&
     const Place& spawned = transcript.goroutines[g].spawned;
     const std::string started =
         spawned.file.empty() ? "" : "; it was started at " + to_string(spawned);
-    return {self + " had not come to any operation" + started + '.'};
+    sentences.push_back(self + " had not come to any operation" + started + '.');
+    return sentences;
   }
   const Transcript::Step& own = transcript.steps[last];
-  std::vector<std::string> sentences = {self + "'s last operation was " + own.operation + ' ' +
-                                        own.object + " at " + step(transcript, last) + '.'};
+  sentences.push_back(self + "'s last operation was " + own.operation + ' ' + own.object + " at " +
+                      step(transcript, last) + '.');
   for (std::size_t i = last; i-- > 0;) {
     const Transcript::Step& other = transcript.steps[i];
     if (other.kind != StepKind::operation || other.goroutine == g || other.object != own.object) {
       continue;
     }
-    sentences.push_back("What " + own.object + " was before that, it was by " +
-                        transcript.goroutines[other.goroutine].name + "'s " + other.operation +
-                        " at " + step(transcript, i) + '.');
+    sentences.push_back(own.object + " was then as " + transcript.goroutines[other.goroutine].name +
+                        "'s " + other.operation + " at " + step(transcript, i) + " had left it.");
     break;
   }
   return sentences;

@@ -22,12 +22,32 @@ const Transcript::Held* holder_of(const Transcript& transcript, const std::strin
   return own;
 }
 
+/// Who waits to write what `g` waits to read: readers who come later are kept out until then.
+std::string writer_before(const Transcript& transcript, std::size_t g) {
+  const std::string& object = transcript.goroutines[g].waits.object;
+  for (const Transcript::Goroutine& other : transcript.goroutines) {
+    if (other.waits.operation == "lock" && other.waits.object == object) return other.name;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string to_string(const Place& place) {
   const auto slash = place.file.find_last_of('/');
   return place.file.substr(slash == std::string::npos ? 0 : slash + 1) + ':' +
          std::to_string(place.line);
+}
+
+std::string to_string(const Place& place, const Transcript::Calls& stack) {
+  constexpr std::size_t kMost = 4;  // calls
+  if (stack.size() < 2) return to_string(place);
+  std::string text;
+  for (std::size_t i = 0; i < std::min(stack.size(), kMost); ++i) {
+    text += (i == 0 ? "" : ", from ") + to_string(stack[i].at);
+    if (!stack[i].function.empty()) text += " in " + stack[i].function;
+  }
+  return stack.size() > kMost ? text + ", from further out" : text;
 }
 
 std::string to_string(const Transcript::Waiting& waiting) {
@@ -92,12 +112,20 @@ std::string wait_of(const Transcript& transcript, const Alike& alike) {
   const std::size_t g = alike.front();
   const Transcript::Goroutine& waiter = transcript.goroutines[g];
   std::string text =
-      names_of(transcript, alike) + ' ' + verb_of(alike, "wait") + " at " + to_string(waiter.waits);
+      names_of(transcript, alike) + ' ' + verb_of(alike, "wait") + " at " + waiter.waits.operation;
+  if (!waiter.waits.object.empty()) text += ' ' + waiter.waits.object;
+  text += " (" + to_string(waiter.waits.at, waiter.waits.stack) + ')';
   std::size_t holder = 0;
   const Transcript::Held* const held = holder_of(transcript, waiter.waits.object, g, holder);
   if (held == nullptr) return text;
-  text +=
-      holder == g ? ", which it holds itself" : ", held by " + transcript.goroutines[holder].name;
+  const std::string writer = waiter.waits.operation == "rlock" ? writer_before(transcript, g) : "";
+  if (!writer.empty()) {
+    text += ", behind " + writer + ", who waits to lock it before any other reader";
+    text += holder == g ? "; it is held by itself" : "; it is held by ";
+  } else {
+    text += holder == g ? ", which it holds itself" : ", held by ";
+  }
+  if (holder != g) text += transcript.goroutines[holder].name;
   text += " since " + step(transcript, held->since_step);
   if (holder != g && transcript.goroutines[holder].finished) text += ", which has finished";
   return text;

@@ -5,6 +5,9 @@ namespace weft::kernel {
 
 [[noreturn]] void check_failed(const char* what, const char* file, int line);
 
+/// Where it is said from now on, if not on the standard error: an open file descriptor.
+void words_of_checks(int file);
+
 }  // namespace weft::kernel
 
 #define WEFT_CHECK(condition, what) \

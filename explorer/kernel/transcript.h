@@ -24,6 +24,28 @@ struct Transcript {
     exit,       ///< a goroutine finished
   };
 
+  /// A call of the user's, with the function it stands in; a lambda has no name.
+  struct Call {
+    std::string function;
+    Place at;
+    friend bool operator==(const Call&, const Call&) = default;
+  };
+  using Calls = std::vector<Call>;
+
+  /// What the scenario wrote to its standard output or error.
+  struct Print {
+    std::size_t goroutine = 0;
+    std::string text;
+    friend bool operator==(const Print&, const Print&) = default;
+  };
+
+  /// What a switch to another goroutine is good for: found out by letting somebody else go on.
+  enum class Need : std::uint8_t {
+    open,    ///< nobody else could go on, or it was not tried
+    needed,  ///< with anybody else going on there, the finding is not shown
+    free,    ///< somebody else could go on there, and the finding would be the same
+  };
+
   struct Step {
     StepKind kind = StepKind::operation;
     std::size_t goroutine = 0;  ///< index into goroutines
@@ -31,10 +53,16 @@ struct Transcript {
     std::size_t event = 0;      ///< how many events had happened before this step
     std::string operation;      ///< "lock", "send", "recv", "go", "read", …
     std::string object;         ///< "mu", "chan@queue.cc:12"; empty if there is none
-    std::string result;         ///< "42", "closed", "false"; empty if there is nothing to say
+    /// What a select of the goroutine's, or of its peer's, had waited for: "recv jobs | recv done".
+    std::string offered = {};
+    std::string peer_offered = {};
+    std::string result;  ///< "42", "closed", "false"; empty if there is nothing to say
     Place at;
-    bool preempted = false;  ///< the goroutine that ran before could have gone on
-    bool switched = false;   ///< another goroutine than in the step before
+    Calls stack = {};  ///< that led there, innermost first, `at` included; empty: not known
+    std::vector<Print> prints = {};  ///< after it, before the next step
+    bool preempted = false;          ///< the goroutine that ran before could have gone on
+    bool switched = false;           ///< another goroutine than in the step before
+    Need need = Need::open;
   };
 
   /// What a goroutine that is not finished waits for at the end.
@@ -42,6 +70,7 @@ struct Transcript {
     std::string operation;
     std::string object;
     Place at;
+    Calls stack = {};
   };
 
   struct Held {
@@ -58,6 +87,7 @@ struct Transcript {
     bool background = false;
     bool internal = false;  ///< the clock, for example
     Waiting waits;          ///< operation is empty if it does not wait
+    Waiting breaks = {};    ///< the place and the calls where it panicked or crashed, if it did
     Waiting next = {};      ///< what it was about to do, where the tale ends before it could
     std::vector<Held> holds;
   };

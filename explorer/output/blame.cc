@@ -45,6 +45,12 @@ std::optional<Blame> blame_of(const Counterexample& told) {
     if (fate_of(told, number) == Fate::waits_for_ever) {
       return Blame{.at = g->waits.at, .operation = g->waits.operation, .step = std::nullopt};
     }
+    if (fate_of(told, number) == Fate::breaks && !g->breaks.at.file.empty()) {
+      return Blame{.at = g->breaks.at,
+                   .operation = g->breaks.operation,
+                   .step = std::nullopt,
+                   .breaks = true};
+    }
     if (auto last = last_step(transcript, number)) return last;
   }
   return std::nullopt;

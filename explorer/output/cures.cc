@@ -35,6 +35,25 @@ bool waits_for_a_condition(const Counterexample& told) {
   });
 }
 
+/// Somebody waits for others while it holds a lock that one of them waits for.
+bool waits_with_a_lock(const Counterexample& told) {
+  const auto& goroutines = told.transcript.goroutines;
+  const auto wanted = [&](const Transcript::Held& held) {
+    return std::ranges::any_of(goroutines, [&](const Transcript::Goroutine& g) {
+      return g.waits.object == held.object && g.waits.operation.find("lock") != std::string::npos;
+    });
+  };
+  return std::ranges::any_of(goroutines, [&](const Transcript::Goroutine& g) {
+    const bool meets =
+        !g.waits.operation.empty() && g.waits.operation.find("lock") == std::string::npos;
+    return meets && std::ranges::any_of(g.holds, wanted);
+  });
+}
+
+constexpr std::string_view kWithALock =
+    "do not wait for another goroutine (send, receive, wait) while holding a lock that it takes: "
+    "give the lock back first";
+
 std::string_view of_a_panic(const Counterexample& told) {
   if (says(told, "negative WaitGroup")) {
     return "one done() for each add(1): WaitGroup::go does both";
@@ -52,8 +71,9 @@ std::string_view of_a_panic(const Counterexample& told) {
   if (says(told, "max_goroutines")) {
     return "start fewer goroutines: two or three show nearly every bug of a design";
   }
-  return "look again, under the same lock, at what may have changed meanwhile; or catch what may "
-         "be thrown where it is thrown";
+  return "see what the order of steps made of the value it stumbled over: check that under the "
+         "lock "
+         "that guards it, or wait for whoever provides it";
 }
 
 std::string_view of_a_deadlock(const Counterexample& told) {
@@ -64,6 +84,7 @@ std::string_view of_a_deadlock(const Counterexample& told) {
   if (says(told, "wait for each other")) {
     return "take the locks in one order everywhere, or hold only one at a time";
   }
+  if (waits_with_a_lock(told)) return kWithALock;
   if (waits_to(told, "send")) {
     return "receive until the channel is closed before waiting for its senders, or give the "
            "channel room for all that may be sent";
@@ -83,6 +104,7 @@ std::string_view of_a_deadlock(const Counterexample& told) {
 }
 
 std::string_view of_a_leak(const Counterexample& told) {
+  if (waits_with_a_lock(told)) return kWithALock;
   if (waits_to(told, "lock")) {
     return "give the lock back on every path: std::scoped_lock or std::unique_lock does";
   }
@@ -92,6 +114,9 @@ std::string_view of_a_leak(const Counterexample& told) {
   if (waits_to(told, "send")) {
     return "give the channel room for what may be sent though nobody receives, or select on "
            "ctx.done() beside the send";
+  }
+  if (waits_to(told, "recv") && says(told, "recv context")) {
+    return "call the context's cancel function on every path: `Defer deferred(cancel);`";
   }
   if (waits_to(told, "recv")) {
     return "close the channel when nothing more is sent, or select on ctx.done() beside the "

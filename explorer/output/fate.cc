@@ -60,8 +60,16 @@ std::string last_words(const Counterexample& told, std::size_t goroutine, const 
 }
 
 Place last_place(const Counterexample& told, std::size_t goroutine) {
-  if (fate_of(told, goroutine) != Fate::waits_for_ever) return {};
-  return told.transcript.goroutines[goroutine].waits.at;
+  const Transcript::Goroutine& g = told.transcript.goroutines[goroutine];
+  switch (fate_of(told, goroutine)) {
+    case Fate::waits_for_ever:
+      return g.waits.at;
+    case Fate::breaks:
+      return g.breaks.at;
+    case Fate::unremarkable:
+      break;
+  }
+  return {};
 }
 
 }  // namespace weft::output

@@ -57,6 +57,33 @@ std::string source(const Transcript::Step& step) {
   return text;
 }
 
+/// "bank.cc:12 add", a line for each call; nothing if there is only the one that is told anyway.
+std::string stack(const Transcript::Calls& calls) {
+  std::string text;
+  if (calls.size() < 2) return text;
+  for (const Transcript::Call& call : calls)
+    text += joined(short_place(call.at), call.function) + '\n';
+  return text;
+}
+
+std::string prints(const Transcript& transcript, const Transcript::Step& step) {
+  std::string text;
+  for (const Transcript::Print& print : step.prints) {
+    const bool own = print.goroutine == step.goroutine;
+    text += (own ? "" : transcript.goroutines[print.goroutine].name + ": ") + print.text + '\n';
+  }
+  return text;
+}
+
+std::string remark(const Transcript::Step& step) {
+  std::string text = step.preempted ? "the goroutine before could have gone on" : "";
+  if (step.need == Transcript::Need::open) return text;
+  if (!text.empty()) text += "; ";
+  return text + (step.need == Transcript::Need::needed
+                     ? "this switch is needed"
+                     : "this switch is free: with another goroutine it fails, too");
+}
+
 Json steps(const Transcript& transcript) {
   Json all = Json::array();
   Locks locks;
@@ -68,8 +95,10 @@ Json steps(const Transcript& transcript) {
                    {"value", step.result},
                    {"place", place(step.at)},
                    {"source", source(step)},
+                   {"stack", stack(step.stack)},
                    {"holds", locks.of(step.goroutine)},
-                   {"remark", step.preempted ? "the goroutine before could have gone on" : ""}});
+                   {"prints", prints(transcript, step)},
+                   {"remark", remark(step)}});
   }
   return all;
 }
@@ -101,14 +130,19 @@ std::string heading(const Trace& trace) {
 std::string panel() {
   std::string text = "<aside aria-live=\"polite\"><dl>\n";
   for (const char* const field :
-       {"goroutine", "what", "value", "place", "source", "holds", "remark"}) {
+       {"goroutine", "what", "value", "place", "source", "stack", "holds", "prints", "remark"}) {
     const std::string name(field);
-    const bool code = name == "source";
+    const bool code = name == "source" || name == "stack" || name == "prints";
     text += "<dt id=\"" + name + "-name\">" + name + "</dt><dd" +
             (code ? "><pre id=\"" + name + "\"></pre>" : " id=\"" + name + "\">") + "</dd>\n";
   }
   return text + "</dl></aside>\n";
 }
+
+constexpr const char* kLegend =
+    "<p class=\"legend\">Arrows: a message, unlock to lock, signal to wake, done to wait; in long "
+    "dashes, close or cancel to receive; in short dashes, the start of a goroutine. Dashed lines "
+    "across: the goroutine above could have gone on.</p>\n";
 
 /// Between the failing schedule and the nearest that passes, if one is known.
 std::string switcher(const Trace& trace) {
@@ -181,7 +215,7 @@ std::string html_of(const Trace& trace) {
       xml_escaped(headline(trace.told.finding.kind) + " in " + trace.scenario) +
       "</title>\n<style>" + std::string(page_style()) + "</style>\n</head>\n<body>\n";
   page += heading(trace) + controls(trace);
-  page += "<main>" + pictures(trace, parts) + panel() + "</main>\n";
+  page += "<main>" + pictures(trace, parts) + panel() + "</main>\n" + kLegend;
   page += "<script id=\"steps\" type=\"application/json\">" + embedded(schedules(trace, parts)) +
           "</script>\n<script>" + std::string(page_script()) + "</script>\n";
   return page + "</body>\n</html>\n";

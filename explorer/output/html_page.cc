@@ -24,6 +24,7 @@ std::string_view page_style() {
   aside dt { font-weight: bold; margin-top: .4rem; }
   aside dd { margin: 0; overflow-wrap: anywhere; }
   aside pre { overflow-x: auto; margin: 0; }
+  .legend { font-size: 13px; opacity: .8; }
   #which { flex: none; min-width: 0; width: 3rem; }
   #verdict { min-width: 4rem; }
   .step { cursor: pointer; }
@@ -45,7 +46,8 @@ std::string_view page_script() {
   const pictures = document.querySelectorAll('.picture');
   const slider = document.getElementById('slider');
   const which = document.getElementById('which');
-  const fields = ['goroutine', 'what', 'value', 'place', 'source', 'holds', 'remark'];
+  const fields = ['goroutine', 'what', 'value', 'place', 'source', 'stack', 'holds', 'prints',
+                  'remark'];
   let schedule = 0;
   let steps = schedules[0].steps;
   let chosen = steps.length;

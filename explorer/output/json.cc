@@ -25,6 +25,14 @@ std::string_view word(Transcript::StepKind kind) {
   return "";
 }
 
+Json stack_json(const Transcript::Calls& stack) {
+  Json all = Json::array();
+  for (const Transcript::Call& call : stack) {
+    all.push_back({{"function", call.function}, {"file", call.at.file}, {"line", call.at.line}});
+  }
+  return all;
+}
+
 Json step(const Transcript& transcript, const Transcript::Step& step) {
   Json json{{"goroutine", transcript.goroutines[step.goroutine].name},
             {"operation", step.operation},
@@ -32,8 +40,16 @@ Json step(const Transcript& transcript, const Transcript::Step& step) {
             {"result", step.result},
             {"file", step.at.file},
             {"line", step.at.line},
+            {"stack", stack_json(step.stack)},
             {"kind", word(step.kind)},
             {"preempted", step.preempted}};
+  if (step.need != Transcript::Need::open) {
+    json["switch"] = step.need == Transcript::Need::needed ? "needed" : "free";
+  }
+  for (const Transcript::Print& print : step.prints) {
+    json["prints"].push_back(
+        {{"goroutine", transcript.goroutines[print.goroutine].name}, {"text", print.text}});
+  }
   if (step.peer >= 0) {
     json["peer"] = transcript.goroutines[static_cast<std::size_t>(step.peer)].name;
   }
@@ -57,6 +73,7 @@ Json waiting(const Counterexample& told) {
                    {"object", g.waits.object},
                    {"file", g.waits.at.file},
                    {"line", g.waits.at.line},
+                   {"stack", stack_json(g.waits.stack)},
                    {"background", g.background},
                    {"holds", std::move(holds)}});
   }
@@ -68,19 +85,27 @@ Json finding(const Counterexample& told) {
   for (const Transcript::Step& s : told.transcript.steps) steps.push_back(step(told.transcript, s));
   Json decisive = Json::array();
   for (const std::size_t number : told.decisive) decisive.push_back(number + 1);
-  return {{"kind", told.finding.kind},
-          {"message", told.finding.message},
-          {"goroutines", told.finding.goroutines},
-          {"objects", told.finding.objects},
-          {"cause", told.cause},
-          {"token", told.token},
-          {"execution", told.found_in_execution},
-          {"preemptions", told.transcript.preemptions},
-          {"switches", told.transcript.switches},
-          {"minimal", told.minimal},
-          {"decisive", std::move(decisive)},
-          {"waiting", waiting(told)},
-          {"steps", std::move(steps)}};
+  Json json{{"kind", told.finding.kind},
+            {"message", told.finding.message},
+            {"goroutines", told.finding.goroutines},
+            {"objects", told.finding.objects},
+            {"cause", told.cause},
+            {"token", told.token},
+            {"execution", told.found_in_execution},
+            {"preemptions", told.transcript.preemptions},
+            {"switches", told.transcript.switches},
+            {"minimal", told.minimal},
+            {"decisive", std::move(decisive)},
+            {"waiting", waiting(told)},
+            {"steps", std::move(steps)}};
+  for (const Transcript::Goroutine& g : told.transcript.goroutines) {
+    if (g.breaks.operation.empty()) continue;
+    json["broke_at"] = {{"goroutine", g.name},
+                        {"file", g.breaks.at.file},
+                        {"line", g.breaks.at.line},
+                        {"stack", stack_json(g.breaks.stack)}};
+  }
+  return json;
 }
 
 Json report_json(const Report& report) {

@@ -40,6 +40,10 @@ Json slice(const Transcript::Step& step, std::size_t number, std::size_t gorouti
   Json json = event("X", phrase_of(step, kStyle), goroutine, number * kStep);
   json["dur"] = kDuration;
   json["args"] = {{"step", number + 1}, {"result", step.result}, {"place", short_place(step.at)}};
+  for (std::size_t i = 1; i < step.stack.size(); ++i) {
+    json["args"]["from " + std::to_string(i)] =
+        joined(short_place(step.stack[i].at), step.stack[i].function);
+  }
   return json;
 }
 

@@ -48,11 +48,26 @@ std::string uri(const std::string& file) {
 }
 
 Json location(const Place& place, const std::string& text) {
-  Json json{{"message", message(text)}};
+  Json json = Json::object();
+  if (!text.empty()) json["message"] = message(text);
   if (!place.file.empty() && place.line > 0) {
     json["physicalLocation"] = {{"artifactLocation", {{"uri", uri(place.file)}}},
                                 {"region", {{"startLine", place.line}}}};
   }
+  return json;
+}
+
+Json stack(const Transcript::Calls& calls) {
+  Json frames = Json::array();
+  for (const Transcript::Call& call : calls) {
+    frames.push_back({{"location", location(call.at, call.function)}});
+  }
+  return {{"frames", std::move(frames)}};
+}
+
+Json flow_location(Json at, const Transcript::Calls& calls, std::size_t order) {
+  Json json{{"location", std::move(at)}, {"executionOrder", order}};
+  if (!calls.empty()) json["stack"] = stack(calls);
   return json;
 }
 
@@ -70,14 +85,13 @@ Json thread_flow(const Counterexample& told, std::size_t goroutine) {
                       static_cast<std::size_t>(step.peer) == goroutine;
     if (step.goroutine != goroutine && !peer) continue;
     const std::string& other = transcript.goroutines[step.goroutine].name;
-    locations.push_back(
-        {{"location", location(step.at, words(step) + (peer ? " by " + other : ""))},
-         {"executionOrder", i + 1}});
+    locations.push_back(flow_location(location(step.at, words(step) + (peer ? " by " + other : "")),
+                                      peer ? Transcript::Calls{} : step.stack, i + 1));
   }
   const Transcript::Goroutine& g = transcript.goroutines[goroutine];
   if (const std::string last = last_words(told, goroutine, {.utf8 = true}); !last.empty()) {
-    locations.push_back({{"location", location(last_place(told, goroutine), last)},
-                         {"executionOrder", transcript.steps.size() + 1}});
+    locations.push_back(flow_location(location(last_place(told, goroutine), last), g.waits.stack,
+                                      transcript.steps.size() + 1));
   }
   return {{"id", g.name}, {"message", message(g.name)}, {"locations", std::move(locations)}};
 }

@@ -1,7 +1,9 @@
 #include "weft/explorer/output/saved.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
+#include <stdexcept>
 #include <system_error>
 
 #include "weft/explorer/output/trace_file.h"
@@ -53,6 +55,18 @@ std::vector<std::string> saved_tokens(const std::string& folder, std::string_vie
     if (trace.scenario == scenario) tokens.push_back(trace.told.token);
   }
   return tokens;
+}
+
+bool tries_saved(std::string_view wish) {
+  if (wish != "auto") return wish == "always";
+  const char* const ci = std::getenv("CI");
+  return ci == nullptr || std::string_view(ci).empty() || std::string_view(ci) == "false";
+}
+
+void make_folder(const std::string& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw std::invalid_argument("cannot make folder " + folder + ": " + error.message());
 }
 
 }  // namespace weft::output

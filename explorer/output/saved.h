@@ -18,4 +18,11 @@ std::string save_in(const std::string& folder, const Report& report, const Count
 [[nodiscard]] std::vector<std::string> saved_tokens(const std::string& folder,
                                                     std::string_view scenario);
 
+/// Whether saved counterexamples are tried: "always", "never", or "auto", which is not in CI, where
+/// a search should not depend on what is in a folder.
+[[nodiscard]] bool tries_saved(std::string_view wish);
+
+/// Makes the folder if need be. Throws std::invalid_argument, in one line, if that cannot be done.
+void make_folder(const std::string& folder);
+
 }  // namespace weft::output

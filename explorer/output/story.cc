@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <sstream>
 #include <utility>
 
 #include "weft/explorer/output/display.h"
@@ -47,8 +48,15 @@ class Storyteller {
  private:
   void step(std::size_t i) {
     const Transcript::Step& step = transcript_.steps[i];
-    if (!style_.full && (step.kind == Transcript::StepKind::exit || starts_our_own(step))) return;
-    if (step.preempted && runs_) preemption(*runs_);
+    const bool shown =
+        style_.full || (step.kind != Transcript::StepKind::exit && !starts_our_own(step) &&
+                        !(is_our_own(step) && mark(i).empty()));
+    if (shown) show(i, step);
+    for (const Transcript::Print& print : step.prints) prints(print, relevance_.weight(i));
+  }
+
+  void show(std::size_t i, const Transcript::Step& step) {
+    if (step.preempted && runs_) preemption(*runs_, step.need);
     if (step.kind == Transcript::StepKind::operation) runs_ = step.goroutine;
     rows_.push_back({.kind = Row::Kind::step,
                      .weight = relevance_.weight(i),
@@ -58,12 +66,45 @@ class Storyteller {
                      .text = without_file(phrase_of(step, style_), step.at),
                      .where = printable(short_place(step.at), style_.utf8),
                      .mark = mark(i)});
+    if (style_.full && step.stack.size() > 1) calls(step);
+  }
+
+  /// "in push, from queue.cc:30 in main": who called.
+  void calls(const Transcript::Step& step) {
+    std::string text = step.stack[0].function.empty() ? "" : "in " + step.stack[0].function;
+    for (std::size_t i = 1; i < step.stack.size(); ++i) {
+      const Transcript::Call& call = step.stack[i];
+      text += (text.empty() ? "from " : ", from ") + short_place(call.at);
+      if (!call.function.empty()) text += " in " + call.function;
+    }
+    remark(printable(text, style_.utf8));
+  }
+
+  /// A row for each line, in the column of who printed it.
+  void prints(const Transcript::Print& print, Weight weight) {
+    constexpr std::size_t kMost = 8;
+    std::istringstream lines(print.text);
+    std::size_t n = 0;
+    for (std::string line; std::getline(lines, line); ++n) {
+      const bool last = n + 1 == kMost && !style_.full;
+      rows_.push_back(
+          {.weight = weight,
+           .goroutine = print.goroutine,
+           .text = "prints \"" + printable(line, style_.utf8) + (last ? "\", and more" : "\"")});
+      if (last) return;
+    }
   }
 
   /// The clock, for example, is none of the user's business.
   [[nodiscard]] bool starts_our_own(const Transcript::Step& step) const {
     return step.kind == Transcript::StepKind::spawn && step.peer >= 0 &&
            transcript_.goroutines[static_cast<std::size_t>(step.peer)].internal;
+  }
+
+  /// A destructor that did not have to wait, a goroutine that has come to a place: nothing the user
+  /// wrote.
+  [[nodiscard]] static bool is_our_own(const Transcript::Step& step) {
+    return step.operation == "end of" || (step.operation == "go" && step.object == "on");
   }
 
   /// "mutex@queue.cc:12" in a step of queue.cc is "mutex:12".
@@ -89,9 +130,10 @@ class Storyteller {
     return at == told_.decisive.begin() ? "A" : "B";
   }
 
-  void preemption(std::size_t goroutine) {
+  void preemption(std::size_t goroutine, Transcript::Need need) {
     remark(printable(transcript_.goroutines[goroutine].name, style_.utf8) +
-           " is preempted: it could have gone on");
+           " is preempted: it could have gone on" +
+           (need == Transcript::Need::needed ? " (needed)" : ""));
     rows_.back().weight = Weight::decisive;
   }
 
@@ -177,7 +219,8 @@ class Folder {
     std::size_t waits = 0;
     for (const Row& row : rows) {
       if (row.kind == Row::Kind::remark) continue;
-      ++(row.kind == Row::Kind::step ? steps : waits);
+      if (row.kind == Row::Kind::waits) ++waits;
+      if (row.number > 0) ++steps;
       if (!seen.insert(row.goroutine).second) continue;
       who.push_back(printable(transcript_.goroutines[row.goroutine].name, style_.utf8));
     }

@@ -42,6 +42,8 @@ constexpr const char* kLook = R"(<style>
   .weft .preempted { stroke: var(--warn); stroke-width: 1.5; stroke-dasharray: 6 4; }
   .weft .remark { fill: var(--warn); }
   .weft .arrow { stroke: var(--flow); stroke-width: 1.6; fill: none; }
+  .weft .spawn { stroke: var(--line); stroke-width: 1.2; stroke-dasharray: 3 3; }
+  .weft .ending { stroke-dasharray: 8 3; }
   .weft .head { fill: var(--flow); }
 </style>
 )";
@@ -95,10 +97,12 @@ class Drawing {
   }
 
   void line(const char* look, std::size_t x1, std::size_t y1, std::size_t x2, std::size_t y2) {
-    out_ += "<line class=\"" + std::string(look) + '"' + number("x1", x1) + number("y1", y1) +
-            number("x2", x2) + number("y2", y2) +
-            (std::string_view(look) == kArrow ? " marker-end=\"url(#" + prefix_ + "head)\"" : "") +
-            "/>\n";
+    out_ +=
+        "<line class=\"" + std::string(look) + '"' + number("x1", x1) + number("y1", y1) +
+        number("x2", x2) + number("y2", y2) +
+        (std::string_view(look).starts_with(kArrow) ? " marker-end=\"url(#" + prefix_ + "head)\""
+                                                    : "") +
+        "/>\n";
   }
 
   void text(const char* look, std::size_t x, std::size_t y, const std::string& words,
@@ -165,8 +169,15 @@ class Drawing {
     const std::size_t x1 = left(arrow.from_goroutine) + (right ? lane_ : 0);
     const std::size_t x2 = left(arrow.to_goroutine) + (right ? 0 : lane_);
     out_ += "<g><title>" + std::string(to_string(arrow.kind)) + "</title>";
-    line(kArrow, x1, middle(arrow.from), x2, middle(arrow.to));
+    line(look_of(arrow.kind), x1, middle(arrow.from), x2, middle(arrow.to));
     out_ += "</g>\n";
+  }
+
+  /// Told apart without colours: by dashes.
+  static const char* look_of(Arrow::Kind kind) {
+    if (kind == Arrow::Kind::spawn) return "arrow spawn";
+    const bool ends = kind == Arrow::Kind::closing || kind == Arrow::Kind::cancel;
+    return ends ? "arrow ending" : "arrow";
   }
 
   static constexpr const char* kArrow = "arrow";

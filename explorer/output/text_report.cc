@@ -74,6 +74,8 @@ class TextReport {
   [[nodiscard]] Lines above() const {
     Lines lines = head();
     lines.push_back(palette_.paint(Ink::faint, circumstances()));
+    const std::string tried = switches();
+    if (!tried.empty()) lines.push_back(palette_.paint(Ink::faint, tried));
     lines.emplace_back();
     const Lines cause = why();
     append(lines, cause);
@@ -157,6 +159,28 @@ class TextReport {
     return cut(text, style_.width, palette_.glyphs().ellipsis);
   }
 
+  /// "  switches: needed before step 6; free before step 5 (tried)".
+  [[nodiscard]] std::string switches() const {
+    const std::string needed = before_steps(Transcript::Need::needed);
+    const std::string free = before_steps(Transcript::Need::free);
+    if (needed.empty() && free.empty()) return {};
+    std::string text = "  switches: ";
+    if (!needed.empty()) text += "needed before " + needed;
+    if (!free.empty()) text += (needed.empty() ? "free before " : "; free before ") + free;
+    return cut(text + " (tried)", style_.width, palette_.glyphs().ellipsis);
+  }
+
+  /// "step 5", "steps 5 and 6".
+  [[nodiscard]] std::string before_steps(Transcript::Need need) const {
+    constexpr std::size_t kMost = 6;
+    Lines numbers;
+    for (std::size_t i = 0; i < told_.transcript.steps.size(); ++i) {
+      if (told_.transcript.steps[i].need == need) numbers.push_back(std::to_string(i + 1));
+    }
+    if (numbers.empty()) return {};
+    return (numbers.size() == 1 ? "step " : "steps ") + listed(numbers, kMost);
+  }
+
   [[nodiscard]] Lines indented(const std::string& text) const {
     Lines lines = wrapped(text, style_.width - 2);
     for (std::string& line : lines) line.insert(0, "  ");
@@ -189,8 +213,9 @@ class TextReport {
   [[nodiscard]] Lines source() const {
     const std::optional<Blame> blame = blame_of(told_);
     if (!blame) return {};
-    const std::string remark =
-        blame->step ? "step " + std::to_string(*blame->step + 1) : "waits here for ever";
+    const std::string remark = blame->step     ? "step " + std::to_string(*blame->step + 1)
+                               : blame->breaks ? "here it goes wrong"
+                                               : "waits here for ever";
     return source_lines(blame->at, blame->operation, remark, style_);
   }
 

@@ -16,9 +16,25 @@ using Json = nlohmann::ordered_json;
 constexpr const char* kFormat = "weft-trace";
 constexpr int kVersion = 1;
 constexpr std::array<const char*, 5> kStepKinds{"operation", "spawn", "access", "note", "exit"};
+constexpr std::array<const char*, 3> kNeeds{"open", "needed", "free"};
 
 Json written(const Place& place) {
   return {{"file", place.file}, {"line", place.line}};
+}
+
+Json written(const Transcript::Calls& stack) {
+  Json all = Json::array();
+  for (const Transcript::Call& call : stack) {
+    all.push_back({{"function", call.function}, {"at", written(call.at)}});
+  }
+  return all;
+}
+
+Json written(const Transcript::Waiting& waiting) {
+  return {{"operation", waiting.operation},
+          {"object", waiting.object},
+          {"at", written(waiting.at)},
+          {"stack", written(waiting.stack)}};
 }
 
 Json written(const Transcript::Goroutine& g) {
@@ -27,16 +43,23 @@ Json written(const Transcript::Goroutine& g) {
     holds.push_back(
         {{"object", held.object}, {"since_step", held.since_step}, {"at", written(held.at)}});
   }
-  return {
-      {"name", g.name},
-      {"parent", g.parent},
-      {"spawned", written(g.spawned)},
-      {"finished", g.finished},
-      {"background", g.background},
-      {"internal", g.internal},
-      {"waits",
-       {{"operation", g.waits.operation}, {"object", g.waits.object}, {"at", written(g.waits.at)}}},
-      {"holds", std::move(holds)}};
+  return {{"name", g.name},
+          {"parent", g.parent},
+          {"spawned", written(g.spawned)},
+          {"finished", g.finished},
+          {"background", g.background},
+          {"internal", g.internal},
+          {"waits", written(g.waits)},
+          {"breaks", written(g.breaks)},
+          {"holds", std::move(holds)}};
+}
+
+Json written(const std::vector<Transcript::Print>& prints) {
+  Json all = Json::array();
+  for (const Transcript::Print& print : prints) {
+    all.push_back({{"goroutine", print.goroutine}, {"text", print.text}});
+  }
+  return all;
 }
 
 Json written(const Transcript::Step& step) {
@@ -48,8 +71,11 @@ Json written(const Transcript::Step& step) {
           {"object", step.object},
           {"result", step.result},
           {"at", written(step.at)},
+          {"stack", written(step.stack)},
+          {"prints", written(step.prints)},
           {"preempted", step.preempted},
-          {"switched", step.switched}};
+          {"switched", step.switched},
+          {"need", kNeeds[static_cast<std::size_t>(step.need)]}};
 }
 
 Json header(const Trace& trace) {
@@ -154,6 +180,22 @@ class Reader {
     return {.file = json.at("file").get<std::string>(), .line = json.at("line").get<int>()};
   }
 
+  static Transcript::Calls stack(const Json& json) {
+    Transcript::Calls calls;
+    for (const Json& call : json) {
+      calls.push_back(
+          {.function = call.at("function").get<std::string>(), .at = place(call.at("at"))});
+    }
+    return calls;
+  }
+
+  static Transcript::Waiting waiting(const Json& json) {
+    return {.operation = json.at("operation").get<std::string>(),
+            .object = json.at("object").get<std::string>(),
+            .at = place(json.at("at")),
+            .stack = stack(json.at("stack"))};
+  }
+
   void read_header(Trace& trace) {
     if (json_.value("format", "") != kFormat) refuse("not a trace file of weft");
     const int version = json_.at("version").get<int>();
@@ -193,10 +235,8 @@ class Reader {
     json_.at("finished").get_to(g.finished);
     json_.at("background").get_to(g.background);
     json_.at("internal").get_to(g.internal);
-    const Json& waits = json_.at("waits");
-    waits.at("operation").get_to(g.waits.operation);
-    waits.at("object").get_to(g.waits.object);
-    g.waits.at = place(waits.at("at"));
+    g.waits = waiting(json_.at("waits"));
+    g.breaks = waiting(json_.at("breaks"));
     for (const Json& held : json_.at("holds")) {
       g.holds.push_back(
           {.object = held.at("object").get<std::string>(),
@@ -205,11 +245,17 @@ class Reader {
     }
   }
 
+  /// Which of `words` the field has.
+  template <std::size_t n>
+  std::size_t one_of(const std::array<const char*, n>& words, const char* field) const {
+    const auto word = json_.at(field).get<std::string>();
+    const auto* const known = std::find(words.begin(), words.end(), word);
+    if (known == words.end()) refuse("a step of an unknown " + std::string(field));
+    return static_cast<std::size_t>(known - words.begin());
+  }
+
   void read_step(Transcript::Step& step) const {
-    const auto kind = json_.at("kind").get<std::string>();
-    const auto* const known = std::find(kStepKinds.begin(), kStepKinds.end(), kind);
-    if (known == kStepKinds.end()) refuse("a step of an unknown kind");
-    step.kind = static_cast<Transcript::StepKind>(known - kStepKinds.begin());
+    step.kind = static_cast<Transcript::StepKind>(one_of(kStepKinds, "kind"));
     step.goroutine = static_cast<std::size_t>(below(json_.at("goroutine"), goroutines_, false));
     step.peer = below(json_.at("peer"), goroutines_, true);
     json_.at("event").get_to(step.event);
@@ -217,8 +263,15 @@ class Reader {
     json_.at("object").get_to(step.object);
     json_.at("result").get_to(step.result);
     step.at = place(json_.at("at"));
+    step.stack = stack(json_.at("stack"));
+    for (const Json& print : json_.at("prints")) {
+      step.prints.push_back(
+          {.goroutine = static_cast<std::size_t>(below(print.at("goroutine"), goroutines_, false)),
+           .text = print.at("text").get<std::string>()});
+    }
     json_.at("preempted").get_to(step.preempted);
     json_.at("switched").get_to(step.switched);
+    step.need = static_cast<Transcript::Need>(one_of(kNeeds, "need"));
   }
 
   std::string_view rest_;

@@ -59,6 +59,15 @@ std::string waits(const Transcript::Goroutine& goroutine) {
   return text;
 }
 
+/// ", behind remove": a writer who waits keeps out readers who come later.
+std::string behind_writer(const Transcript& transcript, const Transcript::Waiting& waits) {
+  if (waits.operation != "rlock") return {};
+  for (const Transcript::Goroutine& g : transcript.goroutines) {
+    if (g.waits.operation == "lock" && g.waits.object == waits.object) return " behind " + g.name;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string circle_of(const Transcript& transcript, const Style& style) {
@@ -68,8 +77,9 @@ std::string circle_of(const Transcript& transcript, const Style& style) {
   std::string text = printable(transcript.goroutines[path[0]].name, style.utf8);
   for (std::size_t i = 0; i < path.size(); ++i) {
     const std::size_t holder = path[(i + 1) % path.size()];
+    const Transcript::Waiting& waits = transcript.goroutines[path[i]].waits;
     text += ' ' + std::string(palette.glyphs().to) + ' ' +
-            printable(transcript.goroutines[path[i]].waits.object + " held by " +
+            printable(waits.object + behind_writer(transcript, waits) + " held by " +
                           transcript.goroutines[holder].name,
                       style.utf8);
   }

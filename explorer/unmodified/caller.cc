@@ -5,7 +5,7 @@
 #include <string>
 
 #include "weft/explorer/kernel/goroutine.h"
-#include "weft/explorer/kernel/user_places.h"
+#include "weft/explorer/kernel/user_calls.h"
 
 namespace weft::unmodified {
 
@@ -35,7 +35,7 @@ kernel::Location Caller::site() const {
 kernel::Location told_place() {
   if (!kernel::telling()) return {};
   static std::set<std::string> files;
-  const Place place = user_places({stack_here()}).front();
+  const Place place = user_place(stack_here());
   return {files.insert(place.file).first->c_str(), place.line};
 }
 

@@ -154,7 +154,15 @@ TEST(ExploreCommand, TriesFirstWhatWasSaved) {
   EXPECT_EQ(sample("explore -q sample/deadlock --save '" + folder + "'").status, 1);
   const std::string once = "explore sample/deadlock --max-executions 1";
   EXPECT_EQ(sample(once).status, 3);
-  EXPECT_EQ(sample(once + " --save '" + folder + "'").status, 1);
+  EXPECT_EQ(sample(once + " --try-saved always --save '" + folder + "'").status, 1);
+}
+
+TEST(ExploreCommand, DoesNotTryWhatWasSavedInCi) {
+  const std::string folder = shell::folder();
+  (void)sample("explore -q sample/deadlock --save '" + folder + "'");
+  const std::string once = "'" WEFT_SAMPLE_TOOL "' explore sample/deadlock --max-executions 1";
+  EXPECT_EQ(shell::run("CI=true " + once + " --save '" + folder + "'").status, 3);
+  EXPECT_EQ(shell::run("CI=false " + once + " --save '" + folder + "'").status, 1);
 }
 
 TEST(ReplayCommand, TakesASavedCounterexample) {

@@ -1,6 +1,7 @@
 // Causes in words: what a person needs to find the mistake.
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <mutex>
 #include <shared_mutex>
 #include <string>
@@ -96,13 +97,78 @@ void send_after_close() {
 TEST(Cause, OfAPanicNamesTheOperationThatMadeItInevitable) {
   const std::string text = cause(found(send_after_close));
   EXPECT_TRUE(mentions(text, "sender's last operation was send jobs")) << text;
-  EXPECT_TRUE(mentions(text, "by closer's close at step")) << text;
+  EXPECT_TRUE(mentions(text, "jobs was then as closer's close at step")) << text;
 }
 TEST(Cause, OfAPanicNamesTheOrderThatDecides) {
   const Counterexample told = found(send_after_close);
   ASSERT_EQ(told.decisive.size(), 2U) << cause(told);
   EXPECT_EQ(told.transcript.steps[told.decisive[0]].operation, "close");
   EXPECT_EQ(told.transcript.steps[told.decisive[1]].operation, "send");
+}
+
+volatile int served = 0;
+
+[[gnu::noinline]] void serve() {
+  if (served == 0) panic("nothing to serve");
+  served = served - 1;
+}
+
+TEST(Cause, OfAPanicNamesItsLineAndItsCalls) {
+  const std::string text = cause(found([] {
+    go("server", [] {
+      serve();
+      served = 1;
+    });
+  }));
+  EXPECT_TRUE(mentions(text, "server panicked at cause_test.cc:")) << text;
+  EXPECT_TRUE(mentions(text, "serve, from cause_test.cc:")) << text;
+}
+
+TEST(Cause, OfAnExceptionOfTheLibraryNamesTheUsersLine) {
+  const std::string text =
+      cause(found([] { go("reader", [] { (void)std::string("short").at(7); }); }));
+  EXPECT_TRUE(mentions(text, "reader panicked at cause_test.cc:")) << text;
+}
+
+TEST(Cause, OfAnEndlessLoopNamesItsLine) {
+  Scenario scenario{.name = "loop", .body = [] {
+                      go("looper", [] {
+                        while (served == 0) {
+                        }
+                      });
+                    }};
+  Options options;
+  options.watchdog = std::chrono::duration<double>(0.2);
+  const std::string text = cause(explore(scenario, options).counterexamples.at(0));
+  EXPECT_TRUE(mentions(text, "looper was at cause_test.cc:")) << text;
+}
+
+TEST(Cause, OfALeakNamesWhoWouldHaveHelpedAndTookSomethingElse) {
+  const std::string text = cause(found([] {
+    const Chan<int> jobs("jobs");
+    const Chan<Unit> stop("stop");
+    go("worker", [=] { select(recv(jobs, [](int) {}), recv(stop, [](Unit) {})); });
+    go("stopper", [=] { stop.send({}); });
+    go("boss", [=] { select(send(jobs, 1), recv(Chan<Unit>(nullptr), [](Unit) {})); });
+  }));
+  const bool boss = mentions(
+      text, "worker would have received from jobs until it went on with recv stop at step");
+  const bool stopper = mentions(
+      text, "worker would have received from stop until it went on with recv jobs at step");
+  EXPECT_TRUE(boss || stopper) << text;
+}
+
+TEST(Cause, OfARepeatedReadLockNamesTheWriterBetween) {
+  const std::string text = cause(found([] {
+    RWMutex state("state");
+    go("reader", [&] {
+      const std::shared_lock outer(state);
+      const std::shared_lock inner(state);
+    });
+    go("writer", [&] { const std::scoped_lock lock(state); });
+  }));
+  EXPECT_TRUE(mentions(text, "behind writer, who waits to lock it before any other reader"))
+      << text;
 }
 
 void opposite() {

@@ -76,6 +76,19 @@ TEST_F(Crash, SegmentationFault) {
   finds(
       kind::kCrash, [] { *nowhere = 1; }, "segmentation fault");
 }
+TEST_F(Crash, SegmentationFaultNamesTheLine) {
+  const Report report = explore([] { second_crashes([] { *nowhere = 1; }); });
+  const Counterexample& found = report.counterexamples.at(0);
+  ASSERT_FALSE(found.cause.empty());
+  EXPECT_NE(found.cause[0].find("was at crash_test.cc:"), std::string::npos) << found.cause[0];
+}
+TEST_F(Crash, FailedAssertionNamesWhoCalled) {
+  const Report report = explore(
+      [] { second_crashes([] { __assert_fail("n > 0", "/src/queue.cc", 12, "int f()"); }); });
+  const Counterexample& found = report.counterexamples.at(0);
+  ASSERT_FALSE(found.cause.empty());
+  EXPECT_NE(found.cause[0].find("was at crash_test.cc:"), std::string::npos) << found.cause[0];
+}
 TEST_F(Crash, Abort) {
   finds(
       kind::kCrash, [] { std::abort(); }, "abort");

@@ -1,8 +1,15 @@
 // A scenario that does not do the same when the same schedule is run again is named as such.
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
+#include <memory>
 #include <mutex>
+#include <random>
 #include <string>
+#include <thread>
+#include <unordered_set>
+#include <vector>
 
 #include "weft/explorer/explore/explore.h"
 #include "weft/primitives/weft.h"
@@ -62,6 +69,63 @@ TEST(Nondeterminism, DoesNotTroubleTheNaiveSearchEither) {
   Options options;
   options.strategy = "naive";
   EXPECT_EQ(explore(by_static_counter, options).verdict, Verdict::nondeterministic);
+}
+
+TEST(Nondeterminism, OfAContainerOrderedByAddresses) {
+  const auto body = [] {
+    static std::vector<std::unique_ptr<char[]>> kept;  // so that no two executions have one heap
+    kept.push_back(std::make_unique<char[]>(64 + 16 * (kept.size() % 7)));
+    std::vector<std::unique_ptr<Mutex>> all;
+    std::unordered_set<Mutex*> by_address;
+    for (const char* const name : {"a", "b", "c", "d", "e", "f", "g", "h"}) {
+      all.push_back(std::make_unique<Mutex>(name));
+      by_address.insert(all.back().get());
+    }
+    for (Mutex* const mutex : by_address) const std::scoped_lock lock(*mutex);
+  };
+  EXPECT_EQ(explore(body).verdict, Verdict::nondeterministic);
+}
+
+TEST(Nondeterminism, OfRandomNumbers) {
+  const auto body = [] {
+    static std::mt19937 dice(std::random_device{}());
+    Mutex mutex("mutex");
+    for (auto times = dice() % 1000; times > 0; --times) const std::scoped_lock lock(mutex);
+  };
+  EXPECT_EQ(explore(body).verdict, Verdict::nondeterministic);
+}
+
+TEST(Nondeterminism, OfTheClock) {
+  const auto body = [] {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
+    Chan<long long> times(1, "times");
+    times.send(now);
+    if (now % 2 == 0) (void)times.recv();
+    while (std::chrono::steady_clock::now().time_since_epoch().count() % 4 == now % 4) {
+    }
+  };
+  EXPECT_EQ(explore([&] {
+              for (int i = 0; i < 32; ++i) body();
+            }).verdict,
+            Verdict::nondeterministic);
+}
+
+TEST(Nondeterminism, OfARealThread) {
+  const auto body = [] {
+    static std::atomic<int> runs{0};
+    Mutex mutex("mutex");
+    std::thread([] { ++runs; }).join();
+    if (runs % 2 == 0) const std::scoped_lock lock(mutex);
+  };
+  EXPECT_EQ(explore(body).verdict, Verdict::nondeterministic);
+}
+
+TEST(Nondeterminism, NamesWhatIsUsuallyTheReason) {
+  const Counterexample told = explore(by_static_counter).counterexamples.at(0);
+  ASSERT_FALSE(told.cause.empty());
+  for (const char* const reason : {"clock", "random", "address", "static", "thread"}) {
+    EXPECT_NE(told.cause[0].find(reason), std::string::npos) << reason;
+  }
 }
 
 TEST(Nondeterminism, IsNotWhatTheSearchChooses) {

@@ -122,10 +122,39 @@ TEST(TestReplay, RefusesAMalformedToken) {
   EXPECT_EQ(shell::lines(outcome.err), 1U) << outcome.err;
 }
 
+TEST(TestSaves, TriesFirstWhatFailedTheLastTime) {
+  const std::string folder = shell::folder() + "/failures";
+  const std::string test = "--gtest_filter=Counter.LosesUpdates";
+  const std::string once = test + " --weft_max_executions=1 --weft_save=" + folder;
+  EXPECT_EQ(tests(test + " --weft_max_executions=1").status, 0);  // not found by a single execution
+  const Outcome found = tests(test, "WEFT_SAVE=" + folder);
+  EXPECT_EQ(found.status, 1);
+  EXPECT_TRUE(contains(found.out, "show --html " + folder + "/Counter.LosesUpdates.weft"))
+      << found.out;
+  EXPECT_EQ(tests(once, "CI=").status, 1);
+}
+
+TEST(TestSaves, AreNotTriedInCiUnlessAskedFor) {
+  const std::string folder = shell::folder();
+  const std::string test = "--gtest_filter=Counter.LosesUpdates --weft_save=" + folder;
+  EXPECT_EQ(tests(test, "CI=true").status, 1);
+  const std::string once = test + " --weft_max_executions=1";
+  EXPECT_EQ(tests(once, "CI=true").status, 0);
+  EXPECT_EQ(tests(once + " --weft_try_saved=always", "CI=true").status, 1);
+  EXPECT_EQ(tests(once, "CI= WEFT_TRY_SAVED=never").status, 0);
+}
+
+TEST(TestSaves, RefuseAFolderThatCannotBeMade) {
+  const Outcome outcome =
+      tests("--gtest_filter=Counter.LosesUpdates --weft_save=/dev/null/failures");
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_TRUE(contains(outcome.out, "cannot make folder")) << outcome.out;
+}
+
 TEST(TestFlags, RefuseWhatTheyDoNotKnow) {
   for (const char* const wrong :
        {"--weft_tim=10s", "--weft_time=soon", "--weft_max_executions=many", "--weft_time",
-        "--weft_require=luck"}) {
+        "--weft_require=luck", "--weft_try_saved=maybe"}) {
     const Outcome outcome = tests(wrong);
     EXPECT_EQ(outcome.status, 2) << wrong;
     EXPECT_EQ(shell::lines(outcome.err), 1U) << outcome.err;

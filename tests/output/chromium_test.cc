@@ -122,6 +122,18 @@ TEST_F(Page, TellsWhatAClickIsOn) {
   EXPECT_TRUE(contains(page, "<dd id=\"what\">go transfer#2</dd>")) << page;
 }
 
+TEST_F(Page, TellsTheCallsAndWhatWasPrinted) {
+  const std::string page = after(press("Home") + press("ArrowRight"), samples::race());
+  EXPECT_TRUE(contains(page, "<pre id=\"stack\">bank.txt:4 abheben\nbank.txt:6\n</pre>")) << page;
+  EXPECT_TRUE(contains(page, "<pre id=\"prints\">abgehoben: 90 \xE2\x82\xAC\n")) << page;
+  EXPECT_FALSE(contains(log_, "CONSOLE")) << log_;
+}
+
+TEST_F(Page, HidesWhatAStepDoesNotHave) {
+  const std::string page = after(press("Home"), samples::race());
+  EXPECT_TRUE(contains(page, "<pre id=\"stack\" hidden=\"\"></pre>")) << page;
+}
+
 TEST_F(Page, HasNoSwitchWhereNothingPasses) {
   const std::string page = after(press("s"), samples::deadlock());
   EXPECT_FALSE(contains(page, "id=\"which\"")) << page;

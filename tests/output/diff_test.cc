@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "weft/explorer/output/alignment.h"
+#include "weft/explorer/output/changes.h"
 #include "weft/explorer/output/display.h"
 #include "weft/tests/output/golden.h"
 #include "weft/tests/output/samples.h"
@@ -60,6 +61,31 @@ TEST(Alignment, KeepsAllStepsInOrder) {
   }
   EXPECT_EQ(left, told.transcript.steps.size());
   EXPECT_EQ(right, told.passing.steps.size());
+}
+
+TEST(Changes, NameTheFirstStepThatDoesSomethingElse) {
+  const Transcript saved = samples::deadlock().transcript;
+  Transcript now = saved;
+  now.steps[2].at.line += 10;
+  now.steps[3].object = "ledger";
+  EXPECT_EQ(first_change(saved, now),
+            "step 4 was transfer: lock cash (bank.txt:2), and is transfer: lock ledger "
+            "(bank.txt:2); 3 of 5 steps matched");
+}
+
+TEST(Changes, AreNoneInPlacesAndValues) {
+  const Transcript saved = samples::deadlock().transcript;
+  Transcript now = saved;
+  for (Transcript::Step& step : now.steps) step.at.line += 10;
+  now.steps[0].result = "3";
+  EXPECT_EQ(first_change(saved, now), "");
+}
+
+TEST(Changes, NameAnEarlierEnd) {
+  const Transcript saved = samples::deadlock().transcript;
+  Transcript now = saved;
+  now.steps.resize(4);
+  EXPECT_NE(first_change(saved, now).find("and is the end; 4 of 5"), std::string::npos);
 }
 
 }  // namespace

@@ -36,9 +36,18 @@ std::vector<Report> reports() {
   return all;
 }
 
-json schema() {
-  std::ifstream in(WEFT_SOURCE_DIR "/docs/report.schema.json");
+json read_json(const char* path) {
+  std::ifstream in(path);
   return json::parse(in);
+}
+
+json schema() {
+  return read_json(WEFT_SOURCE_DIR "/docs/report.schema.json");
+}
+
+/// As it is published.
+json sarif_schema() {
+  return read_json(WEFT_SOURCE_DIR "/tests/output/sarif-2.1.0.schema.json");
 }
 
 std::vector<std::string> none() {
@@ -86,6 +95,32 @@ TEST(Junit, CountsFailuresAndLeavesExpectedFindingsAlone) {
 
 TEST(Junit, EscapesWhatXmlGivesAMeaning) {
   EXPECT_EQ(output::xml_escaped("<a & \"b\">\n\x1b"), "&lt;a &amp; &quot;b&quot;&gt;&#10;\\x1b");
+}
+
+TEST(Sarif, IsAsItsPublishedSchemaSays) {
+  EXPECT_EQ(schema::faults(json::parse(output::sarif_of(reports())), sarif_schema()), none());
+  EXPECT_EQ(schema::faults(json::parse(output::sarif_of({})), sarif_schema()), none());
+}
+
+TEST(Sarif, ItsSchemaNoticesWhatIsMissingOrTooMuch) {
+  json changed = json::parse(output::sarif_of(reports()));
+  json& results = changed["runs"][0]["results"];
+  results[0].erase("message");
+  results[1]["level"] = "grim";
+  results[2]["codeFlows"][0]["threadFlows"][0]["locations"][0]["executionOrder"] = -2;
+  results[2]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] = "a b";
+  changed["runs"][0]["tool"]["driver"]["rules"][0]["mood"] = "grim";
+  const auto faults = schema::faults(changed, sarif_schema());
+  EXPECT_EQ(faults.size(), 5U) << testing::PrintToString(faults);
+}
+
+TEST(Sarif, HasTheCallsThatLedToAStep) {
+  const json log = json::parse(output::sarif_of(reports()));
+  const json& step = log["runs"][0]["results"][2]["codeFlows"][0]["threadFlows"][1]["locations"][0];
+  const json& frames = step["stack"]["frames"];
+  ASSERT_EQ(frames.size(), 2U) << step;
+  EXPECT_EQ(frames[0]["location"]["message"]["text"], "abheben");
+  EXPECT_EQ(frames[1]["location"]["physicalLocation"]["region"]["startLine"], 6);
 }
 
 TEST(Sarif, HasAThreadFlowForEachGoroutine) {

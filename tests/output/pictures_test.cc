@@ -1,7 +1,11 @@
 // Pictures of counterexamples.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
 
 #include "weft/explorer/output/arrows.h"
 #include "weft/explorer/output/dot.h"
@@ -108,6 +112,60 @@ TEST(Pictures, PerfettoHasASliceForEachStepAndEachEndlessWait) {
   EXPECT_EQ(starts, 2);
 }
 
+/// What the Trace Event Format asks of an event; empty if all is well.
+std::string fault_of(const nlohmann::json& event) {
+  const std::string phase = event.value("ph", "");
+  if (std::string("XsfM").find(phase) == std::string::npos || phase.size() != 1) return "its phase";
+  if (!event.contains("name") || !event["name"].is_string()) return "its name";
+  if (!event.contains("pid") || !event["pid"].is_number_integer()) return "its process";
+  if (event.contains("args") && !event["args"].is_object()) return "its arguments";
+  if (phase == "M") {
+    const bool known = event["name"] == "process_name" || event["name"] == "thread_name";
+    return known && event["args"]["name"].is_string() ? "" : "its metadata";
+  }
+  if (!event.contains("tid") || !event["tid"].is_number_integer()) return "its thread";
+  if (!event.contains("ts") || !event["ts"].is_number()) return "its time";
+  if (phase == "X" && !event.value("dur", nlohmann::json()).is_number()) return "its duration";
+  if ((phase == "s" || phase == "f") && !event.contains("id")) return "its id";
+  return "";
+}
+
+/// Whether `flow` lies within a slice of its thread: the Perfetto UI binds it to that.
+bool is_bound(const nlohmann::json& flow, const nlohmann::json& events) {
+  return std::ranges::any_of(events, [&](const nlohmann::json& slice) {
+    return slice["ph"] == "X" && slice["tid"] == flow["tid"] && slice["ts"] <= flow["ts"] &&
+           flow["ts"] <= slice["ts"].get<int>() + slice["dur"].get<int>();
+  });
+}
+
+TEST(Pictures, PerfettoKeepsTheRulesOfTraceEvents) {
+  for (const Trace& trace :
+       {deadlock(), hostile(), Trace{.scenario = "w", .told = samples::leak()}}) {
+    const auto json = nlohmann::json::parse(perfetto_of(trace));
+    ASSERT_TRUE(json["traceEvents"].is_array());
+    for (const auto& event : json["traceEvents"]) EXPECT_EQ(fault_of(event), "") << event;
+  }
+}
+
+TEST(Pictures, PerfettoFlowsBeginAndEndInSlices) {
+  const auto events =
+      nlohmann::json::parse(perfetto_of({.scenario = "w", .told = samples::leak()}))["traceEvents"];
+  std::map<int, std::vector<nlohmann::json>> flows;
+  for (const auto& event : events) {
+    if (event["ph"] == "s" || event["ph"] == "f") flows[event["id"].get<int>()].push_back(event);
+  }
+  EXPECT_FALSE(flows.empty());
+  for (const auto& [id, ends] : flows) {
+    ASSERT_EQ(ends.size(), 2U) << id;
+    EXPECT_EQ(ends[0]["ph"], "s");
+    EXPECT_EQ(ends[1]["ph"], "f");
+    EXPECT_EQ(ends[1]["bp"], "e");
+    EXPECT_LE(ends[0]["ts"], ends[1]["ts"]);
+    EXPECT_TRUE(is_bound(ends[0], events)) << ends[0];
+    EXPECT_TRUE(is_bound(ends[1], events)) << ends[1];
+  }
+}
+
 TEST(Pictures, PageHasABoxForEachStep) {
   const std::string page = html_of(deadlock());
   EXPECT_EQ(count(page, "data-step="), samples::deadlock().transcript.steps.size());
@@ -119,6 +177,12 @@ TEST(Pictures, PageNeedsNothingFromElsewhere) {
   EXPECT_EQ(count(page, "http://www.w3.org/2000/svg"), 1U);
   EXPECT_EQ(count(page, "http"), 1U);
   EXPECT_EQ(count(page, "src="), 0U);
+}
+
+TEST(Pictures, PageTellsCallsAndWhatWasPrinted) {
+  const std::string page = html_of({.scenario = "konto", .told = samples::race()});
+  EXPECT_EQ(count(page, R"("stack":"bank.txt:4 abheben\nbank.txt:6\n")"), 1U) << page;
+  EXPECT_EQ(count(page, R"("prints":"abgehoben: 90)"), 1U) << page;
 }
 
 TEST(Pictures, PageIsNotBrokenByWhatItShows) {

@@ -69,6 +69,7 @@ Counterexample deadlock() {
   tale.step(first, "lock", "cash", 2).switched = true;
   Transcript::Step& other = tale.step(second, "lock", "book", 2);
   other.switched = other.preempted = true;
+  other.need = Transcript::Need::needed;
   tale.waits(0, "wait", "all", 6);
   tale.waits(first, "lock", "book", 3);
   tale.waits(second, "lock", "cash", 3);
@@ -143,7 +144,10 @@ Counterexample race() {
   Tale tale;
   tale.goroutine("main", 0);
   const std::size_t writer = tale.goroutine("schreiber-\xC3\xA4", 7);
-  tale.access(writer, "write", "konto \xE2\x82\xAC", 4).result = "\"90\n\x1b[31m\"";
+  Transcript::Step& write = tale.access(writer, "write", "konto \xE2\x82\xAC", 4);
+  write.result = "\"90\n\x1b[31m\"";
+  write.stack = {{.function = "abheben", .at = place(4)}, {.function = {}, .at = place(6)}};
+  write.prints = {{.goroutine = writer, .text = "abgehoben: 90 \xE2\x82\xAC\nSaldo \x1b[31m-1"}};
   tale.access(0, "read", "konto \xE2\x82\xAC", 7).result = "\xE5\x8D\x81";
   tale.exits(0);
   tale.exits(writer);

@@ -1,4 +1,5 @@
-// Holds JSON against a schema: as much of JSON Schema as docs/report.schema.json uses.
+// Holds JSON against a schema: as much of JSON Schema as docs/report.schema.json and
+// SARIF's own use.
 #pragma once
 
 #include <nlohmann/json.hpp>

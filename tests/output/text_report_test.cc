@@ -158,6 +158,80 @@ TEST(TextReport, FindsTheLineOfAFailedCheck) {
   EXPECT_NE(told(tale.told, kNarrow).find("bank.txt:3 |"), std::string::npos);
 }
 
+/// A goroutine that waits at a channel with a lock that another one wants.
+Counterexample waits_with_a_lock() {
+  samples::Tale tale;
+  tale.goroutine("main", 0);
+  const std::size_t keeper = tale.goroutine("keeper", 1);
+  const std::size_t sender = tale.goroutine("sender", 2);
+  tale.step(keeper, "lock", "mu", 2);
+  tale.waits(keeper, "recv", "news", 3);
+  tale.holds(keeper, "mu", 2, 2);
+  tale.waits(sender, "lock", "mu", 4);
+  tale.told.finding = {.kind = kind::kLeak,
+                       .message = "keeper waits for ever at recv news",
+                       .goroutines = {"keeper", "sender"},
+                       .objects = {"news", "mu"}};
+  return std::move(tale.told);
+}
+
+TEST(TextReport, DoesNotBlameALockThatIsGivenBackInTime) {
+  EXPECT_NE(told(waits_with_a_lock(), kWide).find("while holding a lock that it takes"),
+            std::string::npos);
+}
+
+TEST(TextReport, CuresAContextByCancellingIt) {
+  samples::Tale tale;
+  const std::size_t waiter = tale.goroutine("waiter", 0);
+  tale.waits(waiter, "recv", "context@bank.txt:1", 1);
+  tale.told.finding = {.kind = kind::kLeak,
+                       .message = "waiter waits for ever at recv context@bank.txt:1",
+                       .goroutines = {"waiter"},
+                       .objects = {}};
+  EXPECT_NE(told(tale.told, kWide).find("cancel function on every path"), std::string::npos);
+}
+
+TEST(TextReport, PointsAtTheLineOfAPanic) {
+  samples::Tale tale;
+  tale.goroutine("main", 0);
+  tale.step(0, "load", "account", 2);
+  tale.told.transcript.goroutines[0].breaks = {
+      .operation = "panic", .object = {}, .at = tale.told.transcript.steps[0].at, .stack = {}};
+  tale.told.transcript.goroutines[0].breaks.at.line = 4;
+  tale.told.finding = {
+      .kind = kind::kPanic, .message = "broke", .goroutines = {"main"}, .objects = {}};
+  const std::string text = told(tale.told, kNarrow);
+  EXPECT_NE(text.find("bank.txt:4 |"), std::string::npos) << text;
+  EXPECT_NE(text.find("here it goes wrong"), std::string::npos) << text;
+}
+
+TEST(TextReport, ShowsWhatWasPrintedBelowItsStep) {
+  const std::string text = told(samples::race(), kWide);
+  EXPECT_NE(text.find("prints \"abgehoben: 90 \xE2\x82\xAC\"\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("prints \"Saldo \\x1b[31m-1\"\n"), std::string::npos) << text;
+}
+
+TEST(TextReport, ShowsTheCallsOfAStepInFull) {
+  const std::string text = told(samples::race(), kFull);
+  EXPECT_NE(text.find("in abheben, from bank.txt:6"), std::string::npos) << text;
+  EXPECT_EQ(told(samples::race(), kNarrow).find("in abheben"), std::string::npos);
+}
+
+TEST(TextReport, SaysWhichSwitchesAreNeeded) {
+  Counterexample deadlock = samples::deadlock();
+  deadlock.transcript.steps[3].need = Transcript::Need::free;
+  EXPECT_NE(told(deadlock, kNarrow)
+                .find("  switches: needed before step 5; free before step 4 (tried)\n"),
+            std::string::npos);
+}
+
+TEST(TextReport, LeavesOutWhatTheUserDidNotWrite) {
+  Counterexample deadlock = samples::deadlock();
+  deadlock.transcript.steps[0].operation = "end of";
+  EXPECT_EQ(told(deadlock, kNarrow).find("end of"), std::string::npos);
+  EXPECT_NE(told(deadlock, kFull).find("end of"), std::string::npos);
+}
+
 TEST(TextReport, CuresWhatIsThere) {
   samples::Tale tale;
   tale.goroutine("main", 0);

@@ -9,6 +9,7 @@
 #include "weft/explorer/cli/library.h"
 #include "weft/explorer/cli/patterns.h"
 #include "weft/explorer/explore/explore.h"
+#include "weft/explorer/output/changes.h"
 #include "weft/explorer/output/trace_file.h"
 
 namespace weft::cli {
@@ -32,7 +33,12 @@ class ReplayCommand final : public Command {
 
   ExitCode run() override {
     load(libraries_);
-    if (std::filesystem::exists(token_)) token_ = output::load_trace(token_).told.token;
+    Transcript saved;
+    if (std::filesystem::exists(token_)) {
+      output::Trace trace = output::load_trace(token_);
+      token_ = std::move(trace.told.token);
+      saved = std::move(trace.told.transcript);
+    }
     const Scenario& scenario = scenario_named(scenario_of_token(token_));
     const Replay replay = weft::replay(scenario, token_);
     ruins_ = cli::left_ruins({&replay.report, 1});
@@ -41,7 +47,7 @@ class ReplayCommand final : public Command {
     }
     switch (replay.outcome) {
       case Replay::Outcome::diverged:
-        std::cout << "diverged: " << replay.divergence << '\n';
+        std::cout << "diverged: " << divergence(replay, saved) << '\n';
         return ExitCode::diverged;
       case Replay::Outcome::passed:
         std::cout << "replayed: nothing is wrong with this schedule\n";
@@ -56,6 +62,13 @@ class ReplayCommand final : public Command {
   [[nodiscard]] bool left_ruins() const override { return ruins_; }
 
  private:
+  /// A file knows every step, a token only marks between them.
+  static std::string divergence(const Replay& replay, const Transcript& saved) {
+    const Transcript& now = replay.report.counterexamples.front().transcript;
+    const std::string change = output::first_change(saved, now);
+    return change.empty() ? replay.divergence : change + "; the program has changed since";
+  }
+
   std::string program_;
   std::string token_;
   bool ruins_ = false;

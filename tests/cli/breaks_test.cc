@@ -1,0 +1,56 @@
+// Whatever a scenario does to itself, the command ends with an ordinary report and status 1.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "weft/tests/support/shell.h"
+
+namespace weft {
+namespace {
+
+using shell::contains;
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool kSanitized = true;
+#elif defined(__has_feature)
+constexpr bool kSanitized = __has_feature(address_sanitizer);
+#else
+constexpr bool kSanitized = false;
+#endif
+
+struct Break {
+  const char* scenario;
+  const char* kind;
+  const char* words;
+};
+
+class Breaks : public testing::TestWithParam<Break> {};
+
+TEST_P(Breaks, EndInAReport) {
+  if (kSanitized) GTEST_SKIP() << "the sanitizer reports it";
+  const auto& [scenario, kind, words] = GetParam();
+  const std::string name = std::string("breaks/") + scenario;
+  const auto [status, out, err] = shell::sample("explore " + name);
+  EXPECT_EQ(status, 1) << out << err;
+  EXPECT_EQ(err, "");
+  EXPECT_TRUE(contains(out, "FAIL " + name + "  violation: " + kind)) << out;
+  EXPECT_TRUE(contains(out, words)) << out;
+  EXPECT_TRUE(contains(out, "replay w1." + name + '.')) << out;
+  EXPECT_TRUE(contains(out, "(exit 1: ")) << out;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Commands, Breaks,
+    testing::Values(Break{"abort", "crash", "abort"}, Break{"assert", "crash", "`n > 0' failed"},
+                    Break{"terminate", "crash", "std::terminate was called"},
+                    Break{"segv", "crash", "segmentation fault"},
+                    Break{"fpe", "crash", "arithmetic fault"},
+                    Break{"overflow", "stack-overflow", "stack of 64 KiB"},
+                    Break{"loop", "never-yields", "without ever coming to an operation"},
+                    Break{"unwinding", "crash", "std::terminate was called"},
+                    Break{"destructor", "deadlock", "mu"},
+                    Break{"printing", "crash", "prints \"the last words\""}),
+    [](const auto& info) { return std::string(info.param.scenario); });
+
+}  // namespace
+}  // namespace weft

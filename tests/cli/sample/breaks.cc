@@ -1,0 +1,85 @@
+// Scenarios that do to themselves what ends a program.
+#include <cassert>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <stdexcept>
+#include <string>
+
+#include "weft/explorer/kernel/scenario.h"
+#include "weft/primitives/weft.h"
+
+// What assert() calls, also where NDEBUG keeps it from doing so.
+extern "C" void __assert_fail(const char* what, const char* file, unsigned line,
+                              const char* function) noexcept;
+
+namespace weft {
+namespace {
+
+volatile int zero = 0;
+int* volatile nowhere = nullptr;
+
+int deeper(int n) {
+  volatile char frame[512] = {};
+  frame[0] = static_cast<char>(n);
+  return n == 0 ? frame[0] : deeper(n + 1) + frame[0];
+}
+
+struct ThrowsAtItsEnd {
+  ~ThrowsAtItsEnd() noexcept(false) { throw std::runtime_error("second"); }
+};
+
+void throws_twice() {
+  const ThrowsAtItsEnd at_the_end;
+  throw std::runtime_error("first");
+}
+
+struct LocksAtItsEnd {
+  Mutex& mu;
+  ~LocksAtItsEnd() { mu.lock(); }
+};
+
+void blocks_in_a_destructor() {
+  Mutex mu("mu");
+  mu.lock();
+  go("holder", [&] {
+    const LocksAtItsEnd at_the_end{mu};
+    gosched();
+  });
+  mu.lock();
+}
+
+/// Two goroutines; the second to come breaks.
+std::function<void()> second(void (*breaks)()) {
+  return [breaks] {
+    Atomic<int> came(0, "came");
+    for (int i = 0; i < 2; ++i) {
+      go("goer", [&] {
+        if (came.fetch_add(1) == 2) breaks();
+      });
+    }
+  };
+}
+
+const Registered kBreaks[] = {
+    Registered{{.name = "breaks/abort", .body = second([] { std::abort(); })}},
+    Registered{{.name = "breaks/assert",
+                .body = second([] { __assert_fail("n > 0", "/src/queue.cc", 12, "int f()"); })}},
+    Registered{{.name = "breaks/terminate", .body = second([] { std::terminate(); })}},
+    Registered{{.name = "breaks/segv", .body = second([] { *nowhere = 1; })}},
+    Registered{{.name = "breaks/fpe", .body = second([] { zero = 1000 / zero; })}},
+    Registered{{.name = "breaks/overflow", .body = second([] { zero = zero * deeper(1); })}},
+    Registered{{.name = "breaks/loop", .body = second([] {
+                                         while (zero == 0) {
+                                         }
+                                       })}},
+    Registered{{.name = "breaks/unwinding", .body = second(throws_twice)}},
+    Registered{{.name = "breaks/destructor", .body = blocks_in_a_destructor}},
+    Registered{{.name = "breaks/printing", .body = second([] {
+                                             std::printf("the last words");
+                                             std::abort();
+                                           })}},
+};
+
+}  // namespace
+}  // namespace weft
