@@ -57,6 +57,8 @@ void note_throw() {
 }
 
 void note_crash_here() {
+  const kernel::World* const world = kernel::World::current_or_null();
+  const kernel::OnThread searching(world == nullptr ? nullptr : world->searching_thread());
   if (listening == nullptr || looking || !listening->crashed_.empty()) return;
   looking = true;  // what is on the stack may be beyond understanding
   std::array<void*, kDeepest> calls{};

@@ -191,8 +191,12 @@ void Exploration::count(const Execution& execution) {
 bool Exploration::note(const Execution& execution) {
   const auto broken = inspector_.inspect(execution);
   if (broken.empty()) return false;
+  const bool given_up =
+      execution.cut() && !execution.crashed() && execution.size() < options_.max_steps;
   met_.broken.clear();
   for (const Broken& b : broken) {
+    // It may open again: somebody else may give the lock back. What lasts is seen elsewhere.
+    if (given_up && std::string_view(b.violation.kind) == kind::kDeadlock) continue;
     if (signatures_.size() >= kTellAtMost) break;
     if (signatures_.insert(signature(b.violation, execution)).second) met_.broken.push_back(b);
   }

@@ -1,8 +1,10 @@
 #include "weft/explorer/explore/minimise.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "weft/explorer/explore/follow.h"
+#include "weft/explorer/kernel/finding.h"
 
 namespace weft {
 
@@ -92,6 +94,33 @@ class Minimiser::Prober final : public kernel::Strategy {
   std::vector<Cost> costs_{1};
 };
 
+/// Follows a schedule, and then, one after the other, goes on in every way there is.
+class Minimiser::Endings final : public kernel::Strategy {
+ public:
+  explicit Endings(const Schedule& schedule) : schedule_(schedule) {}
+
+  Transition choose(Open& open) override {
+    const std::size_t depth = open.so_far().size();
+    if (depth < schedule_.size())
+      return open.enabled(schedule_[depth]) ? schedule_[depth] : Transition{};
+    const auto all = open.all();
+    if (all.empty()) return {};
+    const std::size_t beyond = depth - schedule_.size();
+    if (beyond == path_.size()) path_.push_back({0, all.size()});
+    return all[path_[beyond].first];
+  }
+  /// False: that was the last.
+  bool learn(const Execution& /*finished*/) override {
+    while (!path_.empty() && ++path_.back().first == path_.back().second) path_.pop_back();
+    return !path_.empty();
+  }
+  void restart() override { path_.clear(); }
+
+ private:
+  const Schedule& schedule_;
+  std::vector<std::pair<std::size_t, std::size_t>> path_;  // taken, of how many
+};
+
 std::uint32_t Minimiser::add(std::uint32_t parent, const Transition& t, const Cost& cost) {
   nodes_.push_back({parent, t, {cost.preemptions, cost.switches}});
   return static_cast<std::uint32_t>(nodes_.size() - 1);
@@ -99,11 +128,11 @@ std::uint32_t Minimiser::add(std::uint32_t parent, const Transition& t, const Co
 
 std::optional<Smallest> Minimiser::smallest(const Schedule& schedule, const Broken& broken) {
   for (FreshNames names(world_);; names.forget()) {
-    learned_ = false;
+    learned_ = doubtful_ = false;
     if (!start(schedule, broken)) return std::nullopt;
     (void)search(kEventsAmongItsOwn);
     allowed_.clear();
-    best_->proved = search(kEventsAmongAll);
+    best_->proved = search(kEventsAmongAll) && !doubtful_;
     // Footprints that have become finer make other prefixes equal: all again.
     if (!learned_) return best_;
   }
@@ -166,9 +195,34 @@ void Minimiser::look_at(const Execution& execution, const std::vector<Cost>& cos
   if (found == nullptr) return;
   const std::uint32_t events = found->violation.events;
   if (events >= costs.size() || costs[events] >= best_->cost) return;
-  best_ = {.schedule = schedule_of(execution), .broken = *found, .cost = costs[events]};
-  best_->schedule.resize(events);
-  best_->broken.violation.goroutine = place(found->violation.goroutine, execution);
+  Smallest smaller{.schedule = schedule_of(execution), .broken = *found, .cost = costs[events]};
+  smaller.schedule.resize(events);
+  smaller.broken.violation.goroutine = place(found->violation.goroutine, execution);
+  const bool not_over = execution.cut() && !execution.crashed();
+  const bool circle = std::string_view(found->violation.kind) == kind::kDeadlock;
+  if (not_over && circle && !lasts(smaller)) return;
+  best_ = std::move(smaller);
+}
+
+/// A circle that has closed may be opened by somebody outside, who gives back a lock for another.
+bool Minimiser::lasts(const Smallest& circle) {
+  constexpr int kMost = 1000;
+  const auto is_there_after = [&](kernel::Strategy& strategy) {
+    const Execution& whole = world_.run(body_, strategy);
+    events_ += whole.size() + 1;
+    learned_ = learned_ || world_.learned_something();
+    const Broken* const found = target_->find_in(inspector_.inspect(whole), whole);
+    return found != nullptr && found->violation.events == circle.broken.violation.events;
+  };
+  Follow as_replayed(circle.schedule);
+  if (is_there_after(as_replayed)) return true;
+  Endings endings(circle.schedule);
+  for (int i = 0; i < kMost; ++i) {
+    if (is_there_after(endings)) break;
+    if (!endings.learn(world_.so_far())) return false;
+  }
+  doubtful_ = true;
+  return false;
 }
 
 }  // namespace weft

@@ -41,6 +41,7 @@ class Minimiser {
 
  private:
   class Prober;
+  class Endings;
   using Level = std::pair<std::uint32_t, std::uint32_t>;  // preemptions, switches
   struct Node {
     std::uint32_t parent;
@@ -52,6 +53,7 @@ class Minimiser {
   [[nodiscard]] bool search(std::uint64_t budget);
   void probe(std::uint32_t node);
   void look_at(const kernel::Execution& execution, const std::vector<Cost>& costs);
+  [[nodiscard]] bool lasts(const Smallest& circle);
   std::uint32_t add(std::uint32_t parent, const kernel::Transition& t, const Cost& cost);
 
   kernel::World& world_;
@@ -66,6 +68,7 @@ class Minimiser {
   TraceHash hash_;
   std::uint64_t events_ = 0;
   bool learned_ = false;
+  bool doubtful_ = false;  // something smaller shows itself, but not when it is replayed
 };
 
 }  // namespace weft

@@ -16,9 +16,14 @@ namespace weft {
 namespace {
 
 /// "bank::Account::add" of "bank::Account::add(int)"; nothing for a lambda, which has no name.
-std::string function_name(std::string_view demangled) {
+std::string function_name(std::string demangled) {
+  constexpr std::string_view kHidden = "(anonymous namespace)::";
   if (demangled.find("{lambda") != demangled.npos) return {};
-  const std::string_view name = demangled.substr(0, demangled.find_first_of("(<["));
+  for (auto at = demangled.find(kHidden); at != demangled.npos; at = demangled.find(kHidden)) {
+    demangled.erase(at, kHidden.size());
+  }
+  const std::string_view name =
+      std::string_view(demangled).substr(0, demangled.find_first_of("(<["));
   const auto word = name.rfind(' ');  // a template's return type stands before its name
   const std::string_view last = word == name.npos ? name : name.substr(word + 1);
   if (last.empty() || last.starts_with('?') || last.find("operator") != last.npos) return {};

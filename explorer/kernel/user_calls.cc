@@ -79,7 +79,8 @@ class Book {
     for (void* const address : stack) {
       for (const Transcript::Call& call : known_.at(address)) {
         const std::string_view file = call.at.file;
-        if (is_foreign(file) || file.ends_with("/real_threads.cc")) continue;
+        const bool looks = file.ends_with("/real_threads.cc") || file.ends_with("/user_calls.cc");
+        if (is_foreign(file) || looks) continue;
         return is_ours(file) ? Place{} : call.at;
       }
     }

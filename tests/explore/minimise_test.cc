@@ -118,7 +118,7 @@ INSTANTIATE_TEST_SUITE_P(Programs, Minimise,
                                          Sort{{"bsend", "brecv", "lock2"}, kind::kLeak},
                                          Sort{{"select", "usend", "urecv"}, kind::kLeak},
                                          Sort{{"lock2", "usend", "brecv", "wg", "close"},
-                                              kind::kPanic},
+                                              kind::kWaitGroupMisuse},
                                          Sort{{"wait", "signal", "broadcast"}, kind::kLostWakeup},
                                          Sort{{"plain", "lock", "fetch_add"}, kind::kDataRace},
                                          Sort{{"rw", "rw_wild"}, kind::kDeadlock},
@@ -176,6 +176,54 @@ void racing() {
 }
 TEST(MinimiseCases, ARaceIsTheSameFromEitherSide) {
   EXPECT_EQ(compare(racing).size(), 1U);
+}
+
+/// `owner` seems to wait for itself; but `helper` gives the lock back for it.
+void unlocked_by_another() {
+  Mutex m("m");
+  Atomic<int> noise(0, "noise");
+  Chan<Unit> locked(1, "locked");
+  go("owner", [&, locked] {
+    m.lock();
+    locked.send({});
+    (void)noise.load();
+    m.lock();
+    m.unlock();
+  });
+  go("helper", [&, locked] {
+    locked.recv();
+    noise.store(1);
+    m.unlock();
+  });
+  go("noise", [&] { noise.store(2); });
+}
+TEST(MinimiseCases, ACircleThatOpensAgainIsNoDeadlock) {
+  EXPECT_EQ(explore(unlocked_by_another).verdict, Verdict::verified);
+}
+
+/// The same, but the helper may be too early, and then nobody helps.
+void unlocked_by_another_or_not() {
+  Mutex m("m");
+  Atomic<bool> locked(false, "locked");
+  go("owner", [&] {
+    m.lock();
+    locked.store(true);
+    m.lock();
+    m.unlock();
+  });
+  go("helper", [&] {
+    if (locked.load()) m.unlock();
+  });
+}
+TEST(MinimiseCases, ACircleIsSmallOnlyIfItLasts) {
+  EXPECT_EQ(compare(unlocked_by_another_or_not).size(), 1U);
+  const Report report = explore(unlocked_by_another_or_not);
+  ASSERT_EQ(report.verdict, Verdict::violation);
+  EXPECT_TRUE(report.counterexamples.at(0).minimal);
+  EXPECT_EQ(replay(Scenario{.name = "scenario", .body = unlocked_by_another_or_not},
+                   report.counterexamples[0].token)
+                .outcome,
+            Replay::Outcome::reproduced);
 }
 
 }  // namespace
