@@ -5,6 +5,7 @@
 
 #include "weft/explorer/kernel/finding.h"
 #include "weft/explorer/kernel/goroutine.h"
+#include "weft/explorer/kernel/process.h"
 
 namespace weft::gtest {
 namespace {
@@ -46,8 +47,14 @@ std::string sentence_of(const testing::TestPartResult& result) {
 
 }  // namespace
 
+// Goroutines may be threads to GoogleTest, too.
 Collector::Collector()
-    : ScopedFakeTestPartResultReporter(INTERCEPT_ONLY_CURRENT_THREAD, &unused_) {}
+    : ScopedFakeTestPartResultReporter(
+          kernel::process() != nullptr ? INTERCEPT_ALL_THREADS : INTERCEPT_ONLY_CURRENT_THREAD,
+          &unused_) {
+  const testing::UnitTest* const test = testing::UnitTest::GetInstance();
+  if (kernel::process() != nullptr) kernel::process()->leave_alone(test, sizeof *test);
+}
 
 void Collector::ReportTestPartResult(const testing::TestPartResult& result) {
   if (result.skipped()) {

@@ -43,6 +43,9 @@ void report(const char* kind, std::string message);
 /// names the bound.
 void hold_back();
 
+/// What a goroutine may throw to end as if its function had returned.
+struct LeavesGoroutine {};
+
 /// Nothing that happens in this execution counts; the calling goroutine stops for ever.
 [[noreturn]] void assume_failed();
 

@@ -22,6 +22,7 @@ void World::run_body(Goroutine& goroutine) {
     goroutine.body = nullptr;
     if (Process* const process = kernel::process()) process->thread_ends();
   } catch (const Unwind&) {
+  } catch (const LeavesGoroutine&) {
   } catch (const std::exception& e) {
     scenario_code = false;
     report("panic", e.what());

@@ -23,6 +23,21 @@ namespace weft::unmodified {
   return kernel::scenario_code;
 }
 
+/// Memory of a test framework's, say, whose locks are none of the scenario's.
+struct LeftAlone {
+  const void* begin = nullptr;
+  const void* end = nullptr;
+  [[nodiscard]] bool contains(const void* address) const {
+    return address >= begin && address < end;
+  }
+};
+extern constinit LeftAlone left_alone;
+
+/// Whether the scenario's own code has called, about something of its own.
+[[nodiscard]] inline bool inside(const void* object) {
+  return inside() && !left_alone.contains(object);
+}
+
 /// The function that would have been called without us.
 template <typename F>
 class Real {
@@ -55,11 +70,15 @@ class Real {
 }  // namespace weft::unmodified
 
 /// Under a name of our own, for that of the C library may promise to throw nothing.
-#define WEFT_INTERPOSE(result, name, parameters)                            \
-  extern "C" {                                                              \
-  result weft_##name parameters __asm__(#name);                             \
-  }                                                                         \
-  namespace {                                                               \
-  constinit ::weft::unmodified::Real<result parameters> real_##name{#name}; \
-  }                                                                         \
+#define WEFT_INTERPOSE(result, name, parameters) \
+  WEFT_INTERPOSE_VERSION(result, name, parameters, nullptr)
+
+/// Of a function that the C library has several of.
+#define WEFT_INTERPOSE_VERSION(result, name, parameters, version)                    \
+  extern "C" {                                                                       \
+  result weft_##name parameters __asm__(#name);                                      \
+  }                                                                                  \
+  namespace {                                                                        \
+  constinit ::weft::unmodified::Real<result parameters> real_##name{#name, version}; \
+  }                                                                                  \
   extern "C" [[gnu::visibility("default")]] result weft_##name parameters

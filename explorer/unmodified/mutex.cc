@@ -13,7 +13,7 @@ using kernel::Alternative;
 using kernel::Sync;
 using kernel::Test;
 
-Mutex::Mutex(int type) : AnObject(kKind, "mutex"), type_(type) {
+Mutex::Mutex(const char* called, int type) : AnObject(kKind, called), type_(type) {
   take_ = {kernel::declare(
                Alternative{}.when(lock_, Test::zero).write(lock_, Sync::acquire, +1).holds(lock_)),
            kernel::declare(Alternative{}.when(lock_, Test::positive).read(lock_))};

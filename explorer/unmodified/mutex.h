@@ -1,4 +1,5 @@
-// pthread_mutex_t, and with it std::mutex, std::recursive_mutex and std::timed_mutex.
+// pthread_mutex_t, and with it std::mutex, std::recursive_mutex and std::timed_mutex; and
+// pthread_spinlock_t.
 //
 // Dependency: as of weft::Mutex; one resource, which counts 1 while it is held. Taking it once more
 // where it may be taken more than once, and giving that back, is nobody else's business.
@@ -16,7 +17,7 @@ class Mutex final : public AnObject {
  public:
   static constexpr Kind kKind = Kind::mutex;
   /// PTHREAD_MUTEX_NORMAL, …_RECURSIVE or …_ERRORCHECK.
-  explicit Mutex(int type);
+  Mutex(const char* called, int type);
 
   // Each returns what the function of the C library does: 0 or an error number.
   int lock(const Caller& caller);

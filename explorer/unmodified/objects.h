@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <memory>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "weft/explorer/kernel/goroutine.h"
 #include "weft/explorer/unmodified/caller.h"
@@ -50,18 +52,29 @@ class Objects final : public kernel::PerExecution {
     return static_cast<T&>(*there);
   }
   /// What is at `address` is no more.
-  void forget(const void* address) { objects_.erase(address); }
+  void forget(const void* address) {
+    const auto known = objects_.find(address);
+    if (known == objects_.end()) return;
+    retire(known->second);
+    objects_.erase(known);
+  }
 
  private:
+  /// Somebody may still be on his way out of it.
+  void retire(std::unique_ptr<AnObject>& object) {
+    if (object != nullptr) gone_.push_back(std::move(object));
+  }
+
   template <typename T, typename... Initial>
-  static void make(const void* address, std::unique_ptr<AnObject>& there,
-                   const Initial&... initial) {
+  void make(const void* address, std::unique_ptr<AnObject>& there, const Initial&... initial) {
     static constexpr char kKey = 0;
+    retire(there);
     const kernel::MadeFor whoever(&kKey, reinterpret_cast<std::uintptr_t>(address));
     there = std::make_unique<T>(initial...);
   }
 
   std::unordered_map<const void*, std::unique_ptr<AnObject>> objects_;
+  std::vector<std::unique_ptr<AnObject>> gone_;
 };
 
 inline Objects& objects() {

@@ -3,6 +3,7 @@
 
 #include <sys/single_threaded.h>
 
+#include "weft/explorer/unmodified/interpose.h"
 #include "weft/explorer/unmodified/thread_exit.h"
 #include "weft/explorer/unmodified/thread_pool.h"
 
@@ -16,6 +17,9 @@ class TheProcess final : public kernel::Process {
   void* thread(std::size_t n) override { return threads_.fresh(n); }
   void thread_ends() override { run_exit_functions(); }
   void end_execution() override {}
+  void leave_alone(const void* begin, std::size_t size) override {
+    left_alone = {begin, static_cast<const char*>(begin) + size};
+  }
 
  private:
   ThreadPool threads_;
@@ -27,4 +31,7 @@ class TheProcess final : public kernel::Process {
 }
 
 }  // namespace
+
+constinit LeftAlone left_alone;
+
 }  // namespace weft::unmodified

@@ -5,6 +5,7 @@
 
 #include "weft/explorer/unmodified/interpose.h"
 #include "weft/explorer/unmodified/threads.h"
+#include "weft/explorer/unmodified/time.h"
 
 namespace weft::unmodified {
 namespace {
@@ -29,18 +30,21 @@ WEFT_INTERPOSE(int, pthread_create,
 WEFT_INTERPOSE(int, pthread_join, (pthread_t handle, void** result)) {
   if (!inside()) return real_pthread_join(handle, result);
   const kernel::OwnCode own;
-  if (handle == pthread_self()) return EDEADLK;
-  Thread* const thread = threads().find(handle);
-  if (thread == nullptr) return ESRCH;
-  if (thread->detached) return EINVAL;
-  const kernel::AlternativeId ended =
-      kernel::declare(kernel::Alternative{}
-                          .when(thread->done(), kernel::Test::positive)
-                          .read(thread->done(), kernel::Sync::acquire));
-  kernel::perform(ended, "join", thread->name(), WEFT_CALLER.site());
-  thread->detached = true;
-  if (result != nullptr) *result = thread->result();
-  return 0;
+  return threads().join(handle, Threads::Wait::for_ever, {}, result, WEFT_CALLER);
+}
+
+WEFT_INTERPOSE(int, pthread_tryjoin_np, (pthread_t handle, void** result)) {
+  if (!inside()) return real_pthread_tryjoin_np(handle, result);
+  const kernel::OwnCode own;
+  return threads().join(handle, Threads::Wait::not_at_all, {}, result, WEFT_CALLER);
+}
+
+WEFT_INTERPOSE(int, pthread_timedjoin_np,
+               (pthread_t handle, void** result, const timespec* until)) {
+  if (!inside()) return real_pthread_timedjoin_np(handle, result, until);
+  const kernel::OwnCode own;
+  return threads().join(handle, Threads::Wait::until, virtual_time(CLOCK_REALTIME, *until), result,
+                        WEFT_CALLER);
 }
 
 WEFT_INTERPOSE(int, pthread_detach, (pthread_t handle)) {
@@ -62,7 +66,7 @@ WEFT_INTERPOSE(void, pthread_exit, (void* result)) {
     const kernel::OwnCode own;
     if (Thread* const thread = threads().find(pthread_self())) thread->leave_with(result);
   }
-  throw LeavesThread{};
+  throw kernel::LeavesGoroutine{};
 }
 
 }  // namespace weft::unmodified

@@ -4,6 +4,7 @@
 
 #include "weft/explorer/kernel/goroutine.h"
 #include "weft/explorer/unmodified/interpose.h"
+#include "weft/explorer/unmodified/thread_keys.h"
 
 namespace weft::unmodified {
 namespace {
@@ -43,6 +44,7 @@ bool take_last(ExitFunctions::Call& call) {
 void run_exit_functions() {
   ExitFunctions::Call call{};
   while (take_last(call)) call.function(call.argument);
+  destroy_values();
 }
 
 WEFT_INTERPOSE(int, __cxa_thread_atexit, (void (*function)(void*), void* object, void* library)) {

@@ -1,10 +1,13 @@
 #include "weft/explorer/unmodified/threads.h"
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
 #include <string>
 
 #include "weft/explorer/kernel/process.h"
 #include "weft/explorer/unmodified/thread_exit.h"
+#include "weft/primitives/moments.h"
 
 namespace weft::unmodified {
 namespace {
@@ -26,7 +29,7 @@ void Thread::run(pthread_t& handle) {
   handle = handle_ = pthread_self();
   try {
     result_ = function_(argument_);
-  } catch (const LeavesThread&) {
+  } catch (const kernel::LeavesGoroutine&) {
   }
   run_exit_functions();
   const kernel::OwnCode own;
@@ -40,6 +43,30 @@ void Threads::start(Thread::Function function, void* argument, bool detached, pt
   const kernel::Location place = told_place();
   Thread& thread = threads_.emplace_back(function, argument, detached, place);
   kernel::spawn([&thread, &handle] { thread.run(handle); }, {.name = name_of(place), .at = place});
+}
+
+int Threads::join(pthread_t handle, Wait wait, Time deadline, void** result, const Caller& caller) {
+  if (handle == pthread_self()) return EDEADLK;
+  Thread* const thread = find(handle);
+  if (thread == nullptr) return ESRCH;
+  if (thread->detached) return EINVAL;
+  using kernel::Test;
+  kernel::Alternative runs =
+      kernel::Alternative{}.when(thread->done(), Test::zero).read(thread->done());
+  const std::array ways = {
+      kernel::declare(kernel::Alternative{}
+                          .when(thread->done(), Test::positive)
+                          .read(thread->done(), kernel::Sync::acquire)),
+      kernel::declare(wait == Wait::until ? moments().not_before(deadline, runs) : runs)};
+  const std::size_t count = wait == Wait::for_ever ? 1 : 2;
+  if (kernel::perform(std::span(ways).first(count), "join", thread->name(), caller.site()) != 0) {
+    if (wait == Wait::not_at_all) return EBUSY;
+    moments().reach(deadline);
+    return ETIMEDOUT;
+  }
+  thread->detached = true;
+  if (result != nullptr) *result = thread->result();
+  return 0;
 }
 
 Thread* Threads::find(pthread_t handle) {

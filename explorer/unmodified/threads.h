@@ -11,11 +11,9 @@
 
 #include "weft/explorer/kernel/goroutine.h"
 #include "weft/explorer/unmodified/caller.h"
+#include "weft/primitives/clock.h"
 
 namespace weft::unmodified {
-
-/// What pthread_exit throws to leave a thread.
-struct LeavesThread {};
 
 class Thread {
  public:
@@ -48,6 +46,9 @@ class Threads final : public kernel::PerExecution {
   /// Starts it, and puts its handle where the caller wants it before it runs.
   void start(Thread::Function function, void* argument, bool detached, pthread_t& handle,
              const Caller& caller);
+  enum class Wait : std::uint8_t { for_ever, until, not_at_all };
+  /// Waits for the end of a thread. Returns 0 or an error number.
+  int join(pthread_t handle, Wait wait, Time deadline, void** result, const Caller& caller);
   /// The started thread with this handle, or null.
   [[nodiscard]] Thread* find(pthread_t handle);
 

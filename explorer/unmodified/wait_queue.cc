@@ -1,0 +1,128 @@
+#include "weft/explorer/unmodified/wait_queue.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include "weft/primitives/moments.h"
+
+namespace weft::unmodified {
+namespace {
+
+using kernel::Alternative;
+using kernel::AlternativeId;
+using kernel::Mode;
+using kernel::ResourceId;
+using kernel::Side;
+using kernel::Sync;
+using kernel::Test;
+
+/// So many wake-ups of all share a resource with the one before; see weft::Cond.
+constexpr std::uint32_t kRing = 16;
+
+class Sleep final : public kernel::Operation {
+ public:
+  Sleep(std::span<const AlternativeId> ends, std::uint16_t too_late, const kernel::Name& object,
+        kernel::Location at)
+      : Operation(ends, "wait", object, at), too_late_(too_late) {}
+  void describe(std::ostream& out) const override {
+    out << (taken() == kernel::kOtherwise ? "wait " : "wake ") << object();
+  }
+  void result(std::ostream& out) const override {
+    if (taken() < 2) return;
+    out << (taken() == too_late_ ? "timed out" : "for no reason");
+  }
+
+ private:
+  std::uint16_t too_late_;
+};
+
+class WakeAll final : public kernel::Operation {
+ public:
+  WakeAll(std::span<const AlternativeId> ways, const char* verb, const kernel::Name& object,
+          kernel::Location at, ResourceId fresh)
+      : Operation(ways, verb, object, at), fresh_(fresh) {}
+  void execute(kernel::Step& /*step*/) override { woken_ = kernel::count(fresh_); }
+  [[nodiscard]] int woken() const { return woken_; }
+
+ private:
+  ResourceId fresh_;
+  int woken_ = 0;
+};
+
+}  // namespace
+
+WaitQueue::WaitQueue() {
+  rounds_ = kernel::new_resources(kRing);
+  one_ = {
+      kernel::declare(Alternative{}
+                          .commute(fresh_, Sync::none, -1)
+                          .touch({.resource = point_, .mode = Mode::tally, .sync = Sync::publish})
+                          .meet_in_passing(point_, Side::offer)),
+      kernel::declare(Alternative{}.when(fresh_, Test::zero).read(fresh_).misses(point_))};
+  all_ = {kernel::declare(Alternative{}
+                              .when(fresh_, Test::positive)
+                              .touch({.resource = fresh_, .mode = Mode::write, .drains = true})
+                              .tally(wakes_, -1)
+                              .touch({.resource = rounds_,
+                                      .mode = Mode::write,
+                                      .sync = Sync::release,
+                                      .ring = kRing,
+                                      .ticket = wakes_})),
+          one_[1]};
+}
+
+Alternative& WaitQueue::joined(Alternative& way) const {
+  return way.commute(fresh_, Sync::none, +1);
+}
+
+WaitQueue::End WaitQueue::sleep(std::int32_t arrival, std::optional<Time> deadline,
+                                const kernel::Name& name, const Caller& caller) {
+  const ResourceId its_own{static_cast<std::uint32_t>(rounds_) +
+                           static_cast<std::uint32_t>(arrival) % kRing};
+  std::array<AlternativeId, 4> ends{};
+  std::uint16_t count = 0;
+  ends[count++] =
+      kernel::declare(Alternative{}
+                          .when(wakes_, Test::equal, arrival)
+                          .touch({.resource = point_, .mode = Mode::tally, .sync = Sync::acquire})
+                          .meet_in_passing(point_, Side::accept)
+                          .awaits(point_));
+  ends[count++] = kernel::declare(
+      Alternative{}.when(wakes_, Test::below, arrival).read(its_own, Sync::acquire));
+  const Alternative leaves =
+      Alternative{}.when(wakes_, Test::equal, arrival).commute(fresh_, Sync::none, -1);
+  const std::uint16_t too_late = deadline ? count : kernel::kOtherwise;
+  if (deadline) {
+    Alternative late = leaves;
+    ends[count++] = kernel::declare(moments().not_before(*deadline, late));
+  }
+  const std::uint16_t spurious = may_wake_for_no_reason() ? count : kernel::kOtherwise;
+  if (spurious != kernel::kOtherwise) ends[count++] = kernel::declare(leaves);
+  Sleep sleep(std::span<const AlternativeId>(ends).first(count), too_late, name, caller.site());
+  kernel::perform(sleep);
+  if (sleep.taken() == too_late) {
+    moments().reach(*deadline);
+    return End::too_late;
+  }
+  if (sleep.taken() != spurious) return End::woken;
+  woken_for_no_reason_.push_back(kernel::self());
+  return End::spurious;
+}
+
+/// Once for each goroutine is enough to tell an `if` from a `while`.
+bool WaitQueue::may_wake_for_no_reason() {
+  return kernel::behaviour().spurious_wakeups &&
+         std::ranges::find(woken_for_no_reason_, kernel::self()) == woken_for_no_reason_.end();
+}
+
+bool WaitQueue::wake_one(const char* verb, const kernel::Name& name, const Caller& caller) {
+  return kernel::perform(one_, verb, name, caller.site()) == 0;
+}
+
+int WaitQueue::wake_all(const char* verb, const kernel::Name& name, const Caller& caller) {
+  WakeAll wake(all_, verb, name, caller.site(), fresh_);
+  kernel::perform(wake);
+  return wake.woken();
+}
+
+}  // namespace weft::unmodified
