@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "weft/explorer/cli/suggestion.h"
+#include "weft/explorer/explore/suggestion.h"
 
 namespace weft::cli {
 namespace {

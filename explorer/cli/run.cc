@@ -11,7 +11,7 @@
 #include "weft/explorer/cli/command.h"
 #include "weft/explorer/cli/display_options.h"
 #include "weft/explorer/cli/library.h"
-#include "weft/explorer/cli/suggestion.h"
+#include "weft/explorer/explore/suggestion.h"
 
 namespace weft::cli {
 namespace {

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "weft/explorer/explore/duration.h"
+#include "weft/explorer/explore/strategies.h"
 
 namespace weft::cli {
 namespace {
@@ -31,11 +32,21 @@ CLI::Validator count() {
 
 constexpr std::uint64_t kMostJobs = 1024;
 
+/// "How to search: dpor (every trace once), …"
+std::string strategies_in_words() {
+  std::string text = "How to search";
+  for (const StrategyEntry& entry : strategies()) {
+    text += (&entry == strategies().data() ? ": " : ", ") + std::string(entry.name) + " (" +
+            entry.summary + ')';
+  }
+  return text;
+}
+
 }  // namespace
 
 void SearchOptions::declare(CLI::App& app) {
   const char* const group = "Search";
-  app.add_option("--strategy", options_.strategy, "How to search: dpor, naive or random")
+  app.add_option("--strategy", options_.strategy, strategies_in_words())
       ->envname("WEFT_STRATEGY")
       ->capture_default_str()
       ->group(group);
@@ -61,6 +72,16 @@ void SearchOptions::declare(CLI::App& app) {
   app.add_option("--spin", options_.spin_bound, "Rounds of a polling loop that sees nothing new")
       ->envname("WEFT_SPIN")
       ->check(whole_number(1, 1'000'000))
+      ->capture_default_str()
+      ->group(group);
+  app.add_option("--preemptions", options_.preemptions,
+                 "Only executions with at most so many, fewest first (default: all)")
+      ->envname("WEFT_PREEMPTIONS")
+      ->check(CLI::NonNegativeNumber)
+      ->group(group);
+  app.add_option("--bug-depth", options_.bug_depth, "Ordering constraints of bugs pct looks for")
+      ->envname("WEFT_BUG_DEPTH")
+      ->check(CLI::PositiveNumber)
       ->capture_default_str()
       ->group(group);
   app.add_option("--seed", options_.seed, "Of random strategies")

@@ -17,7 +17,7 @@ struct Cost {
   friend auto operator<=>(const Cost&, const Cost&) = default;
 };
 
-/// `so_far`, and then `next`. `could_go_on`: see schedule.h.
+/// `so_far`, and then `next`. `could_go_on`: see preemption.h.
 [[nodiscard]] Cost then(const Cost& so_far, const kernel::Transition& next,
                         const kernel::Execution& execution, bool could_go_on);
 

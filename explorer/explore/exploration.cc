@@ -60,6 +60,7 @@ Exploration::Exploration(const Scenario& scenario, const Options& options)
   world_.behave(behaviour_of(scenario, options));
   report_.scenario = scenario.name;
   report_.expected = scenario.expects;
+  report_.strategy = options.strategy;
 }
 
 Report Exploration::run() {
@@ -273,6 +274,11 @@ Verdict Exploration::verdict(bool finished) const {
 }
 
 void Exploration::name_bounds() {
+  if (strategy_.strategy != nullptr) {
+    kernel::Account account = strategy_.strategy->account();
+    if (!account.bound.empty()) report_.bounds.push_back(std::move(account.bound));
+    report_.notes = std::move(account.notes);
+  }
   if (steps_cut_) {
     report_.bounds.push_back("at most " + std::to_string(options_.max_steps) + " steps");
   }

@@ -5,8 +5,9 @@
 
 namespace weft {
 Report explore(const Scenario& scenario, const Options& options) {
-  refuse_nonsense(scenario, options);
-  return Exploration(scenario, options).run();
+  const Options settled = meant(options);
+  refuse_nonsense(scenario, settled);
+  return Exploration(scenario, settled).run();
 }
 
 Report explore(const std::function<void()>& body, const Options& options) {

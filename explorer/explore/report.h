@@ -24,6 +24,7 @@ enum class Verdict : std::uint8_t {
 struct Report {
   std::string scenario;
   std::string expected;  ///< the kind of finding the scenario declares; empty: none
+  std::string strategy;  ///< that searched
   Verdict verdict = Verdict::not_proved;
   std::uint64_t executions = 0;  ///< complete ones, each a trace of its own
   std::uint64_t redundant = 0;   ///< complete ones that repeated a trace
@@ -31,7 +32,8 @@ struct Report {
   std::uint64_t events = 0;
   double elapsed_seconds = 0;
   std::size_t depth = 0;              ///< events of the longest execution
-  std::vector<std::string> bounds;    ///< "spin bound 2", "at most 20000 steps"
+  std::vector<std::string> bounds;    ///< "spin bound 2", "2 preemptions"
+  std::vector<std::string> notes;     ///< what the strategy has to say about how far it got
   std::vector<std::string> warnings;  ///< "vacuous: …"
   std::vector<Counterexample> counterexamples;
 

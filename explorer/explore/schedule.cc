@@ -35,15 +35,4 @@ Transition first_of(kernel::GoroutineId g, Open& open) {
   return first == all.end() ? Transition{} : *first;
 }
 
-bool switches(const Transition& next, const Execution& so_far) {
-  return so_far.size() > 0 && !share_goroutine(so_far.events().back().transition, next);
-}
-
-bool could_go_on(Open& open) {
-  if (open.so_far().size() == 0) return false;
-  const Transition& last = open.so_far().events().back().transition;
-  return std::ranges::any_of(open.all(),
-                             [&last](const Transition& t) { return share_goroutine(last, t); });
-}
-
 }  // namespace weft

@@ -10,11 +10,15 @@
 #include "weft/explorer/kernel/execution.h"
 #include "weft/explorer/kernel/strategy.h"
 #include "weft/explorer/kernel/world.h"
+#include "weft/explorer/search/preemption.h"
 
 namespace weft {
 
 /// Its goroutines are numbered as they were started, from 0: it can be followed under fresh names.
 using Schedule = std::vector<kernel::Transition>;
+
+using search::could_go_on;
+using search::switches;
 
 /// The how many-th goroutine to be started `g` was in `execution`.
 [[nodiscard]] kernel::GoroutineId place(kernel::GoroutineId g, const kernel::Execution& execution);
@@ -49,10 +53,5 @@ struct Deviation {
 
 /// The first enabled transition of `g`; none if it has none.
 [[nodiscard]] kernel::Transition first_of(kernel::GoroutineId g, kernel::Open& open);
-
-/// Whether taking `next` now leaves the goroutines of the last event for others.
-[[nodiscard]] bool switches(const kernel::Transition& next, const kernel::Execution& so_far);
-/// Whether one of the goroutines of the last event could go on.
-[[nodiscard]] bool could_go_on(kernel::Open& open);
 
 }  // namespace weft

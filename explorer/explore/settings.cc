@@ -2,15 +2,37 @@
 
 #include <stdexcept>
 
+#include "weft/explorer/explore/strategies.h"
+
 namespace weft {
+namespace {
+
+void refuse_strategy(const Options& options) {
+  const bool endless = !strategy_named(options.strategy).ends;
+  if (endless && !options.time && !options.max_executions) {
+    throw std::invalid_argument("the strategy " + options.strategy +
+                                " never ends by itself: it needs a budget, a time or a number of "
+                                "executions");
+  }
+  if (options.preemptions && options.strategy != "bounded") {
+    throw std::invalid_argument("a bound of preemptions goes with the strategy bounded, not " +
+                                options.strategy);
+  }
+  if (options.bug_depth == 0) throw std::invalid_argument("a bug has a depth of at least 1");
+}
+
+}  // namespace
+
+Options meant(Options options) {
+  if (options.preemptions && options.strategy == "dpor") options.strategy = "bounded";
+  return options;
+}
 
 void refuse_nonsense(const Scenario& scenario, const Options& options) {
   if (!scenario.body) throw std::invalid_argument("the scenario has no body");
   if (options.max_steps == 0) throw std::invalid_argument("an execution needs at least one step");
   if (options.jobs == 0) throw std::invalid_argument("a search needs at least one thread");
-  if (options.strategy == "random" && !options.time && !options.max_executions) {
-    throw std::invalid_argument("random walks need a budget: a time or a number of executions");
-  }
+  refuse_strategy(options);
   if (options.max_goroutines == 0) {
     throw std::invalid_argument("a scenario needs at least one goroutine");
   }

@@ -7,6 +7,9 @@
 
 namespace weft {
 
+/// With what some of them imply for others.
+[[nodiscard]] Options meant(Options options);
+
 /// Throws std::invalid_argument, in one line, for what makes no sense.
 void refuse_nonsense(const Scenario& scenario, const Options& options);
 

@@ -23,6 +23,7 @@ constexpr std::array kFlags{
     Flag{"time", "WEFT_TIME", &Flags::time},
     Flag{"max_executions", "WEFT_MAX_EXECUTIONS", &Flags::max_executions},
     Flag{"strategy", "WEFT_STRATEGY", &Flags::strategy},
+    Flag{"preemptions", "WEFT_PREEMPTIONS", &Flags::preemptions},
     Flag{"seed", "WEFT_SEED", &Flags::seed},
     Flag{"require", "WEFT_REQUIRE", &Flags::require},
     Flag{"save", "WEFT_SAVE", &Flags::save},
@@ -105,6 +106,9 @@ Options with_flags(Options options) {
     options.max_executions = number_of(given.max_executions, "max_executions");
   }
   if (!given.strategy.empty()) options.strategy = given.strategy;
+  if (!given.preemptions.empty()) {
+    options.preemptions = static_cast<std::uint32_t>(number_of(given.preemptions, "preemptions"));
+  }
   if (!given.seed.empty()) options.seed = number_of(given.seed, "seed");
   return options;
 }

@@ -12,9 +12,10 @@ struct Flags {
   std::string time;
   std::string max_executions;
   std::string strategy;
+  std::string preemptions;
   std::string seed;
-  std::string require;              ///< "verified": a search cut off by its budget fails the test
-  std::string save;                 ///< a folder: counterexamples are kept there, and tried first
+  std::string require;  ///< "verified": a search cut off by its budget or a bound fails the test
+  std::string save;     ///< a folder: counterexamples are kept there, and tried first
   std::string try_saved = "auto";   ///< "always", "never", or "auto": not in CI
   std::string program = "program";  ///< this one, as it was called
 };
@@ -23,9 +24,9 @@ struct Flags {
 [[nodiscard]] Flags& flags();
 
 /// Takes --weft_replay=TOKEN, --weft_time=10s, --weft_max_executions=N, --weft_strategy=NAME,
-/// --weft_seed=N, --weft_require=verified, --weft_save=DIR and --weft_try_saved=WHEN off the
-/// command line, where they beat the environment. Throws std::invalid_argument for a flag it does
-/// not know or understand.
+/// --weft_preemptions=K, --weft_seed=N, --weft_require=verified, --weft_save=DIR and
+/// --weft_try_saved=WHEN off the command line, where they beat the environment. Throws
+/// std::invalid_argument for a flag it does not know or understand.
 void parse_flags(int& argc, char** argv);
 
 /// What a test asks for, with what the flags say instead.

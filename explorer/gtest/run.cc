@@ -48,6 +48,7 @@ void say(const Report& report) {
             << output::duration_of(report.elapsed_seconds);
   for (const std::string& bound : report.bounds) std::cout << "; " << bound;
   std::cout << '\n';
+  for (const std::string& note : report.notes) std::cout << "[     weft ] " << note << '\n';
   for (const std::string& warning : report.warnings)
     std::cout << "[     weft ] " << warning << '\n';
 }
@@ -64,6 +65,9 @@ void fail_for(const Report& report, kernel::Location at) {
   if (report.verdict == Verdict::not_proved && flags().require == "verified") {
     ADD_FAILURE_AT(at.file, at.line)
         << "not proved: the budget was used up after " << report.executions << " executions";
+  }
+  if (report.verdict == Verdict::verified_bounded && flags().require == "verified") {
+    ADD_FAILURE_AT(at.file, at.line) << "verified only up to " << report.bounds.front();
   }
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <vector>
 
 #include "weft/explorer/kernel/execution.h"
 
@@ -21,6 +23,12 @@ class Open {
   ~Open() = default;
 };
 
+/// What a strategy has to say about how far it got.
+struct Account {
+  std::string bound;  ///< what it left out all the same, "2 preemptions"; empty: nothing
+  std::vector<std::string> notes;  ///< sentences
+};
+
 class Strategy {
  public:
   Strategy() = default;
@@ -37,6 +45,9 @@ class Strategy {
 
   /// Forgets all it explored: the last execution learned a fact that changes footprints.
   virtual void restart() = 0;
+
+  /// For the report, once the search is over.
+  [[nodiscard]] virtual Account account() const { return {}; }
 };
 
 }  // namespace weft::kernel

@@ -116,7 +116,8 @@ Json report_json(const Report& report) {
           {"executions", report.executions}, {"redundant", report.redundant},
           {"blocked", report.blocked},       {"events", report.events},
           {"depth", report.depth},           {"elapsed_s", report.elapsed_seconds},
-          {"bounds", report.bounds},         {"warnings", report.warnings},
+          {"bounds", report.bounds},         {"strategy", report.strategy},
+          {"notes", report.notes},           {"warnings", report.warnings},
           {"findings", std::move(findings)}};
 }
 

@@ -38,7 +38,8 @@ std::string verdict(const Report& report) {
     return report.expected + " found, as expected";
   }
   std::string text(to_string(report.verdict));
-  if (report.verdict == Verdict::verified_bounded) text = "verified, " + listed(report.bounds, 5);
+  if (report.verdict == Verdict::verified_bounded)
+    text = "verified up to " + listed(report.bounds, 5);
   if (report.verdict == Verdict::violation) text += ": " + kinds(report);
   if (report.expected.empty()) return text;
   return text + ", but " + report.expected + " was expected";
@@ -76,6 +77,7 @@ std::string summary_of(const Report& report, const Style& style) {
   }
   text += ' ' + printable(report.scenario, style.utf8) + "  " +
           printable(verdict(report), style.utf8) + " (" + numbers(report) + ")\n";
+  for (const std::string& note : report.notes) text += "     " + printable(note, style.utf8) + '\n';
   for (const std::string& warning : report.warnings) {
     text += palette.paint(Ink::warning, "     warning: " + printable(warning, style.utf8)) + '\n';
   }

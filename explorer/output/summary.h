@@ -9,7 +9,7 @@
 
 namespace weft::output {
 
-/// "ok    guideline/mutex/counter  verified: 3 executions, 0.4 ms", with warnings below.
+/// "ok    guideline/mutex/counter  verified: 3 executions, 0.4 ms", with notes and warnings below.
 [[nodiscard]] std::string summary_of(const Report& report, const Style& style);
 
 /// "61 scenarios: 60 as expected, 1 not proved".

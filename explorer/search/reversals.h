@@ -25,6 +25,9 @@ class Reversals {
   /// events before are those of the execution analysed last.
   void find(const kernel::Execution& execution, std::size_t first_new, const Found& found);
 
+  /// Of the execution analysed last.
+  [[nodiscard]] const HappensBefore& order() const { return order_; }
+
  private:
   /// A transition under consideration and the operations it takes.
   struct Candidate {

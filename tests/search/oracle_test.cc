@@ -1,81 +1,18 @@
 // Random programs: what every interleaving shows, the reduced search must show, once.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <iostream>
 
 #include "weft/explorer/search/dpor.h"
 #include "weft/explorer/search/naive.h"
-#include "weft/tests/support/random_program.h"
+#include "weft/tests/support/families.h"
 
 namespace weft {
 namespace {
 
 using namespace testing_support;
 
-struct Family {
-  std::string name;
-  Shape shape;
-};
-
-std::vector<Family> families() {
-  return {
-      {"Memory", {{"load", "store"}}},
-      {"Atomics", {{"load", "store", "fetch_add", "cas", "add"}}},
-      {"Polling", {{"await", "store", "add"}, 3, 2}},
-      {"Locks", {{"lock", "load", "store"}, 3, 2}},
-      {"TwoLocks", {{"lock2"}, 3, 2}},
-      {"TryLock", {{"lock2", "try_lock", "load", "store"}, 3, 2}},
-      {"Buffered", {{"bsend", "brecv"}}},
-      {"BufferedClose", {{"bsend", "brecv", "close"}}},
-      {"WaitGroup", {{"wg", "load", "store"}}},
-      {"Races", {{"plain", "plain", "lock", "bsend", "brecv", "wg", "rw", "once", "close"}}},
-      {"RWMutex", {{"rw", "rw", "load", "store"}, 3, 2}},
-      {"RWMutexWild", {{"rw", "rw_wild"}, 3, 2}},
-      {"CondSignal", {{"wait", "signal"}, 3, 2}},
-      {"Cond", {{"wait", "signal", "broadcast"}, 3, 2}},
-      {"CondFour", {{"wait", "signal", "broadcast"}, 4, 1}},
-      {"Once", {{"once", "load", "store"}}},
-      {"Unbuffered", {{"usend", "urecv"}}},
-      {"UnbufferedClose", {{"usend", "urecv", "close"}}},
-      {"Select", {{"usend", "urecv", "select"}, 3, 2}},
-      {"SelectBuffered", {{"usend", "urecv", "select", "bsend", "brecv"}, 3, 2}},
-      {"SelectDefault", {{"usend", "urecv", "select_default", "bsend", "brecv"}, 3, 2}},
-      {"Spawns", {{"load", "go"}, 3, 2}},
-      {"SpawnsAndLocks", {{"lock", "go"}, 3, 2}},
-      {"Lends", {{"load", "lend"}, 2, 2}},
-      {"LendsAndSpawns", {{"load", "go", "lend"}, 2, 2}},
-      {"LendsAndMessages", {{"usend", "urecv", "lend"}, 2, 2}},
-      {"Choices", {{"value", "load", "store"}}},
-      {"Sleeps", {{"sleep", "usend", "urecv", "after"}}},
-      {"Timers", {{"timer", "sleep", "load", "store"}}},
-      {"TimerPolls", {{"timer", "timer_poll", "sleep"}}},
-      {"TimerFuncs", {{"timer_func", "load", "sleep"}, 3, 2}},
-      {"Tickers", {{"ticker", "sleep"}, 3, 2}},
-      {"Contexts", {{"context", "sleep"}}},
-      {"ContextsAndData", {{"context", "store", "load", "usend", "urecv"}, 3, 2}},
-      {"AfterFuncs", {{"context", "after_func", "load"}, 3, 2}},
-      {"Derived", {{"context", "derive", "usend"}, 3, 2}},
-      {"Semaphore", {{"semaphore"}, 2, 2}},
-      {"SingleFlight", {{"flight", "flight", "load"}, 2, 2}},
-      {"ErrGroup", {{"group", "load", "context"}, 2, 2}},
-      {"All",
-       {{"load",  "store",  "fetch_add", "add",      "lock2",  "bsend",
-         "brecv", "usend",  "urecv",     "close",    "select", "select_default",
-         "wg",    "choose", "cas",       "try_lock", "rw",     "rw_wild",
-         "wait",  "signal", "broadcast", "once"},
-        3,
-        2}},
-  };
-}
-
 class Oracle : public testing::TestWithParam<Family> {};
-
-/// How many programs of each family; the nightly run sets more.
-std::uint64_t programs_wanted() {
-  const char* const wanted = std::getenv("WEFT_ORACLE_SEEDS");
-  return wanted != nullptr ? std::stoull(wanted) : 80;
-}
 
 struct Tally {
   std::uint64_t programs = 0;
@@ -104,7 +41,7 @@ void compare(std::uint64_t seed, const Family& family, Tally& tally) {
 
 TEST_P(Oracle, SeesEveryOutcomeAndEveryTraceOnce) {
   Tally tally;
-  for (std::uint64_t seed = 0; seed < programs_wanted(); ++seed) {
+  for (std::uint64_t seed = 0; seed < programs_wanted(80); ++seed) {
     compare(seed, GetParam(), tally);
   }
   std::cout << tally.programs << " programs, " << tally.executions << " executions, "

@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 #include "weft/explorer/cli/display_options.h"
-#include "weft/explorer/cli/suggestion.h"
+#include "weft/explorer/explore/suggestion.h"
 #include "weft/explorer/output/glossary.h"
 
 namespace weft::cli {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace weft::cli {
+namespace weft {
 
 /// How many letters must be inserted, removed, replaced or swapped to make `a` into `b`.
 [[nodiscard]] std::size_t distance(std::string_view a, std::string_view b);
@@ -13,4 +13,4 @@ namespace weft::cli {
 /// "; did you mean \"explore\"?" if something close to `word` is among `known`, else nothing.
 [[nodiscard]] std::string suggestion(std::string_view word, const std::vector<std::string>& known);
 
-}  // namespace weft::cli
+}  // namespace weft

@@ -1,8 +1,8 @@
-#include "weft/explorer/cli/suggestion.h"
+#include "weft/explorer/explore/suggestion.h"
 
 #include <algorithm>
 
-namespace weft::cli {
+namespace weft {
 
 std::size_t distance(std::string_view a, std::string_view b) {
   // Three rows of the table: two lines above, above, this one.
@@ -38,4 +38,4 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
   return best == nullptr ? "" : "; did you mean \"" + *best + "\"?";
 }
 
-}  // namespace weft::cli
+}  // namespace weft

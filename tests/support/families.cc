@@ -1,0 +1,63 @@
+#include "weft/tests/support/families.h"
+
+#include <cstdlib>
+
+namespace weft::testing_support {
+
+std::vector<Family> families() {
+  return {
+      {"Memory", {{"load", "store"}}},
+      {"Atomics", {{"load", "store", "fetch_add", "cas", "add"}}},
+      {"Polling", {{"await", "store", "add"}, 3, 2}},
+      {"Locks", {{"lock", "load", "store"}, 3, 2}},
+      {"TwoLocks", {{"lock2"}, 3, 2}},
+      {"TryLock", {{"lock2", "try_lock", "load", "store"}, 3, 2}},
+      {"Buffered", {{"bsend", "brecv"}}},
+      {"BufferedClose", {{"bsend", "brecv", "close"}}},
+      {"WaitGroup", {{"wg", "load", "store"}}},
+      {"Races", {{"plain", "plain", "lock", "bsend", "brecv", "wg", "rw", "once", "close"}}},
+      {"RWMutex", {{"rw", "rw", "load", "store"}, 3, 2}},
+      {"RWMutexWild", {{"rw", "rw_wild"}, 3, 2}},
+      {"CondSignal", {{"wait", "signal"}, 3, 2}},
+      {"Cond", {{"wait", "signal", "broadcast"}, 3, 2}},
+      {"CondFour", {{"wait", "signal", "broadcast"}, 4, 1}},
+      {"Once", {{"once", "load", "store"}}},
+      {"Unbuffered", {{"usend", "urecv"}}},
+      {"UnbufferedClose", {{"usend", "urecv", "close"}}},
+      {"Select", {{"usend", "urecv", "select"}, 3, 2}},
+      {"SelectBuffered", {{"usend", "urecv", "select", "bsend", "brecv"}, 3, 2}},
+      {"SelectDefault", {{"usend", "urecv", "select_default", "bsend", "brecv"}, 3, 2}},
+      {"Spawns", {{"load", "go"}, 3, 2}},
+      {"SpawnsAndLocks", {{"lock", "go"}, 3, 2}},
+      {"Lends", {{"load", "lend"}, 2, 2}},
+      {"LendsAndSpawns", {{"load", "go", "lend"}, 2, 2}},
+      {"LendsAndMessages", {{"usend", "urecv", "lend"}, 2, 2}},
+      {"Choices", {{"value", "load", "store"}}},
+      {"Sleeps", {{"sleep", "usend", "urecv", "after"}}},
+      {"Timers", {{"timer", "sleep", "load", "store"}}},
+      {"TimerPolls", {{"timer", "timer_poll", "sleep"}}},
+      {"TimerFuncs", {{"timer_func", "load", "sleep"}, 3, 2}},
+      {"Tickers", {{"ticker", "sleep"}, 3, 2}},
+      {"Contexts", {{"context", "sleep"}}},
+      {"ContextsAndData", {{"context", "store", "load", "usend", "urecv"}, 3, 2}},
+      {"AfterFuncs", {{"context", "after_func", "load"}, 3, 2}},
+      {"Derived", {{"context", "derive", "usend"}, 3, 2}},
+      {"Semaphore", {{"semaphore"}, 2, 2}},
+      {"SingleFlight", {{"flight", "flight", "load"}, 2, 2}},
+      {"ErrGroup", {{"group", "load", "context"}, 2, 2}},
+      {"All",
+       {{"load",  "store",  "fetch_add", "add",      "lock2",  "bsend",
+         "brecv", "usend",  "urecv",     "close",    "select", "select_default",
+         "wg",    "choose", "cas",       "try_lock", "rw",     "rw_wild",
+         "wait",  "signal", "broadcast", "once"},
+        3,
+        2}},
+  };
+}
+
+std::uint64_t programs_wanted(std::uint64_t usually) {
+  const char* const wanted = std::getenv("WEFT_ORACLE_SEEDS");
+  return wanted != nullptr ? std::stoull(wanted) : usually;
+}
+
+}  // namespace weft::testing_support
