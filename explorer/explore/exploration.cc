@@ -289,23 +289,15 @@ void Exploration::name_bounds() {
 
 void Exploration::warn() {
   if (!report_.counterexamples.empty()) return;
-  warn_of_real_threads();
+  for (const std::string& seen : real_threads_in(world_, scenario_.body)) {
+    report_.warnings.push_back("unseen: " + seen + ", which the search knows nothing about");
+  }
   if (report_.verdict != Verdict::verified || report_.executions + report_.blocked != 1) return;
   Follow usual({});
   const Transcript transcript = teller_.tell(usual).transcript;
   if (shares_nothing(world_.so_far(), transcript)) {
     report_.warnings.emplace_back(
         "vacuous: there is one execution only, and its goroutines share nothing weft can see");
-  }
-}
-
-/// Notices them in the ordinary schedule.
-void Exploration::warn_of_real_threads() {
-  const RealThreads notices;
-  Follow usual({});
-  (void)world_.run(scenario_.body, usual);
-  for (const std::string& seen : notices.seen()) {
-    report_.warnings.push_back("unseen: " + seen + ", which the search knows nothing about");
   }
 }
 

@@ -60,7 +60,6 @@ class Exploration {
   [[nodiscard]] Verdict verdict(bool finished) const;
   void name_bounds();
   void warn();
-  void warn_of_real_threads();
 
   const Scenario& scenario_;
   Options options_;

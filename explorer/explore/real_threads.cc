@@ -6,9 +6,10 @@
 #include <array>
 #include <mutex>
 
+#include "weft/explorer/explore/follow.h"
+#include "weft/explorer/explore/redirected.h"
 #include "weft/explorer/kernel/process.h"
 #include "weft/explorer/kernel/user_calls.h"
-#include "weft/explorer/kernel/world.h"
 
 namespace weft {
 namespace {
@@ -70,26 +71,38 @@ const std::array kLocks{
 };
 const std::array kThreads{Redirection{"pthread_create", reinterpret_cast<void*>(&create)}};
 
-/// The list that is filled now, empty.
-void begin() {
-  static std::vector<Use> kept;
-  one_at_a_time.lock();
-  kept.clear();
-  uses = &kept;
-  (void)stack_here();  // the first time takes more stack than a goroutine may have
-}
+/// While one lives, calls of the C library's locks and threads by goroutines are noticed. One at a
+/// time: others wait. libstdc++ starts std::threads; what else it locks is its own business.
+class Notices {
+ public:
+  Notices() : locks_((begin(), kLocks), false), threads_(kThreads, true) {}
+  Notices(const Notices&) = delete;
+  Notices& operator=(const Notices&) = delete;
+  ~Notices() {
+    uses = nullptr;
+    one_at_a_time.unlock();
+  }
+
+ private:
+  /// The list that is filled now, empty.
+  static void begin() {
+    static std::vector<Use> kept;
+    one_at_a_time.lock();
+    kept.clear();
+    uses = &kept;
+    (void)stack_here();  // the first time takes more stack than a goroutine may have
+  }
+
+  Redirected locks_;
+  Redirected threads_;
+};
 
 }  // namespace
 
-/// libstdc++ starts std::threads; what else it locks is its own business.
-RealThreads::RealThreads() : locks_((begin(), kLocks), false), threads_(kThreads, true) {}
-
-RealThreads::~RealThreads() {
-  uses = nullptr;
-  one_at_a_time.unlock();
-}
-
-std::vector<std::string> RealThreads::seen() const {
+std::vector<std::string> real_threads_in(kernel::World& world, const kernel::Body& body) {
+  const Notices notices;
+  Follow usual({});
+  (void)world.run(body, usual);
   std::vector<std::string> all;
   for (const Use& use : *uses) {
     const Place at = calling_place(use.stack);

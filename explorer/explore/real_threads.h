@@ -4,25 +4,13 @@
 #include <string>
 #include <vector>
 
-#include "weft/explorer/explore/redirected.h"
+#include "weft/explorer/kernel/world.h"
 
 namespace weft {
 
-/// While one lives, calls of the C library's locks and threads by goroutines are noticed. One at a
-/// time: others wait.
-class RealThreads {
- public:
-  RealThreads();
-  RealThreads(const RealThreads&) = delete;
-  RealThreads& operator=(const RealThreads&) = delete;
-  ~RealThreads();
-
-  /// "a real mutex is locked at queue.cc:12", for each place in the scenario's own code.
-  [[nodiscard]] std::vector<std::string> seen() const;
-
- private:
-  Redirected locks_;
-  Redirected threads_;
-};
+/// "a real mutex is locked at queue.cc:12", for each place in the scenario's own code that the
+/// ordinary schedule comes to.
+[[nodiscard]] std::vector<std::string> real_threads_in(kernel::World& world,
+                                                       const kernel::Body& body);
 
 }  // namespace weft

@@ -15,19 +15,19 @@
 namespace weft {
 namespace {
 
-/// "bank::Account::add" of "bank::Account::add(int)"; nothing for a lambda, which has no name.
+/// "add" of "bank::Account::add(int)": whether there is more than the last of a name depends on how
+/// it was compiled. Nothing for a lambda, which has none.
 std::string function_name(std::string demangled) {
   constexpr std::string_view kHidden = "(anonymous namespace)::";
   if (demangled.find("{lambda") != demangled.npos) return {};
   for (auto at = demangled.find(kHidden); at != demangled.npos; at = demangled.find(kHidden)) {
     demangled.erase(at, kHidden.size());
   }
-  const std::string_view name =
-      std::string_view(demangled).substr(0, demangled.find_first_of("(<["));
-  const auto word = name.rfind(' ');  // a template's return type stands before its name
-  const std::string_view last = word == name.npos ? name : name.substr(word + 1);
-  if (last.empty() || last.starts_with('?') || last.find("operator") != last.npos) return {};
-  return std::string(last);
+  std::string_view name = demangled;
+  name = name.substr(0, name.find_first_of("(<["));
+  name = name.substr(name.find_last_of(" :") + 1);  // npos + 1 is 0
+  const bool known = !name.empty() && !name.starts_with('?');
+  return known && name.find("operator") == name.npos ? std::string(name) : std::string{};
 }
 
 Place place(const std::string& line) {

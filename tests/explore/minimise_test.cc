@@ -60,7 +60,8 @@ std::string shown(const Cost& cost) {
 }
 
 /// The kinds of the findings that were compared.
-std::vector<std::string> compare(const kernel::Body& body, int limit = 20'000) {
+std::vector<std::string> compare(const kernel::Body& body, int limit = 20'000,
+                                 bool always_proved = true) {
   kernel::World world;
   Inspector inspector;
   Minimiser minimiser(world, body, inspector);
@@ -70,7 +71,7 @@ std::vector<std::string> compare(const kernel::Body& body, int limit = 20'000) {
     EXPECT_TRUE(found.has_value());
     if (!found) continue;
     EXPECT_EQ(shown(found->cost), shown(t.smallest)) << t.broken.violation.kind;
-    EXPECT_TRUE(found->proved);
+    EXPECT_TRUE(found->proved || !always_proved);
     compared.emplace_back(t.broken.violation.kind);
   }
   return compared;
@@ -80,6 +81,9 @@ std::vector<std::string> compare(const kernel::Body& body, int limit = 20'000) {
 struct Sort {
   std::vector<std::string> operations;
   const char* shows;
+  /// Where anybody may give back anybody's lock, a circle may open again after it was replayed, and
+  /// the smallest is not always proved to be that.
+  bool always_proved = true;
 };
 
 class Minimise : public testing::TestWithParam<Sort> {};
@@ -101,7 +105,8 @@ TEST_P(Minimise, IsAsSmallAsTheSmallestInterleaving) {
     const auto program = testing_support::random_program(seed, {GetParam().operations, 3, 3});
     SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + testing_support::to_string(program));
     std::string outcome;
-    const auto compared = compare(testing_support::runnable(program, outcome), 3000);
+    const auto compared =
+        compare(testing_support::runnable(program, outcome), 3000, GetParam().always_proved);
     if (!compared.empty()) ++failing;
     for (const std::string& kind : compared) ++kinds[kind];
   }
@@ -121,7 +126,7 @@ INSTANTIATE_TEST_SUITE_P(Programs, Minimise,
                                               kind::kWaitGroupMisuse},
                                          Sort{{"wait", "signal", "broadcast"}, kind::kLostWakeup},
                                          Sort{{"plain", "lock", "fetch_add"}, kind::kDataRace},
-                                         Sort{{"rw", "rw_wild"}, kind::kDeadlock},
+                                         Sort{{"rw", "rw_wild"}, kind::kDeadlock, false},
                                          Sort{{"once", "lock2", "cas"}, kind::kDeadlock},
                                          Sort{{"context", "after_func", "urecv"}, kind::kLeak}));
 
