@@ -30,6 +30,10 @@ install(FILES ${PROJECT_BINARY_DIR}/weft-config.cmake ${PROJECT_BINARY_DIR}/weft
 # The same for pkg-config: weft_pc(NAME ABOUT REQUIRES LIBRARY…)
 cmake_path(RELATIVE_PATH CMAKE_INSTALL_PREFIX
   BASE_DIRECTORY ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig OUTPUT_VARIABLE WEFT_PC_UP)
+get_target_property(options weft INTERFACE_COMPILE_OPTIONS)
+if(options)
+  list(JOIN options " " WEFT_PC_CFLAGS)
+endif()
 function(weft_pc name about requires)
   set(WEFT_PC_NAME ${name})
   set(WEFT_PC_ABOUT ${about})

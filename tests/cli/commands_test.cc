@@ -21,7 +21,7 @@ TEST(ListCommand, NamesTheScenarios) {
 
 TEST(ListCommand, UnderstandsPatterns) {
   EXPECT_EQ(sample("list --names 'sample/*turns'").out, "sample/many_turns\nsample/turns\n");
-  EXPECT_EQ(shell::lines(sample("list --names sample/").out), 7U);
+  EXPECT_EQ(shell::lines(sample("list --names sample/").out), 10U);
 }
 
 TEST(ListCommand, SaysWhatAScenarioIsAbout) {
@@ -51,6 +51,12 @@ TEST(ExploreCommand, EndsWith1IfAnExpectedFindingIsNotThere) {
   const auto [status, out, err] = sample("explore sample/hopeful");
   EXPECT_EQ(status, 1);
   EXPECT_TRUE(contains(out, "verified, but data-race was expected")) << out;
+}
+
+TEST(ExploreCommand, EndsWith4IfTheScenarioIsNotDeterministic) {
+  const auto [status, out, err] = sample("explore sample/counts");
+  EXPECT_EQ(status, 4) << err;
+  EXPECT_TRUE(contains(out, "NONDETERMINISM: ")) << out;
 }
 
 TEST(ExploreCommand, EndsWith3IfTheBudgetIsUsedUp) {
@@ -143,6 +149,16 @@ TEST(ReplayCommand, ReproducesAFindingInAnotherFolder) {
   EXPECT_EQ(status, 1) << err;
   EXPECT_TRUE(contains(out, "DEADLOCK: ")) << out;
   EXPECT_TRUE(contains(out, "replayed: the finding is reproduced\n")) << out;
+}
+
+TEST(ReplayCommand, EndsWith5AndNamesTheStepIfTheProgramIsAnother) {
+  const std::string token = token_of("sample/edited");
+  EXPECT_EQ(sample("replay " + token).status, 1);
+  const auto [status, out, err] =
+      shell::run("WEFT_SAMPLE_EDITED=1 '" WEFT_SAMPLE_TOOL "' replay " + token);
+  EXPECT_EQ(status, 5) << out << err;
+  EXPECT_TRUE(contains(out, "diverged: ")) << out;
+  EXPECT_TRUE(contains(out, "worker: lock log")) << out;
 }
 
 TEST(ReplayCommand, EndsWith0ForAnExpectedFinding) {

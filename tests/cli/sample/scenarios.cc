@@ -1,5 +1,6 @@
 // Scenarios for the tests of the command line: one for each way a search can end.
 #include <condition_variable>
+#include <cstdlib>
 #include <mutex>
 #include <stdexcept>
 
@@ -31,6 +32,22 @@ void opposite_locks() {
     all.done();
   });
   all.wait();
+}
+
+/// Sends to nobody; or, as somebody has edited it since, takes a lock before.
+void edited() {
+  Mutex log("log");
+  Chan<int> results("results");
+  go("worker", [&, results] {
+    if (std::getenv("WEFT_SAMPLE_EDITED") != nullptr) std::scoped_lock lock(log);
+    results.send(42);
+  });
+}
+
+void counts_its_runs() {
+  static int runs = 0;
+  Mutex mu("mu");
+  if (++runs % 2 == 0) std::scoped_lock lock(mu);
 }
 
 void send_to_nobody() {
@@ -82,6 +99,8 @@ void waits_for_what_is_not_wefts() {
 const Registered kSamples[] = {
     Registered{{.name = "sample/closed", .body = send_after_close}},
     Registered{{.name = "sample/deadlock", .body = opposite_locks}},
+    Registered{{.name = "sample/edited", .body = edited}},
+    Registered{{.name = "sample/counts", .body = counts_its_runs}},
     Registered{{.name = "sample/leak", .body = send_to_nobody, .expects = kind::kLeak}},
     Registered{{.name = "sample/turns", .body = [] { takes_turns(2, 2); }, .summary = "Good."}},
     Registered{{.name = "sample/many_turns", .body = [] { takes_turns(4, 4); }}},
