@@ -44,5 +44,6 @@ set(gnu $<OR:$<CXX_COMPILER_ID:GNU>,$<C_COMPILER_ID:GNU>>)
 set(clang $<OR:$<CXX_COMPILER_ID:Clang>,$<C_COMPILER_ID:Clang>>)
 target_compile_options(weft_unmodified INTERFACE
   -fsanitize=thread -g -fno-lto -fno-omit-frame-pointer
+  "$<$<COMPILE_LANGUAGE:CXX>:SHELL:-include weft/explorer/unmodified/no_spinning.h>"
   $<${gnu}:-Og> $<${gnu}:-Wno-tsan>
   $<${clang}:-O0> "$<${clang}:SHELL:-mllvm -tsan-instrument-read-before-write=1>")

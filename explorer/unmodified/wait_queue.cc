@@ -53,22 +53,17 @@ class WakeAll final : public kernel::Operation {
 
 WaitQueue::WaitQueue() {
   rounds_ = kernel::new_resources(kRing);
-  one_ = {
-      kernel::declare(Alternative{}
-                          .commute(fresh_, Sync::none, -1)
-                          .touch({.resource = point_, .mode = Mode::tally, .sync = Sync::publish})
-                          .meet_in_passing(point_, Side::offer)),
-      kernel::declare(Alternative{}.when(fresh_, Test::zero).read(fresh_).misses(point_))};
-  all_ = {kernel::declare(Alternative{}
-                              .when(fresh_, Test::positive)
-                              .touch({.resource = fresh_, .mode = Mode::write, .drains = true})
-                              .tally(wakes_, -1)
-                              .touch({.resource = rounds_,
-                                      .mode = Mode::write,
-                                      .sync = Sync::release,
-                                      .ring = kRing,
-                                      .ticket = wakes_})),
-          one_[1]};
+  one_ = {kernel::declare(
+              Alternative{}.commute(fresh_, Sync::none, -1).meet_in_passing(point_, Side::offer)),
+          kernel::declare(Alternative{}.when(fresh_, Test::zero).read(fresh_).misses(point_))};
+  all_ = {
+      kernel::declare(
+          Alternative{}
+              .when(fresh_, Test::positive)
+              .touch({.resource = fresh_, .mode = Mode::write, .drains = true})
+              .tally(wakes_, -1)
+              .touch({.resource = rounds_, .mode = Mode::write, .ring = kRing, .ticket = wakes_})),
+      one_[1]};
 }
 
 Alternative& WaitQueue::joined(Alternative& way) const {
@@ -81,14 +76,11 @@ WaitQueue::End WaitQueue::sleep(std::int32_t arrival, std::optional<Time> deadli
                            static_cast<std::uint32_t>(arrival) % kRing};
   std::array<AlternativeId, 4> ends{};
   std::uint16_t count = 0;
-  ends[count++] =
-      kernel::declare(Alternative{}
-                          .when(wakes_, Test::equal, arrival)
-                          .touch({.resource = point_, .mode = Mode::tally, .sync = Sync::acquire})
-                          .meet_in_passing(point_, Side::accept)
-                          .awaits(point_));
-  ends[count++] = kernel::declare(
-      Alternative{}.when(wakes_, Test::below, arrival).read(its_own, Sync::acquire));
+  ends[count++] = kernel::declare(Alternative{}
+                                      .when(wakes_, Test::equal, arrival)
+                                      .meet_in_passing(point_, Side::accept)
+                                      .awaits(point_));
+  ends[count++] = kernel::declare(Alternative{}.when(wakes_, Test::below, arrival).read(its_own));
   const Alternative leaves =
       Alternative{}.when(wakes_, Test::equal, arrival).commute(fresh_, Sync::none, -1);
   const std::uint16_t too_late = deadline ? count : kernel::kOtherwise;
