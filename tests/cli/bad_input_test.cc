@@ -75,6 +75,10 @@ TEST(BadInput, ANumberThatIsNone) {
 
 TEST(BadInput, AStrategyThatIsNone) {
   expect_refused("explore sample/turns --strategy lucky", "lucky");
+  expect_refused("explore sample/turns --strategy bonded", "did you mean \"bounded\"?");
+  expect_refused("explore sample/turns --strategy pct", "needs a budget");
+  expect_refused("explore sample/turns --strategy naive --preemptions 1", "not naive");
+  expect_refused("explore sample/turns --preemptions=-1", "--preemptions");
 }
 
 TEST(BadInput, AFormatThatIsNone) {

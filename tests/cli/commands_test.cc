@@ -75,6 +75,28 @@ TEST(ExploreCommand, CanRequireAProofWithoutBounds) {
   EXPECT_EQ(sample(bounded + " --require verified").status, 3);
 }
 
+TEST(ExploreCommand, APassWithinABoundOfPreemptionsNamesTheBound) {
+  const std::string bounded = "explore sample/many_turns --preemptions 0";
+  const auto [status, out, err] = sample(bounded);
+  EXPECT_EQ(status, 0);
+  EXPECT_TRUE(contains(out, "sample/many_turns  verified up to 0 preemptions (")) << out;
+  EXPECT_EQ(sample(bounded + " --require verified").status, 3);
+}
+
+TEST(ExploreCommand, SaysWithWhatProbabilityPctWouldHaveFoundSomething) {
+  const auto [status, out, err] =
+      sample("explore sample/many_turns --strategy pct --bug-depth 2 --max-executions 50");
+  EXPECT_EQ(status, 3);
+  EXPECT_TRUE(contains(out, "a bug of depth 2 with a probability of at least 1/(5 x ")) << out;
+}
+
+TEST(ExploreCommand, ListsTheStrategiesInItsHelp) {
+  const std::string out = sample("explore --help").out;
+  for (const char* const name : {"dpor", "bounded", "auto", "pct", "random", "naive"}) {
+    EXPECT_TRUE(contains(out, std::string(name) + " (")) << out;
+  }
+}
+
 TEST(ExploreCommand, SaysLessWhenQuiet) {
   EXPECT_EQ(sample("explore -q sample/leak").out,
             "1 scenario: 1 as expected (exit 0: all as expected)\n");

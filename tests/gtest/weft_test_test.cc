@@ -167,6 +167,15 @@ TEST(TestFlags, BeatWhatStandsBesideTheTest) {
   EXPECT_TRUE(contains(outcome.out, "not proved: 2 executions")) << outcome.out;
 }
 
+TEST(TestFlags, BoundPreemptions) {
+  const Outcome outcome = tests("--gtest_filter=Counter.AddsUp --weft_preemptions=0");
+  EXPECT_EQ(outcome.status, 0) << outcome.out;
+  EXPECT_TRUE(contains(outcome.out, "verified up to a bound")) << outcome.out;
+  const Outcome required =
+      tests("--gtest_filter=Counter.AddsUp --weft_preemptions=0 --weft_require=verified");
+  EXPECT_EQ(required.status, 1) << required.out;
+}
+
 TEST(TestFlags, RefuseAStrategyThereIsNot) {
   const Outcome outcome = tests("--gtest_filter=Counter.AddsUp --weft_strategy=luck");
   EXPECT_EQ(outcome.status, 1);
