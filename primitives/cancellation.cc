@@ -241,7 +241,7 @@ std::shared_ptr<Cancellation::Watch> Cancellation::Watch::start(std::shared_ptr<
     ways.push_back(
         declare(Alternative{}.when(watch->stopped_, Test::positive).read(watch->stopped_)));
     const std::size_t taken = kernel::perform(ways, "start", watch->name_, at);
-    if (taken < what.line_.size()) kernel::spawn(body, {.name = {}, .at = at});
+    if (taken < what.line_.size()) kernel::spawn(std::function(body), {.name = {}, .at = at});
   };
   kernel::Spawn clock = kClock;
   clock.calls_back = true;

@@ -24,13 +24,13 @@ using kernel::Touch;
 /// t takes.
 void Reversals::keep_independent(std::size_t i, const Candidate& t) {
   cut_ = i;
-  for (std::size_t k = i; k < execution_->size(); ++k) {
-    bool keep = k != i && !order_.before(i, k);
-    for (int o = 0; o < t.count && keep; ++o) {
-      const auto executed = execution_->operation(t.operations[o]).executed;
-      keep = executed == kNever || !order_.before_or_equal(index(executed), k);
-    }
-    kept_[k] = keep ? 1 : 0;
+  kept_[i] = 0;
+  for (std::size_t k = i + 1; k < execution_->size(); ++k) {
+    kept_[k] = order_.before(i, k) ? 0 : 1;
+  }
+  for (int o = 0; o < t.count; ++o) {
+    const auto executed = execution_->operation(t.operations[o]).executed;
+    if (executed != kNever) drop(index(executed));
   }
 }
 
@@ -112,11 +112,32 @@ bool Reversals::enabled(const Candidate& t) const {
   return all;
 }
 
+/// Whether t cannot do without event i: it asks for a count that i has made right, and all that
+/// others did to that count since came after i.
+bool Reversals::needs(const Candidate& t, std::size_t i) const {
+  bool needs = false;
+  const auto look = [&](AlternativeId id) {
+    for (const Condition& c : execution_->alternative(id).all_conditions()) {
+      for (const HappensBefore::Access& access : order_.accesses_of(i)) {
+        if (access.resource != c.resource || access.mode != kernel::Mode::write) continue;
+        const bool first = access.previous == HappensBefore::kNoAccess;
+        if (!first && order_.access(access.previous).event == i) continue;
+        const std::int32_t before = first ? 0 : order_.access(access.previous).total;
+        const bool tallied = order_.access(order_.last_access(c.resource)).tallied;
+        needs = needs || (!tallied && !c.holds(before));
+      }
+    }
+  };
+  if (t.transition.way != kOtherwise) for_each_alternative(t, look);
+  return needs;
+}
+
 bool Reversals::reverse_at(std::size_t i, const Candidate& t) {
   for (int o = 0; o < t.count; ++o) {
     const auto executed = execution_->operation(t.operations[o]).executed;
     if (executed != kNever && index(executed) < i) return false;
   }
+  if (needs(t, i)) return false;
   keep_independent(i, t);
   if (!enabled(t)) return shrink_until_enabled(i, t);
   emit(i, t);
@@ -201,7 +222,9 @@ void Reversals::emit(std::size_t i, const Candidate& t) {
   for (std::size_t k = i; k < execution_->size(); ++k) {
     if (kept_[k] == 0) continue;
     const kernel::Event& event = (*execution_)[k];
-    sequence_.push_back({event.transition, execution_->footprint(event), false});
+    Planned& step = sequence_.emplace_back();
+    step.transition = event.transition;
+    step.touches = execution_->footprint(event);
   }
   sequence_.push_back(plan(t));
   if ((*found_)(i, sequence_)) return;

@@ -56,6 +56,7 @@ class Reversals {
   void reverse_executed(std::size_t event);
   void consider(const Candidate& t);
   bool reverse_at(std::size_t i, const Candidate& t);
+  [[nodiscard]] bool needs(const Candidate& t, std::size_t i) const;
   /// Whether what happens before i needs not be looked at any more.
   bool settle(std::size_t i, const Candidate& t);
   [[nodiscard]] bool in_program_past(std::size_t event, const Candidate& t) const;
