@@ -1,7 +1,6 @@
 // The other half of Reversals: configurations, that is parts of an execution that could have
 // happened by themselves, and what would be enabled after them.
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 #include "weft/explorer/search/reversals.h"
@@ -153,15 +152,16 @@ void Reversals::drop(std::size_t event) {
 /// Finds the largest parts of the configuration after which t is enabled: leaves out one after
 /// another, latest first, of the events that t's being enabled depends on.
 bool Reversals::shrink_until_enabled(std::size_t i, const Candidate& t) {
-  std::vector<std::uint32_t> deciding;
+  auto& [deciding, everything, found, left_out, seen] = shrinking_;
+  deciding.clear();
   for (std::size_t k = i; k < execution_->size() && deciding.size() < 64; ++k) {
     if (kept_[k] != 0 && decides(k, t)) deciding.push_back(static_cast<std::uint32_t>(k));
   }
   if (deciding.empty()) return false;
-  const std::vector<std::uint8_t> everything = kept_;
-  std::vector<std::uint64_t> found;
-  std::vector<std::uint64_t> left_out{0};
-  std::unordered_set<std::uint64_t> seen;
+  everything = kept_;
+  found.clear();
+  left_out.assign(1, 0);
+  seen.clear();
   for (std::size_t next = 0; next < left_out.size(); ++next) {
     const std::uint64_t out = left_out[next];
     const auto smaller = [out](std::uint64_t f) { return (f & out) == f; };
@@ -182,7 +182,11 @@ bool Reversals::shrink_until_enabled(std::size_t i, const Candidate& t) {
         last = kept_[deciding[later]] == 0 || !order_.before(deciding[d], deciding[later]);
       }
       const std::uint64_t more = out | std::uint64_t{1} << d;
-      if (last && seen.insert(more).second) left_out.push_back(more);
+      if (!last) continue;
+      const auto place = std::ranges::lower_bound(seen, more);
+      if (place != seen.end() && *place == more) continue;
+      seen.insert(place, more);
+      left_out.push_back(more);
     }
   }
   return !found.empty();

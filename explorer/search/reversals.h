@@ -104,6 +104,15 @@ class Reversals {
   std::vector<std::uint8_t>
       again_;  // by operation: the last time, one of its reversals was not new
   std::vector<std::uint8_t> again_next_;
+  /// What shrink_until_enabled() works with.
+  struct Shrinking {
+    std::vector<std::uint32_t> deciding;
+    std::vector<std::uint8_t> everything;
+    std::vector<std::uint64_t> found;
+    std::vector<std::uint64_t> left_out;  // sets of deciding events, in the order to try
+    std::vector<std::uint64_t> seen;      // the same, sorted
+  };
+  Shrinking shrinking_;
   Sequence sequence_;
   std::vector<kernel::Touch> planned_touches_;
 };
