@@ -4,6 +4,7 @@
 // whose result nobody uses commutes with other such adds, a compare_and_swap that fails reads.
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <ostream>
 #include <string_view>
@@ -18,24 +19,26 @@ template <typename T>
 class Atomic : public Object {
  public:
   explicit Atomic(T value = T{}, std::string_view name = {}, Location at = Location::here())
-      : Object("atomic", name, at),
-        value_(std::move(value)),
-        load_(kernel::declare(kernel::Alternative{}.read(cell_, kernel::Sync::acquire))),
-        store_(kernel::declare(kernel::Alternative{}.write(cell_, kernel::Sync::publish))),
-        modify_(kernel::declare(kernel::Alternative{}.write(cell_, kernel::Sync::both))),
-        add_(kernel::declare(kernel::Alternative{}.commute(cell_, kernel::Sync::release))) {}
+      : Object("atomic", name, at), value_(std::move(value)) {
+    ways_ = kernel::declare_once<4>(cell_, 0, [this] {
+      return std::array{kernel::Alternative{}.read(cell_, kernel::Sync::acquire),
+                        kernel::Alternative{}.write(cell_, kernel::Sync::publish),
+                        kernel::Alternative{}.write(cell_, kernel::Sync::both),
+                        kernel::Alternative{}.commute(cell_, kernel::Sync::release)};
+    });
+  }
   ~Atomic() { outlive_users(); }
 
   [[nodiscard]] T load(Location at = Location::here()) const {
-    return run(load_, "load", at, [](T& value) { return value; });
+    return run(kLoad, "load", at, [](T& value) { return value; });
   }
   void store(T desired, Location at = Location::here()) {
-    run(store_, "store", at, [&](T& value) { return value = desired; });
+    run(kStore, "store", at, [&](T& value) { return value = desired; });
   }
   /// Returns the value before.
   T swap(T desired, Location at = Location::here()) {
     T before{};
-    run(modify_, "swap", at, [&](T& value) {
+    run(kModify, "swap", at, [&](T& value) {
       before = std::exchange(value, desired);
       return value;
     });
@@ -45,7 +48,7 @@ class Atomic : public Object {
   bool compare_and_swap(T expected, T desired, Location at = Location::here()) {
     bool swapped = false;
     run(
-        modify_, "compare_and_swap", at,
+        kModify, "compare_and_swap", at,
         [&](T& value) {
           swapped = value == expected;
           if (swapped) value = desired;
@@ -56,21 +59,21 @@ class Atomic : public Object {
   }
   /// Adds. For the new value use fetch_add: that nobody sees the result saves executions.
   void add(T delta, Location at = Location::here()) requires std::integral<T> {
-    run(add_, "add", at, [&](T& value) { return value = static_cast<T>(value + delta); });
+    run(kAdd, "add", at, [&](T& value) { return value = static_cast<T>(value + delta); });
   }
   /// Adds and returns the new value, as Go's Add does.
   T fetch_add(T delta, Location at = Location::here()) requires std::integral<T> {
-    return run(modify_, "add", at, [&](T& value) { return value = static_cast<T>(value + delta); });
+    return run(kModify, "add", at, [&](T& value) { return value = static_cast<T>(value + delta); });
   }
   /// And, Or: return the value before.
   T fetch_and(T mask, Location at = Location::here()) requires std::integral<T> {
     T before{};
-    run(modify_, "and", at, [&](T& value) { return before = value, value &= mask; });
+    run(kModify, "and", at, [&](T& value) { return before = value, value &= mask; });
     return before;
   }
   T fetch_or(T mask, Location at = Location::here()) requires std::integral<T> {
     T before{};
-    run(modify_, "or", at, [&](T& value) { return before = value, value |= mask; });
+    run(kModify, "or", at, [&](T& value) { return before = value, value |= mask; });
     return before;
   }
 
@@ -105,20 +108,19 @@ class Atomic : public Object {
     T outcome_{};
   };
 
+  /// Which of ways_.
+  enum Way : std::size_t { kLoad, kStore, kModify, kAdd };
+
   template <typename Effect>
-  T run(const kernel::AlternativeId& way, const char* verb, Location at, Effect effect,
-        const bool* wrote = nullptr) const {
-    Access<Effect> access(way, verb, name(), at, value_, effect, wrote);
+  T run(Way way, const char* verb, Location at, Effect effect, const bool* wrote = nullptr) const {
+    Access<Effect> access(ways_[way], verb, name(), at, value_, effect, wrote);
     kernel::perform(access);
     return access.outcome();
   }
 
   mutable T value_;
   kernel::ResourceId cell_ = kernel::new_resources();
-  kernel::AlternativeId load_;
-  kernel::AlternativeId store_;
-  kernel::AlternativeId modify_;
-  kernel::AlternativeId add_;
+  std::array<kernel::AlternativeId, 4> ways_;
 };
 
 }  // namespace weft

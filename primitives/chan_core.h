@@ -65,8 +65,22 @@ class ChanCore {
   }
 
  private:
+  static constexpr std::size_t kWays = 9;
+  /// In what a channel with a buffer differs from one without.
+  struct Passing {
+    kernel::Alternative send;
+    kernel::Alternative recv;
+    kernel::Alternative recv_closed;
+    kernel::Alternative send_look;
+    kernel::Alternative recv_look;
+  };
+
   void declare_buffered(bool is_polled);
   void declare_unbuffered();
+  [[nodiscard]] kernel::Alternative send_to_buffer() const;
+  [[nodiscard]] kernel::Alternative recv_from_buffer() const;
+  [[nodiscard]] std::array<kernel::Alternative, kWays> all_ways(const Passing& passing) const;
+  void take_over(const std::array<kernel::AlternativeId, kWays>& ways);
 
   std::size_t capacity_;
   kernel::Name name_;

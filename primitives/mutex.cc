@@ -9,10 +9,14 @@ using kernel::Sync;
 using kernel::Test;
 
 Mutex::Mutex(std::string_view name, Location at) : Object("mutex", name, at) {
-  take_ = {kernel::declare(
-               Alternative{}.when(lock_, Test::zero).write(lock_, Sync::acquire, +1).holds(lock_)),
-           kernel::declare(Alternative{}.when(lock_, Test::positive).read(lock_))};
-  return_ = kernel::declare(Alternative{}.write(lock_, Sync::release, -1).frees(lock_));
+  const auto ways = kernel::declare_once<3>(lock_, 0, [this] {
+    return std::array{
+        Alternative{}.when(lock_, Test::zero).write(lock_, Sync::acquire, +1).holds(lock_),
+        Alternative{}.when(lock_, Test::positive).read(lock_),
+        Alternative{}.write(lock_, Sync::release, -1).frees(lock_)};
+  });
+  take_ = {ways[0], ways[1]};
+  return_ = ways[2];
 }
 
 void Mutex::lock(Location at) {

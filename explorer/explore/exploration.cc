@@ -58,6 +58,7 @@ Exploration::Exploration(const Scenario& scenario, const Options& options)
       guard_(options.watchdog) {
   if (kernel::process() != nullptr) options_.jobs = 1;  // what they share is there only once
   world_.behave(behaviour_of(scenario, options));
+  world_.expect_loops(false);
   report_.scenario = scenario.name;
   report_.expected = scenario.expects;
   report_.strategy = options.strategy;
@@ -131,7 +132,9 @@ bool Exploration::go_on_together() {
   const Together seen = explore_together(scenario_, options_, budget_, world_,
                                          report_.executions + report_.blocked, std::move(search));
   if (seen.end == Together::End::suspicious) {
-    alone_ = true;
+    // That there are loops changes nothing but what has to be noted of an execution.
+    alone_ = seen.loops == world_.expects_loops();
+    world_.expect_loops(seen.loops);
     strategy_ = make_strategy(options_);
     start_over();
     return true;
@@ -221,6 +224,7 @@ void Exploration::tell() {
 /// The search is over: every finding is told again by the simplest schedule that shows it. False:
 /// something was learned on the way, and all has to be searched again.
 bool Exploration::minimise() {
+  world_.expect_loops(true);  // schedules nobody has run before
   const std::size_t facts = world_.facts().size();
   std::vector<Counterexample> before = std::exchange(report_.counterexamples, {});
   for (std::size_t i = 0; i < before.size(); ++i) {

@@ -85,7 +85,10 @@ Together explore_together(const Scenario& scenario, const Options& options, cons
     return more;
   });
   Together all;
-  for (const auto& worker : workers) add(worker->seen, all);
+  for (const auto& worker : workers) {
+    add(worker->seen, all);
+    all.loops = all.loops || worker->world.expects_loops();
+  }
   all.end = suspicious ? Together::End::suspicious
             : used_up  ? Together::End::used_up
                        : Together::End::finished;

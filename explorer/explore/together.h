@@ -26,6 +26,7 @@ struct Together {
   std::size_t depth = 0;
   bool steps_cut = false;
   bool held_back = false;
+  bool loops = false;  ///< some goroutine may go round in circles
 };
 
 /// Goes on with `search`, which has made `made_before` executions, on Options::jobs threads.

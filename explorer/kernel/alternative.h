@@ -45,10 +45,10 @@ struct DeclaredTouch {
   ResourceId resource;
   Mode mode;
   Sync sync = Sync::none;
+  bool drains = false;  ///< takes the count to zero, whatever it was; only of a write
   std::int32_t delta = 0;
   std::uint32_t ring = 0;           ///< 0: `resource` itself
   ResourceId ticket = kNoResource;  ///< with ring: resource + count(ticket) % ring
-  bool drains = false;              ///< takes the count to zero, whatever it was; only of a write
 };
 
 /// A meeting needs two goroutines, one on either side of the point, both waiting there.
@@ -63,29 +63,30 @@ struct Alternative {
   static constexpr std::size_t kConditions = 5;
   static constexpr std::size_t kTouches = 7;
 
-  std::array<Condition, kConditions> conditions{};
-  std::array<DeclaredTouch, kTouches> touched{};
+  // What is looked at most is in the first line of the cache.
   std::uint8_t condition_count = 0;
   std::uint8_t touch_count = 0;
   Side side = Side::none;
-  ResourceId point = kNoResource;  ///< where to meet; its arrivals are touched when watched
-  ResourceId lock = kNoResource;   ///< what it takes hold of or gives back, see holds and frees
-  std::int8_t hold = 0;            ///< +1: its goroutine holds `lock` from now on; -1: gives back
-  ResourceId crowd = kNoResource;  ///< where wake-ups are waited for, see awaits and misses
+  std::int8_t hold = 0;  ///< +1: its goroutine holds `lock` from now on; -1: gives back
   bool missed = false;
   bool mutual = true;  ///< a meeting in which each side gets to know what the other knew
+  ResourceId point = kNoResource;  ///< where to meet; its arrivals are touched when watched
+  ResourceId lock = kNoResource;   ///< what it takes hold of or gives back, see holds and frees
+  ResourceId crowd = kNoResource;  ///< where wake-ups are waited for, see awaits and misses
+  std::array<Condition, kConditions> conditions{};
+  std::array<DeclaredTouch, kTouches> touched{};
 
   Alternative& when(ResourceId resource, Test test, std::int32_t bound = 0);
   Alternative& touch(DeclaredTouch touch);
   Alternative& read(ResourceId r, Sync s = Sync::none) { return touch({r, Mode::read, s}); }
   Alternative& write(ResourceId r, Sync s = Sync::none, std::int32_t delta = 0) {
-    return touch({r, Mode::write, s, delta});
+    return touch({.resource = r, .mode = Mode::write, .sync = s, .delta = delta});
   }
   Alternative& commute(ResourceId r, Sync s = Sync::none, std::int32_t delta = 0) {
-    return touch({r, Mode::commute, s, delta});
+    return touch({.resource = r, .mode = Mode::commute, .sync = s, .delta = delta});
   }
   Alternative& tally(ResourceId r, std::int32_t delta) {
-    return touch({r, Mode::tally, Sync::none, delta});
+    return touch({.resource = r, .mode = Mode::tally, .delta = delta});
   }
   Alternative& meet(ResourceId at, Side with) {
     point = at;

@@ -34,9 +34,18 @@ bool World::been_here(const Operation& operation) const {
 void World::note_visit(OperationRecord& record, const Operation& operation, std::uint64_t state) {
   Visits& visits = goroutine(record.goroutine).visits;
   const std::uint32_t place = place_of(operation);
-  const Visit* const before = state != 0 ? visits.find(place) : nullptr;
-  if (before != nullptr && before->state == state) go_round(record, *before);
-  visits.add(place, {.state = state, .last_event = record.previous, .rounds = record.rounds});
+  const Visit* const before = visits.find(place);
+  const std::uint32_t times = before != nullptr ? before->times + 1 : 1;
+  if (minds_loops_) {
+    if (state != 0 && before != nullptr && before->state == state) go_round(record, *before);
+  } else if (times == 3) {  // the first time that two states could be equal
+    expects_loops_ = learned_something_ = true;
+  }
+  Visit& visit = visits.add(place);
+  visit.state = state;
+  visit.last_event = record.previous;
+  visit.rounds = record.rounds;
+  visit.times = times;
 }
 
 void World::go_round(OperationRecord& record, const Visit& before) {
@@ -123,6 +132,7 @@ bool World::has_news(const OperationRecord& record) const {
 }
 
 bool World::held(GoroutineId g) const {
+  if (!minds_loops_) return false;
   const OperationId waits_at = execution_.goroutines_[index(g)].waits_at;
   if (waits_at == kNoOperation) return false;
   const OperationRecord& record = execution_.operation(waits_at);
@@ -131,6 +141,7 @@ bool World::held(GoroutineId g) const {
 
 /// An operation of a circle happens. Returns whether that is no news to anybody.
 bool World::go_on(OperationId id) {
+  if (!minds_loops_) return false;
   OperationRecord& record = execution_.operations_[index(id)];
   if (record.rounds == 0) return false;
   const bool news = has_news(record);

@@ -106,6 +106,19 @@ Transition World::urgent(Urgency urgency) const {
   return earliest;
 }
 
+/// Who ran last, if it goes on with an operation that can happen in one way only: mostly it does.
+Transition World::simply_goes_on() const {
+  if (execution_.events_.empty()) return {};
+  const GoroutineId g = execution_.events_.back().transition.goroutine;
+  const Operation* const op = goroutine(g).waits_at;
+  if (op == nullptr || op->urgency_ != Urgency::normal || op->ways_.size() != 1 || held(g)) {
+    return {};
+  }
+  const AlternativeId way = ways_of(g).front();
+  const bool open = execution_.alternative(way).side == Side::none && conditions_hold(way);
+  return open ? Transition{.goroutine = g, .way = 0} : Transition{};
+}
+
 Transition World::first_normal() const {
   const auto normal = [this](GoroutineId g) {
     const Operation* const op = goroutine(g).waits_at;
@@ -123,11 +136,13 @@ Transition World::first_normal() const {
 }
 
 Transition World::usual() {
+  const Transition same = simply_goes_on();
+  if (!same.none()) return sure_ = same;
   Transition first = first_normal();
   if (first.none()) first = urgent(Urgency::idle);
   if (first.none()) first = stubborn();
   if (first.none()) first = last_resort();
-  return first;
+  return sure_ = first;
 }
 
 std::span<const Transition> World::all() {
@@ -141,6 +156,12 @@ std::span<const Transition> World::all() {
 }
 
 bool World::enabled(const Transition& t) const {
+  if (!is_enabled(t)) return false;
+  sure_ = t;
+  return true;
+}
+
+bool World::is_enabled(const Transition& t) const {
   if (index(t.goroutine) >= goroutines_.size()) return false;
   const Operation* const op = goroutine(t.goroutine).waits_at;
   if (op == nullptr) return false;

@@ -8,7 +8,7 @@ void Execution::clear() {
   operations_.clear();
   ways_.clear();
   watches_.clear();
-  alternatives_.clear();
+  fleeting_.clear();
   goroutines_.clear();
   started_.clear();
   incidents_.clear();

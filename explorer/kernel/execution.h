@@ -40,14 +40,14 @@ inline bool share_goroutine(const Transition& a, const Transition& b) {
 /// A transition that happened.
 struct Event {
   Transition transition;
-  OperationId operation;
-  OperationId peer_operation;
-  std::uint32_t first_touch;
-  std::uint32_t last_touch;
-  bool unchanged;  ///< it wrote what was there already
+  OperationId operation = kNoOperation;
+  OperationId peer_operation = kNoOperation;
+  std::uint32_t first_touch = 0;
+  std::uint32_t last_touch = 0;
+  bool unchanged = false;  ///< it wrote what was there already
   /// Nothing a goroutine that goes round in circles could be waiting for: it was part of such a
   /// circle itself, or unchanged.
-  bool idle;
+  bool idle = false;
 };
 
 /// When an operation may happen at all, beside its alternatives' conditions.
@@ -66,15 +66,15 @@ struct Watch {
 
 /// A goroutine's stop in front of an operation.
 struct OperationRecord {
-  GoroutineId goroutine;
-  Urgency urgency;
-  bool otherwise;           ///< may happen when none of its ways can
-  EventId previous;         ///< the goroutine's event before, or its spawner's; kNever: none
-  EventId executed;         ///< kNever while waiting
-  std::uint32_t arrived;    ///< how many events had happened
-  std::uint32_t first_way;  ///< into ways()
-  std::uint16_t way_count;
-  std::uint16_t look_count;       ///< with otherwise: what is looked at, behind the ways
+  GoroutineId goroutine = kNobody;
+  Urgency urgency = Urgency::normal;
+  bool otherwise = false;       ///< may happen when none of its ways can
+  EventId previous = kNever;    ///< the goroutine's event before, or its spawner's; kNever: none
+  EventId executed = kNever;    ///< kNever while waiting
+  std::uint32_t arrived = 0;    ///< how many events had happened
+  std::uint32_t first_way = 0;  ///< into ways()
+  std::uint16_t way_count = 0;
+  std::uint16_t look_count = 0;   ///< with otherwise: what is looked at, behind the ways
   std::uint32_t first_watch = 0;  ///< into watches()
   std::uint32_t watch_count = 0;
   bool returned = false;  ///< its goroutine has been here before with the same registers and stack
@@ -128,8 +128,11 @@ class Execution {
     return std::span(watches_).subspan(op.first_watch, op.watch_count);
   }
   [[nodiscard]] const Alternative& alternative(AlternativeId id) const {
-    return alternatives_[index(id)];
+    const bool fleeting = id >= kFirstFleeting;
+    return fleeting ? fleeting_[index(id) - index(kFirstFleeting)] : lasting_[index(id)];
   }
+  /// False: no two operations can meet.
+  [[nodiscard]] bool has_meetings() const { return has_meetings_; }
   /// By GoroutineId; who has not been started in this execution counts as finished.
   [[nodiscard]] std::span<const GoroutineRecord> goroutines() const { return goroutines_; }
   /// In the order in which they were started.
@@ -163,13 +166,15 @@ class Execution {
   std::vector<OperationRecord> operations_;
   std::vector<AlternativeId> ways_;
   std::vector<Watch> watches_;
-  std::vector<Alternative> alternatives_;
+  std::vector<Alternative> fleeting_;
+  std::vector<Alternative> lasting_;  // outlive the execution: they are made again in the next one
   std::vector<GoroutineRecord> goroutines_;
   std::vector<GoroutineId> started_;
   std::vector<Incident> incidents_;
   std::vector<std::uint8_t> arrivals_;
   std::size_t resources_ = 0;
   std::int32_t locks_held_ = 0;
+  bool has_meetings_ = false;
   bool cut_ = false;
   bool crashed_ = false;
   bool impossible_ = false;

@@ -58,12 +58,12 @@ struct Fiber::Trampoline {
   }
 };
 
-void Fiber::prepare(StackMemory memory, Entry entry, void* argument) {
+void Fiber::prepare(StackMemory memory, Entry entry, void* argument, bool scrub) {
 #ifdef WEFT_ADDRESS_SANITIZER
   __asan_unpoison_memory_region(memory.bottom, memory.size);
 #endif
   // What earlier runs left behind must not decide what a fingerprint says.
-  const std::size_t top = std::min(kScrubbedBytes, memory.size);
+  const std::size_t top = scrub ? std::min(kScrubbedBytes, memory.size) : 0;
   std::memset(memory.bottom + memory.size - top, 0, top);
   memory_ = memory;
   entry_ = entry;

@@ -17,8 +17,9 @@ class Fiber {
   using Entry = void (*)(void*);
 
   /// Ready to run `entry(argument)` on `memory` when first jumped to. Whatever was on that stack
-  /// before is forgotten. `entry` must jump away for good instead of returning.
-  void prepare(StackMemory memory, Entry entry, void* argument);
+  /// before is forgotten, and with `scrub` wiped. `entry` must jump away for good instead of
+  /// returning.
+  void prepare(StackMemory memory, Entry entry, void* argument, bool scrub);
 
   /// Leaves `from`, which is running, and goes on in `to`. Returns when somebody jumps back.
   /// With `last`, nobody ever will.

@@ -29,8 +29,8 @@ enum class Sync : std::uint8_t {
 };
 
 struct Touch {
-  ResourceId resource;
-  Mode mode;
+  ResourceId resource = kNoResource;
+  Mode mode = Mode::read;
   std::int32_t delta = 0;  ///< what it adds to the resource's count
 
   friend bool operator==(const Touch&, const Touch&) = default;

@@ -23,7 +23,7 @@ struct Spawn {
 };
 
 /// Starts `body` as a goroutine of the running scenario. It runs at once, to its first operation.
-GoroutineId spawn(std::function<void()> body, const Spawn& how);
+GoroutineId spawn(std::function<void()>&& body, const Spawn& how);
 
 /// The calling goroutine.
 [[nodiscard]] GoroutineId self();

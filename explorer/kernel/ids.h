@@ -11,8 +11,10 @@ enum class ResourceId : std::uint32_t {};
 enum class EventId : std::uint32_t {};
 /// One goroutine's stop in front of one operation, numbered in order of arrival.
 enum class OperationId : std::uint32_t {};
-/// A declared way for an operation to happen, see alternative.h.
+/// A declared way for an operation to happen, see alternative.h. From kFirstFleeting on they are
+/// good for one execution only.
 enum class AlternativeId : std::uint32_t {};
+inline constexpr AlternativeId kFirstFleeting{0x80000000};
 
 inline constexpr GoroutineId kMain{0};
 inline constexpr GoroutineId kNobody{0xFFFF};

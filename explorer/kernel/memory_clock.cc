@@ -5,8 +5,18 @@
 namespace weft::kernel {
 namespace {
 
+constexpr std::size_t kLanes = 8;  // a row's length is a multiple of it
+
 void join(std::uint32_t* into, const std::uint32_t* from, std::size_t n) {
-  for (std::size_t i = 0; i < n; ++i) into[i] = std::max(into[i], from[i]);
+  for (std::size_t i = 0; i < n; i += kLanes) {
+    for (std::size_t l = i; l < i + kLanes; ++l) into[l] = std::max(into[l], from[l]);
+  }
+}
+
+void copy(std::uint32_t* into, const std::uint32_t* from, std::size_t n) {
+  for (std::size_t i = 0; i < n; i += kLanes) {
+    for (std::size_t l = i; l < i + kLanes; ++l) into[l] = from[l];
+  }
 }
 
 void widen(std::vector<std::uint32_t>& rows, std::size_t from, std::size_t to) {
@@ -54,14 +64,18 @@ std::uint32_t* MemoryClock::released_at(ResourceId at) {
 
 void MemoryClock::synchronise(GoroutineId g, ResourceId at, Sync how) {
   if (how == Sync::none) return;
-  std::uint32_t* const there = released_at(at);
   std::uint32_t* const here = row(index(g));
-  if (how == Sync::acquire || how == Sync::both) join(here, there, count_);
-  if (how == Sync::acquire) return;
-  if (how == Sync::publish) {
-    std::copy_n(here, count_, there);
+  if (how == Sync::acquire) {
+    if (has_released(at)) join(here, released_at(at), stride_);
+    return;
+  }
+  const bool first = !has_released(at);
+  std::uint32_t* const there = released_at(at);
+  if (how == Sync::both && !first) join(here, there, stride_);
+  if (first || how != Sync::release) {
+    copy(there, here, stride_);  // there is nothing else, or what there was is known here
   } else {
-    join(there, here, count_);
+    join(there, here, stride_);
   }
   tick(g);
 }

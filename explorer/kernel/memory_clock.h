@@ -28,6 +28,9 @@ class MemoryClock {
  private:
   [[nodiscard]] std::uint32_t* row(std::size_t g) { return &goroutines_[g * stride_]; }
   [[nodiscard]] const std::uint32_t* row(std::size_t g) const { return &goroutines_[g * stride_]; }
+  [[nodiscard]] bool has_released(ResourceId at) const {
+    return index(at) < released_row_.size() && released_row_[index(at)] != 0;
+  }
   std::uint32_t* released_at(ResourceId at);
   void tick(GoroutineId g) { ++row(index(g))[index(g)]; }
   void grow();

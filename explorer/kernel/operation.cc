@@ -40,11 +40,12 @@ void Operation::describe(std::ostream& out) const {
 [[gnu::noinline]] void perform(Operation& operation) {
   const OwnCode own;
   World& world = World::current();
-  const bool again = world.been_here(operation);
+  const bool minds = world.minds_loops();
+  const bool again = minds && world.been_here(operation);
   const std::uint64_t state =
       again ? fingerprint(world.running_stack(), __builtin_frame_address(0)) : 0;
   world.perform(operation, state);
-  scrub_stack();
+  if (minds) scrub_stack();
 }
 
 std::uint16_t perform(std::span<const AlternativeId> ways, const char* verb, const Name& object,
@@ -82,6 +83,14 @@ AlternativeId declare(const Alternative& alternative) {
   const OwnCode own;
   return World::current().declare(alternative);
 }
+AlternativeId declared(const Declared& what) {
+  const OwnCode own;
+  return World::current().declared(what);
+}
+AlternativeId declare_lasting(const Declared& what, std::span<const Alternative> alternatives) {
+  const OwnCode own;
+  return World::current().declare_lasting(what, alternatives);
+}
 std::int32_t count(ResourceId resource) {
   return World::current().count(resource);
 }
@@ -94,7 +103,7 @@ void learn(Location fact) {
   World::current().learn(fact);
 }
 
-GoroutineId spawn(std::function<void()> body, const Spawn& how) {
+GoroutineId spawn(std::function<void()>&& body, const Spawn& how) {
   const OwnCode own;
   return World::current().spawn(std::move(body), how);
 }

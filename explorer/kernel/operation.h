@@ -5,12 +5,14 @@
 // perform() returns, so announcing one allocates nothing.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <iosfwd>
 #include <span>
 #include <string_view>
 
 #include "weft/explorer/kernel/alternative.h"
+#include "weft/explorer/kernel/declarations.h"
 #include "weft/explorer/kernel/execution.h"
 #include "weft/explorer/kernel/location.h"
 
@@ -131,7 +133,17 @@ std::uint16_t perform_release(std::span<const AlternativeId> ways, const char* v
 /// From now on arriving at and leaving the point are touches: somebody can see them.
 void watch(ResourceId point);
 
+/// For this execution.
 [[nodiscard]] AlternativeId declare(const Alternative& alternative);
+/// The alternatives of a primitive whose state begins with resource `of`, declared once for all
+/// executions of a search: `make` is called the first time, and returns an array of them. It may
+/// depend on nothing but `of`, resources that are made after `of` in the same go, and `shape`.
+template <std::size_t N, typename Make>
+[[nodiscard]] std::array<AlternativeId, N> declare_once(ResourceId of, std::uint64_t shape,
+                                                        Make make);
+/// The two halves of it: the first of the alternatives; kFirstFleeting if they are not known yet.
+[[nodiscard]] AlternativeId declared(const Declared& what);
+AlternativeId declare_lasting(const Declared& what, std::span<const Alternative> alternatives);
 /// The way of an operation that can always happen and touches nothing.
 inline constexpr AlternativeId kAlways{0};
 
@@ -145,5 +157,20 @@ void go_on_visibly();
 /// Something about the scenario that makes footprints finer (somebody polls this channel).
 /// The first time, the search starts over with it known.
 void learn(Location fact);
+
+template <std::size_t N, typename Make>
+std::array<AlternativeId, N> declare_once(ResourceId of, std::uint64_t shape, Make make) {
+  static constexpr char kKind = 0;  // every primitive's `make` is of a type of its own
+  const Declared what{of, &kKind, shape};
+  AlternativeId first = declared(what);
+  if (first == kFirstFleeting) {
+    const std::array<Alternative, N> alternatives = make();
+    first = declare_lasting(what, alternatives);
+  }
+  std::array<AlternativeId, N> all;
+  for (std::uint32_t n = 0; n < N; ++n)
+    all[n] = AlternativeId{static_cast<std::uint32_t>(first) + n};
+  return all;
+}
 
 }  // namespace weft::kernel

@@ -11,6 +11,7 @@ namespace weft::kernel {
 void World::join(const World& other) {
   facts_ = other.facts_;
   somebody_joins_ = other.somebody_joins_;
+  expects_loops_ = other.expects_loops_;
   use(other.names_);
 }
 
@@ -18,6 +19,9 @@ void World::use(std::shared_ptr<Names> names) {
   names_ = std::move(names);
   makings_.clear();
   other_makings_.clear();
+  declarations_.clear();
+  execution_.lasting_.clear();
+  execution_.has_meetings_ = false;
 }
 
 Makings& World::makings() {
@@ -48,7 +52,7 @@ GoroutineId World::place_goroutine(GoroutineId parent, const Spawn& how) {
   return id;
 }
 
-GoroutineId World::spawn(Body body, const Spawn& how) {
+GoroutineId World::spawn(Body&& body, const Spawn& how) {
   if (abandoned_) return kNobody;
   if (execution_.started_.size() == limits_.max_goroutines) {
     throw std::runtime_error("more than " + std::to_string(limits_.max_goroutines) +
@@ -60,9 +64,9 @@ GoroutineId World::spawn(Body body, const Spawn& how) {
   child.world = this;
   Process* const process = kernel::process();
   child.fiber.thread(process != nullptr ? process->thread(index(id)) : nullptr);
-  child.fiber.prepare(stacks_[index(id)], &World::entry, &child);
+  child.fiber.prepare(stacks_[index(id)], &World::entry, &child, minds_loops_);
   child.waits_at = nullptr;
-  child.body = std::move(body);
+  child.body.swap(body);
   child.told_to_unwind = false;
   child.idle_performs = 0;
   child.visits.clear();
@@ -82,6 +86,47 @@ GoroutineId World::spawn(Body body, const Spawn& how) {
   running_ = parent;
   make_as(maker);
   return id;
+}
+
+AlternativeId World::declare(const Alternative& alternative) {
+  mark_tickets(alternative);
+  if (alternative.side != Side::none) execution_.has_meetings_ = true;
+  auto& all = execution_.fleeting_;
+  all.push_back(alternative);
+  return AlternativeId{static_cast<std::uint32_t>(index(kFirstFleeting) + all.size() - 1)};
+}
+
+void World::mark_tickets(const Alternative& alternative) {
+  for (const DeclaredTouch& touch : alternative.all_touches()) {
+    if (touch.ring != 0) resources_[index(touch.ticket)].is_ticket = true;
+  }
+}
+
+AlternativeId World::declared(const Declared& what) {
+  const Declarations::Block* const block = declarations_.find(what);
+  if (block == nullptr) return kFirstFleeting;
+  const std::size_t first = index(block->first);
+  for (std::size_t n = 0; block->has_tickets && n < block->count; ++n) {
+    mark_tickets(execution_.lasting_[first + n]);
+  }
+  return block->first;
+}
+
+AlternativeId World::declare_lasting(const Declared& what,
+                                     std::span<const Alternative> alternatives) {
+  auto& all = execution_.lasting_;
+  const AlternativeId first{static_cast<std::uint32_t>(all.size())};
+  bool has_tickets = false;
+  for (const Alternative& alternative : alternatives) {
+    for (const DeclaredTouch& touch : alternative.all_touches()) {
+      has_tickets = has_tickets || touch.ring != 0;
+    }
+    mark_tickets(alternative);
+    if (alternative.side != Side::none) execution_.has_meetings_ = true;
+    all.push_back(alternative);
+  }
+  declarations_.add(what, {first, static_cast<std::uint32_t>(alternatives.size()), has_tickets});
+  return first;
 }
 
 ResourceId World::new_resources(std::uint32_t count) {

@@ -13,10 +13,10 @@ const Visit* Visits::find(std::uint32_t place) const {
   return nullptr;
 }
 
-void Visits::add(std::uint32_t place, const Visit& visit) {
-  places_[count_ % kRemembered] = place;
-  visits_[count_ % kRemembered] = visit;
-  ++count_;
+Visit& Visits::add(std::uint32_t place) {
+  const std::size_t at = count_++ % kRemembered;
+  places_[at] = place;
+  return visits_[at];
 }
 
 }  // namespace weft::kernel

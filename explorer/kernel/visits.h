@@ -14,6 +14,7 @@ struct Visit {
   std::uint64_t state = 0;      ///< its fingerprint; 0: not taken
   EventId last_event = kNever;  ///< its latest event then
   std::uint32_t rounds = 0;     ///< how often in a row it had come back there unchanged
+  std::uint32_t times = 0;      ///< so many visits to this place so far, as far as remembered
 };
 
 /// The last few visits; a loop with more operations than that is not noticed as one.
@@ -24,7 +25,8 @@ class Visits {
   void clear() { count_ = 0; }
   /// The latest visit to `place`, or null.
   [[nodiscard]] const Visit* find(std::uint32_t place) const;
-  void add(std::uint32_t place, const Visit& visit);
+  /// Another visit, to be filled in. What find() has returned is good no longer.
+  Visit& add(std::uint32_t place);
 
  private:
   std::array<std::uint32_t, kRemembered> places_{};

@@ -44,6 +44,9 @@ void World::clear() {
   resources_.assign(index(kUntouched) + 1, {});
   execution_.resources_ = resources_.size();
   execution_.arrivals_.assign(resources_.size(), 0);
+  if (execution_.lasting_.empty()) execution_.lasting_.emplace_back();  // kAlways
+  minds_loops_ = expects_loops_ || observer_ != nullptr;
+  sure_ = {};
   ready_.clear();
   running_ = kNobody;
   crash_.kind = nullptr;
@@ -59,7 +62,6 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
   Process* const process = kernel::process();
   if (process != nullptr) process->begin_execution();
   scheduler_.thread(process != nullptr ? thread_pointer() : nullptr);
-  (void)declare({});  // kAlways
   ++runs_;
   // Not a copy: goroutines may hold references into it. Returns when nothing can move any more.
   spawn([&body] { body(); }, {.name = "main", .at = {}});
@@ -84,7 +86,8 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
 void World::perform(Operation& operation, std::uint64_t state) {
   Goroutine& me = goroutine(running_);
   if (abandoned_) return perform_unwinding(me, operation);
-  if (!me.moved || watching_) come_visibly(operation);
+  if (watching_) come_visibly(operation);
+  me.moved = true;
   arrive(operation, state);
   dispatch(/*last=*/false);
   if (abandoned_ && !me.told_to_unwind && operation.throws_unwind_) {
@@ -96,7 +99,7 @@ void World::perform(Operation& operation, std::uint64_t state) {
 /// A goroutine may be slow to come to its next operation. That matters only if somebody can see
 /// whether it is there; then getting there is an event of its own.
 void World::come_visibly(const Operation& next) {
-  const bool first = !std::exchange(goroutine(running_).moved, true);
+  const bool first = !goroutine(running_).moved;
   if ((first && running_ == kMain) || next.has_otherwise()) return;
   const auto is_seen = [this](AlternativeId id) {
     const Alternative& way = execution_.alternative(id);
@@ -113,19 +116,20 @@ void World::arrive(Operation& operation, std::uint64_t state) {
   const auto looks = operation.looks();
   for (const AlternativeId way : ways) execution_.ways_.push_back(way);
   for (const AlternativeId look : looks) execution_.ways_.push_back(look);
-  execution_.operations_.push_back(
-      {.goroutine = running_,
-       .urgency = operation.urgency_,
-       .otherwise = operation.has_otherwise_,
-       .previous = me.last_event,
-       .executed = kNever,
-       .arrived = static_cast<std::uint32_t>(execution_.events_.size()),
-       .first_way = first_way,
-       .way_count = static_cast<std::uint16_t>(ways.size()),
-       .look_count = static_cast<std::uint16_t>(looks.size())});
+  // Made in place, here and below: to copy what was written a moment ago, field by field, stalls.
+  OperationRecord& record = execution_.operations_.emplace_back();
+  record.goroutine = running_;
+  record.urgency = operation.urgency_;
+  record.otherwise = operation.has_otherwise_;
+  record.previous = me.last_event;
+  record.executed = kNever;
+  record.arrived = static_cast<std::uint32_t>(execution_.events_.size());
+  record.first_way = first_way;
+  record.way_count = static_cast<std::uint16_t>(ways.size());
+  record.look_count = static_cast<std::uint16_t>(looks.size());
   goroutine(running_).waits_at = &operation;
-  note_visit(execution_.operations_.back(), operation, state);
-  note_arrival(execution_.operations_.back());
+  note_visit(record, operation, state);
+  if (watching_) note_arrival(record);
   if (observer_ != nullptr) observer_->arrived(running_, operation);
 }
 
@@ -165,14 +169,16 @@ Fiber& World::next() {
 
 bool World::happen() {
   const bool too_long = execution_.size() >= limits_.max_steps;
-  const GoroutineId me = std::exchange(running_, kNobody);  // the time it takes is not the scenario's
+  sure_ = {};
+  const GoroutineId me =
+      std::exchange(running_, kNobody);  // the time it takes is not the scenario's
   const Transition chosen = too_long ? Transition{} : strategy_->choose(*this);
   running_ = me;
   if (chosen.none()) {
     execution_.cut_ = !usual().none();
     return false;
   }
-  if (!enabled(chosen)) {
+  if (chosen != sure_ && !enabled(chosen)) {
     execution_.impossible_ = execution_.cut_ = true;
     return false;
   }
@@ -180,20 +186,21 @@ bool World::happen() {
   return true;
 }
 
-void World::take_off(GoroutineId g, std::uint16_t way, OperationId& operation) {
+OperationId World::take_off(GoroutineId g, std::uint16_t way) {
   GoroutineRecord& record = execution_.goroutines_[index(g)];
-  operation = std::exchange(record.waits_at, kNoOperation);
+  const OperationId operation = std::exchange(record.waits_at, kNoOperation);
   const EventId event{static_cast<std::uint32_t>(execution_.events_.size())};
-  execution_.operations_[index(operation)].executed = event;
+  OperationRecord& taken = execution_.operations_[index(operation)];
+  taken.executed = event;
   record.last_event = event;
   Goroutine& me = goroutine(g);
-  me.waits_at->taken_ = way;
+  Operation& op = *me.waits_at;
+  op.taken_ = way;
   me.acted = true;
   me.acted_at = memory_.now(g).time;
-  if (me.waits_at->gives_up_ && way + 1U == me.waits_at->ways_.size()) {
-    execution_.operations_[index(operation)].urgency = Urgency::quiesce;
-  }
+  if (op.gives_up_ && way + 1U == op.ways_.size()) taken.urgency = Urgency::quiesce;
   ready_.push_back(g);
+  return operation;
 }
 
 void World::execute(const Transition& t) {
@@ -201,15 +208,9 @@ void World::execute(const Transition& t) {
   Operation& mine = *goroutine(t.goroutine).waits_at;
   Operation* const other = meeting ? goroutine(t.peer).waits_at : nullptr;
 
-  Event event{.transition = t,
-              .operation = kNoOperation,
-              .peer_operation = kNoOperation,
-              .first_touch = static_cast<std::uint32_t>(execution_.touches_.size()),
-              .last_touch = 0,
-              .unchanged = false,
-              .idle = false};
-  if (meeting) take_off(t.peer, t.peer_way, event.peer_operation);
-  take_off(t.goroutine, t.way, event.operation);
+  const auto first_touch = static_cast<std::uint32_t>(execution_.touches_.size());
+  const OperationId theirs = meeting ? take_off(t.peer, t.peer_way) : kNoOperation;
+  const OperationId ours = take_off(t.goroutine, t.way);
 
   syncs_.clear();
   if (t.way == kOtherwise) {
@@ -218,7 +219,7 @@ void World::execute(const Transition& t) {
     touch(t.goroutine, mine.ways()[t.way]);
   }
   if (meeting) touch(t.peer, other->ways()[t.peer_way]);
-  event.idle = go_on(event.operation) && (!meeting || go_on(event.peer_operation));
+  const bool goes_round = go_on(ours) && (!meeting || go_on(theirs));
 
   Step step(t.way, meeting ? other->payload(t.peer_way) : nullptr);
   mine.execute(step);
@@ -227,13 +228,22 @@ void World::execute(const Transition& t) {
     other->execute(peer_step);
     if (execution_.alternative(mine.ways()[t.way]).mutual) memory_.meet(t.goroutine, t.peer);
   }
-  apply(event, step);
+  const bool idle = goes_round || step.was_unchanged();
+  apply(first_touch, idle, execution_.operation(ours), step);
 
+  Event& event = execution_.events_.emplace_back();
+  event.transition = t;
+  event.operation = ours;
+  event.peer_operation = theirs;
+  event.first_touch = first_touch;
   event.last_touch = static_cast<std::uint32_t>(execution_.touches_.size());
-  execution_.events_.push_back(event);
+  event.unchanged = step.was_unchanged();
+  event.idle = idle;
   // Who leaves a watched point is seen to leave it, just as who arrives.
-  note_arrival(execution_.operation(event.operation));
-  if (meeting) note_arrival(execution_.operation(event.peer_operation));
+  if (watching_) {
+    note_arrival(execution_.operation(ours));
+    if (meeting) note_arrival(execution_.operation(theirs));
+  }
   if (observer_ != nullptr) observer_->happened(event, mine, other);
   goroutine(t.goroutine).waits_at = nullptr;
   if (meeting) goroutine(t.peer).waits_at = nullptr;
@@ -244,23 +254,23 @@ void World::touch(GoroutineId by, AlternativeId id) {
   const Alternative& taken = execution_.alternative(id);
   execution_.locks_held_ += taken.hold;
   for (const DeclaredTouch& declared : taken.all_touches()) {
-    const Touch touch = resolve(declared, count_of);
-    execution_.touches_.push_back(touch);
-    if (declared.sync != Sync::none) syncs_.push_back({by, touch.resource, declared.sync});
+    Touch& touch = execution_.touches_.emplace_back();
+    touch = resolve(declared, count_of);
+    if (declared.sync == Sync::none) continue;
+    PendingSync& sync = syncs_.emplace_back();
+    sync.goroutine = by;
+    sync.resource = touch.resource;
+    sync.how = declared.sync;
   }
 }
 
-void World::apply(Event& event, const Step& step) {
-  event.unchanged = step.was_unchanged();
-  event.idle = event.idle || event.unchanged;
+void World::apply(std::size_t first_touch, bool idle, const OperationRecord& by, const Step& step) {
   const EventId now{static_cast<std::uint32_t>(execution_.size())};
-  for (std::size_t i = event.first_touch; i < execution_.touches_.size(); ++i) {
-    Touch& touch = execution_.touches_[i];
+  for (Touch& touch : std::span(execution_.touches_).subspan(first_touch)) {
     if (step.was_only_read()) touch = {touch.resource, Mode::read};
     Resource& resource = resources_[index(touch.resource)];
     resource.count += touch.delta;
-    if (event.idle || touch.mode == Mode::read) continue;
-    note_change(touch.resource, now, execution_.operation(event.operation));
+    if (!idle && touch.mode != Mode::read) note_change(touch.resource, now, by);
   }
   for (const PendingSync& sync : syncs_) {
     memory_.synchronise(sync.goroutine, sync.resource,
@@ -273,14 +283,6 @@ void World::watch(ResourceId point) {
   resources_[index(point)].watched = true;
   execution_.arrivals_[index(arrivals(point, Side::offer))] = true;
   execution_.arrivals_[index(arrivals(point, Side::accept))] = true;
-}
-
-AlternativeId World::declare(const Alternative& alternative) {
-  for (const DeclaredTouch& touch : alternative.all_touches()) {
-    if (touch.ring != 0) resources_[index(touch.ticket)].is_ticket = true;
-  }
-  execution_.alternatives_.push_back(alternative);
-  return AlternativeId{static_cast<std::uint32_t>(execution_.alternatives_.size() - 1)};
 }
 
 std::unique_ptr<PerExecution>& World::per_execution(const void* key) {

@@ -48,6 +48,11 @@ class World final : public Open {
   /// Takes part in the search of `other`: knows what it has learned, and calls things as it does.
   void join(const World& other);
 
+  /// Not to look for goroutines that go round in circles makes executions cheaper. With false,
+  /// that some goroutine comes to a place for the third time is something to learn.
+  void expect_loops(bool expected) { expects_loops_ = expected; }
+  [[nodiscard]] bool expects_loops() const { return expects_loops_; }
+
   [[nodiscard]] const Facts& facts() const { return facts_; }
   void suppose(Questions affirmed) { facts_.suppose(std::move(affirmed)); }
 
@@ -76,17 +81,21 @@ class World final : public Open {
 
   // What the doors (operation.h, goroutine.h) lead to.
   void perform(Operation& operation, std::uint64_t state);
+  /// Whether goroutines may go round in circles; if so, their stacks must not keep what we leave.
+  [[nodiscard]] bool minds_loops() const { return minds_loops_; }
   /// Whether the running goroutine has been at this place before; then its state is of interest.
   [[nodiscard]] bool been_here(const Operation& operation) const;
   [[nodiscard]] StackMemory running_stack() const {
     return goroutines_[index(running_)]->fiber.stack();
   }
-  GoroutineId spawn(Body body, const Spawn& how);
+  GoroutineId spawn(Body&& body, const Spawn& how);
   [[nodiscard]] GoroutineId self() const { return running_; }
   ResourceId new_resources(std::uint32_t count);
   ResourceId new_point();
   void watch(ResourceId point);
   AlternativeId declare(const Alternative& alternative);
+  [[nodiscard]] AlternativeId declared(const Declared& what);
+  AlternativeId declare_lasting(const Declared& what, std::span<const Alternative> alternatives);
   [[nodiscard]] std::int32_t count(ResourceId resource) const {
     return resources_[index(resource)].count;
   }
@@ -157,6 +166,7 @@ class World final : public Open {
   [[nodiscard]] Goroutine& goroutine(GoroutineId g) { return *goroutines_[index(g)]; }
   [[nodiscard]] const Goroutine& goroutine(GoroutineId g) const { return *goroutines_[index(g)]; }
   void note_visit(OperationRecord& record, const Operation& operation, std::uint64_t state);
+  void mark_tickets(const Alternative& alternative);
   void go_round(OperationRecord& record, const Visit& before);
   bool watch_what_was_seen(OperationRecord& record, EventId id);
   void add_up(const Touch& touch);
@@ -173,8 +183,8 @@ class World final : public Open {
   [[nodiscard]] bool happen();
   void execute(const Transition& transition);
   void touch(GoroutineId by, AlternativeId id);
-  void apply(Event& event, const Step& step);
-  void take_off(GoroutineId g, std::uint16_t way, OperationId& operation);
+  void apply(std::size_t first_touch, bool idle, const OperationRecord& by, const Step& step);
+  OperationId take_off(GoroutineId g, std::uint16_t way);
   void unwind_all();
   void abandon_all();
   [[noreturn]] void stop_for_ever();
@@ -183,6 +193,7 @@ class World final : public Open {
   [[nodiscard]] bool conditions_hold(AlternativeId id) const;
   [[nodiscard]] Transition first_of(GoroutineId g, bool even_if_held = false) const;
   void append_all_of(GoroutineId g);
+  [[nodiscard]] bool is_enabled(const Transition& transition) const;
   [[nodiscard]] bool side_open(GoroutineId g, std::uint16_t way) const;
   template <typename Visit>
   bool for_each_peer(GoroutineId g, std::uint16_t way, Visit visit) const;
@@ -193,6 +204,7 @@ class World final : public Open {
   [[nodiscard]] bool knows_end_of(GoroutineId g) const;
   void note_end();
   void unended(GoroutineId parent, std::uint32_t since, Alternative& ends);
+  [[nodiscard]] Transition simply_goes_on() const;
   [[nodiscard]] Transition first_normal() const;
 
   WorldLimits limits_;
@@ -216,11 +228,12 @@ class World final : public Open {
   std::vector<Transition> open_;
   std::vector<GoroutineId> awaited_;
   struct PendingSync {
-    GoroutineId goroutine;
-    ResourceId resource;
-    Sync how;
+    GoroutineId goroutine = kNobody;
+    ResourceId resource = kNoResource;
+    Sync how = Sync::none;
   };
   std::vector<PendingSync> syncs_;
+  Declarations declarations_;
   Facts facts_;
   bool somebody_joins_ = false;  // known from earlier executions: ends are waited for
   std::shared_ptr<Names> names_ = std::make_shared<Names>();
@@ -239,6 +252,9 @@ class World final : public Open {
   bool abandoned_ = false;
   bool over_ = false;
   bool watching_ = false;  // some point is watched
+  bool expects_loops_ = true;
+  bool minds_loops_ = true;
+  mutable Transition sure_;  // found to be enabled now
 };
 
 }  // namespace weft::kernel

@@ -23,7 +23,6 @@ using kernel::Transition;
 using kernel::Urgency;
 
 void Reversals::collect_offers() {
-  offers_.clear();
   const auto operations = execution_->operations();
   for (std::size_t o = 0; o < operations.size(); ++o) {
     const auto ways = execution_->ways(operations[o]);
@@ -44,9 +43,10 @@ void Reversals::collect_offers() {
 
 void Reversals::consider_ways(OperationId id) {
   const OperationRecord& operation = execution_->operation(id);
+  const bool executed = operation.executed != kNever;
+  if (executed && operation.way_count == 1 && !operation.otherwise) return;  // as nearly all are
   if (operation.urgency != Urgency::normal) return;
   std::uint16_t taken = kOtherwise;
-  const bool executed = operation.executed != kNever;
   if (executed) {
     const Transition& t = (*execution_)[index(operation.executed)].transition;
     taken = t.goroutine == operation.goroutine ? t.way : t.peer_way;

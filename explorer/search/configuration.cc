@@ -1,7 +1,6 @@
 // The other half of Reversals: configurations, that is parts of an execution that could have
 // happened by themselves, and what would be enabled after them.
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 #include "weft/explorer/search/reversals.h"
@@ -24,13 +23,13 @@ using kernel::Touch;
 /// t takes.
 void Reversals::keep_independent(std::size_t i, const Candidate& t) {
   cut_ = i;
-  for (std::size_t k = i; k < execution_->size(); ++k) {
-    bool keep = k != i && !order_.before(i, k);
-    for (int o = 0; o < t.count && keep; ++o) {
-      const auto executed = execution_->operation(t.operations[o]).executed;
-      keep = executed == kNever || !order_.before_or_equal(index(executed), k);
-    }
-    kept_[k] = keep ? 1 : 0;
+  kept_[i] = 0;
+  for (std::size_t k = i + 1; k < execution_->size(); ++k) {
+    kept_[k] = order_.before(i, k) ? 0 : 1;
+  }
+  for (int o = 0; o < t.count; ++o) {
+    const auto executed = execution_->operation(t.operations[o]).executed;
+    if (executed != kNever) drop(index(executed));
   }
 }
 
@@ -112,11 +111,32 @@ bool Reversals::enabled(const Candidate& t) const {
   return all;
 }
 
+/// Whether t cannot do without event i: it asks for a count that i has made right, and all that
+/// others did to that count since came after i.
+bool Reversals::needs(const Candidate& t, std::size_t i) const {
+  bool needs = false;
+  const auto look = [&](AlternativeId id) {
+    for (const Condition& c : execution_->alternative(id).all_conditions()) {
+      for (const HappensBefore::Access& access : order_.accesses_of(i)) {
+        if (access.resource != c.resource || access.mode != kernel::Mode::write) continue;
+        const bool first = access.previous == HappensBefore::kNoAccess;
+        if (!first && order_.access(access.previous).event == i) continue;
+        const std::int32_t before = first ? 0 : order_.access(access.previous).total;
+        const bool tallied = order_.access(order_.last_access(c.resource)).tallied;
+        needs = needs || (!tallied && !c.holds(before));
+      }
+    }
+  };
+  if (t.transition.way != kOtherwise) for_each_alternative(t, look);
+  return needs;
+}
+
 bool Reversals::reverse_at(std::size_t i, const Candidate& t) {
   for (int o = 0; o < t.count; ++o) {
     const auto executed = execution_->operation(t.operations[o]).executed;
     if (executed != kNever && index(executed) < i) return false;
   }
+  if (needs(t, i)) return false;
   keep_independent(i, t);
   if (!enabled(t)) return shrink_until_enabled(i, t);
   emit(i, t);
@@ -132,15 +152,16 @@ void Reversals::drop(std::size_t event) {
 /// Finds the largest parts of the configuration after which t is enabled: leaves out one after
 /// another, latest first, of the events that t's being enabled depends on.
 bool Reversals::shrink_until_enabled(std::size_t i, const Candidate& t) {
-  std::vector<std::uint32_t> deciding;
+  auto& [deciding, everything, found, left_out, seen] = shrinking_;
+  deciding.clear();
   for (std::size_t k = i; k < execution_->size() && deciding.size() < 64; ++k) {
     if (kept_[k] != 0 && decides(k, t)) deciding.push_back(static_cast<std::uint32_t>(k));
   }
   if (deciding.empty()) return false;
-  const std::vector<std::uint8_t> everything = kept_;
-  std::vector<std::uint64_t> found;
-  std::vector<std::uint64_t> left_out{0};
-  std::unordered_set<std::uint64_t> seen;
+  everything = kept_;
+  found.clear();
+  left_out.assign(1, 0);
+  seen.clear();
   for (std::size_t next = 0; next < left_out.size(); ++next) {
     const std::uint64_t out = left_out[next];
     const auto smaller = [out](std::uint64_t f) { return (f & out) == f; };
@@ -161,7 +182,11 @@ bool Reversals::shrink_until_enabled(std::size_t i, const Candidate& t) {
         last = kept_[deciding[later]] == 0 || !order_.before(deciding[d], deciding[later]);
       }
       const std::uint64_t more = out | std::uint64_t{1} << d;
-      if (last && seen.insert(more).second) left_out.push_back(more);
+      if (!last) continue;
+      const auto place = std::ranges::lower_bound(seen, more);
+      if (place != seen.end() && *place == more) continue;
+      seen.insert(place, more);
+      left_out.push_back(more);
     }
   }
   return !found.empty();
@@ -201,7 +226,9 @@ void Reversals::emit(std::size_t i, const Candidate& t) {
   for (std::size_t k = i; k < execution_->size(); ++k) {
     if (kept_[k] == 0) continue;
     const kernel::Event& event = (*execution_)[k];
-    sequence_.push_back({event.transition, execution_->footprint(event), false});
+    Planned& step = sequence_.emplace_back();
+    step.transition = event.transition;
+    step.touches = execution_->footprint(event);
   }
   sequence_.push_back(plan(t));
   if ((*found_)(i, sequence_)) return;

@@ -40,19 +40,13 @@ Transition Dpor::choose(kernel::Open& open) {
 }
 
 void Dpor::open_node(kernel::Open& open) {
-  Node node;
+  Node& node = nodes_.emplace_back();
   node.first_asleep = asleep_.size();
-  inherit_sleep(node, open.so_far());
-  if (pick(node, open)) {
-    nodes_.push_back(std::move(node));
-  } else {
-    asleep_.resize(node.first_asleep);
-  }
+  if (nodes_.size() > 1) inherit_sleep(nodes_[nodes_.size() - 2], node, open.so_far());
+  if (!pick(node, open)) close_last_node();
 }
 
-void Dpor::inherit_sleep(Node& node, const Execution& so_far) {
-  if (nodes_.empty()) return;
-  Node& parent = nodes_.back();
+void Dpor::inherit_sleep(Node& parent, Node& node, const Execution& so_far) {
   const Planned step = executed(so_far, so_far.size() - 1);
   for (std::size_t s = parent.first_asleep; s < node.first_asleep; ++s) {
     if (dependent(asleep_[s].view(), step, so_far)) continue;

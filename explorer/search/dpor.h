@@ -44,7 +44,7 @@ class Dpor final : public kernel::Strategy {
   };
 
   void open_node(kernel::Open& open);
-  void inherit_sleep(Node& node, const kernel::Execution& so_far);
+  void inherit_sleep(Node& parent, Node& node, const kernel::Execution& so_far);
   bool pick(Node& node, kernel::Open& open);
   bool plan(std::size_t position, Sequence& sequence, const kernel::Execution& execution);
   bool backtrack(const kernel::Execution& finished);

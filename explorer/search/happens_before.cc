@@ -31,15 +31,16 @@ void HappensBefore::remember(std::size_t event, std::span<const kernel::Touch> t
   first_access_[event] = static_cast<std::uint32_t>(accesses_.size());
   for (const kernel::Touch& touch : touches) {
     std::uint32_t& last = last_[index(touch.resource)];
-    Access access{.event = static_cast<std::uint32_t>(event),
-                  .resource = touch.resource,
-                  .mode = touch.mode,
-                  .delta = touch.delta,
-                  .total = touch.delta,
-                  .previous = last,
-                  .unlike = last,
-                  .raised = touch.delta > 0,
-                  .tallied = touch.mode == Mode::tally};
+    Access& access = accesses_.emplace_back();
+    access.event = static_cast<std::uint32_t>(event);
+    access.resource = touch.resource;
+    access.mode = touch.mode;
+    access.delta = touch.delta;
+    access.total = touch.delta;
+    access.previous = last;
+    access.unlike = last;
+    access.raised = touch.delta > 0;
+    access.tallied = touch.mode == Mode::tally;
     if (last != kNoAccess) {
       const Access& before = accesses_[last];
       access.total += before.total;
@@ -47,7 +48,6 @@ void HappensBefore::remember(std::size_t event, std::span<const kernel::Touch> t
       access.tallied = access.tallied || before.tallied;
       if (before.mode == touch.mode) access.unlike = before.unlike;
     }
-    accesses_.push_back(access);
     last = static_cast<std::uint32_t>(accesses_.size() - 1);
   }
 }

@@ -27,20 +27,27 @@ class HappensBefore {
 
   /// One access of the history of a resource, latest first through `previous`.
   struct Access {
-    std::uint32_t event;
-    kernel::ResourceId resource;
-    kernel::Mode mode;
-    std::int32_t delta;
-    std::int32_t total;      // the resource's count afterwards
-    std::uint32_t previous;  // kNoAccess at the end
-    std::uint32_t unlike;    // the latest one before that has another mode
-    bool raised;             // it or one before has raised the count
-    bool tallied;            // it or one before is ordered with nobody else's
+    std::uint32_t event = 0;
+    kernel::ResourceId resource = kernel::kNoResource;
+    std::int32_t delta = 0;
+    std::int32_t total = 0;      // the resource's count afterwards
+    std::uint32_t previous = 0;  // kNoAccess at the end
+    std::uint32_t unlike = 0;    // the latest one before that has another mode
+    kernel::Mode mode = kernel::Mode::read;
+    bool raised = false;   // it or one before has raised the count
+    bool tallied = false;  // it or one before is ordered with nobody else's
   };
   static constexpr std::uint32_t kNoAccess = 0xFFFFFFFF;
   /// The last access to the resource.
   [[nodiscard]] std::uint32_t last_access(kernel::ResourceId r) const { return last_[index(r)]; }
   [[nodiscard]] const Access& access(std::uint32_t id) const { return accesses_[id]; }
+  /// In the order of its footprint.
+  [[nodiscard]] std::span<const Access> accesses_of(std::size_t event) const {
+    const std::size_t first = first_access_[event];
+    const bool last = event + 1 == first_access_.size();
+    return std::span(accesses_).subspan(
+        first, (last ? accesses_.size() : first_access_[event + 1]) - first);
+  }
   /// The last access to the resource by an event before `event`.
   [[nodiscard]] std::uint32_t last_access_before(kernel::ResourceId r, std::size_t event) const;
   /// Whether one of the events from `since` on touched the resource.

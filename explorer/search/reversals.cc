@@ -44,7 +44,8 @@ void Reversals::find(const kernel::Execution& execution, std::size_t first_new,
   first_new_ = first_new;
   order_.compute(execution, first_new);
   kept_.assign(execution.size(), 0);
-  collect_offers();
+  offers_.clear();
+  if (execution.has_meetings()) collect_offers();
   again_.swap(again_next_);
   again_.resize(execution.operations().size(), 0);
   again_next_.assign(execution.operations().size(), 0);

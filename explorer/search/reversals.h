@@ -59,6 +59,7 @@ class Reversals {
   void reverse_executed(std::size_t event);
   void consider(const Candidate& t);
   bool reverse_at(std::size_t i, const Candidate& t);
+  [[nodiscard]] bool needs(const Candidate& t, std::size_t i) const;
   /// Whether what happens before i needs not be looked at any more.
   bool settle(std::size_t i, const Candidate& t);
   [[nodiscard]] bool in_program_past(std::size_t event, const Candidate& t) const;
@@ -106,6 +107,15 @@ class Reversals {
   std::vector<std::uint8_t>
       again_;  // by operation: the last time, one of its reversals was not new
   std::vector<std::uint8_t> again_next_;
+  /// What shrink_until_enabled() works with.
+  struct Shrinking {
+    std::vector<std::uint32_t> deciding;
+    std::vector<std::uint8_t> everything;
+    std::vector<std::uint64_t> found;
+    std::vector<std::uint64_t> left_out;  // sets of deciding events, in the order to try
+    std::vector<std::uint64_t> seen;      // the same, sorted
+  };
+  Shrinking shrinking_;
   Sequence sequence_;
   std::vector<kernel::Touch> planned_touches_;
 };

@@ -14,9 +14,7 @@ bool reads_arrivals(const Planned& p, const kernel::Execution& execution) {
 
 }  // namespace
 
-bool dependent(const Planned& a, const Planned& b, const kernel::Execution& execution) {
-  if (share_goroutine(a.transition, b.transition)) return true;
-  if (kernel::dependent(a.touches, b.touches)) return true;
+bool may_see_arrivals(const Planned& a, const Planned& b, const kernel::Execution& execution) {
   return (a.arrivals_unknown && reads_arrivals(b, execution)) ||
          (b.arrivals_unknown && reads_arrivals(a, execution));
 }

@@ -47,9 +47,21 @@ class Step {
 
 using Sequence = std::vector<Planned>;
 
+/// Whether one of them may bring a goroutine to where the other looks.
+[[nodiscard]] bool may_see_arrivals(const Planned& a, const Planned& b,
+                                    const kernel::Execution& execution);
+
 /// Whether the order of two neighbours could be noticed.
-[[nodiscard]] bool dependent(const Planned& a, const Planned& b,
-                             const kernel::Execution& execution);
+[[nodiscard]] inline bool dependent(const Planned& a, const Planned& b,
+                                    const kernel::Execution& execution) {
+  if (share_goroutine(a.transition, b.transition)) return true;
+  for (const kernel::Touch& mine : a.touches) {
+    for (const kernel::Touch& other : b.touches) {
+      if (mine.resource == other.resource && conflict(mine.mode, other.mode)) return true;
+    }
+  }
+  return (a.arrivals_unknown || b.arrivals_unknown) && may_see_arrivals(a, b, execution);
+}
 
 /// JACM'17 Def. 4.1, weak initials: whether some execution that starts with `p` is one that `v`
 /// leads to: p is in v with nothing dependent before it, or is independent of all of v.

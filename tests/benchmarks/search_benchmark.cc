@@ -12,6 +12,7 @@
 #include "weft/explorer/kernel/world.h"
 #include "weft/explorer/search/dpor.h"
 #include "weft/explorer/search/naive.h"
+#include "weft/tests/benchmarks/parallel_benchmark.h"
 #include "weft/tests/benchmarks/table.h"
 #include "weft/tests/benchmarks/workloads.h"
 
@@ -68,6 +69,7 @@ std::unique_ptr<kernel::Strategy> strategy_of(const Workload& workload) {
 void search(State& state, const Workload& workload) {
   constexpr std::uint64_t kFewEnough = 500'000;
   kernel::World world;
+  world.expect_loops(false);
   Tally tally;
   for ([[maybe_unused]] const auto& round : state) {
     const auto strategy = strategy_of(workload);
@@ -80,6 +82,7 @@ void search(State& state, const Workload& workload) {
 void floor(State& state, const Workload& workload) {
   constexpr std::uint64_t kRound = 1000;
   kernel::World world;
+  world.expect_loops(false);
   Usual usual;
   Tally tally;
   for ([[maybe_unused]] const auto& round : state) {
@@ -102,6 +105,7 @@ void memory(State& state) {
   constexpr std::uint64_t kMany = 10'000'000;
   for ([[maybe_unused]] const auto& round : state) {
     kernel::World world;
+    world.expect_loops(false);
     search::Dpor dpor;
     Tally tally;
     explore(endless(), world, dpor, kWarm, tally);
@@ -128,6 +132,9 @@ void add_all() {
   for (const int n : {2, 8, 32, 128}) {
     const std::string name = "goroutines " + std::to_string(n);
     add(name, {.name = name, .body = of_goroutines(n)});
+  }
+  for (const Workload& workload : workloads()) {
+    if (workload.shared) add_parallel(workload);
   }
   benchmark::RegisterBenchmark("memory", memory)->Iterations(1)->Unit(benchmark::kSecond);
 }

@@ -52,6 +52,7 @@ void TableReporter::note(const Run& run) {
     return;
   }
   const std::string workload = name.substr(0, name.rfind('/'));
+  if (name.ends_with(" threads")) return note_threads(run, workload, name.ends_with("/1 threads"));
   if (!rows_.contains(workload)) order_.push_back(workload);
   Row& row = rows_[workload];
   const double rate = value(run, "executions/s");
@@ -63,6 +64,32 @@ void TableReporter::note(const Run& run) {
   row.executions = value(run, "executions");
   row.operations = value(run, "operations");
   row.note = run.report_label;
+}
+
+void TableReporter::note_threads(const Run& run, const std::string& workload, bool alone) {
+  Threads& row = threads_[workload];
+  (alone ? row.alone : row.together) = {
+      .executions = value(run, "executions"),
+      .wall = run.real_accumulated_time / static_cast<double>(run.iterations),
+      .all = value(run, "CPU s"),
+      .busiest = value(run, "CPU s of the busiest")};
+}
+
+/// What two threads bring, by the clock on the wall and by the time the threads had.
+std::string TableReporter::threads_table() const {
+  std::ostringstream out;
+  out << "\n| workload | executions: 1 thread | 2 threads | speed-up: clock | CPU | "
+         "CPU time in all, against 1 thread |\n|---|--:|--:|--:|--:|--:|\n"
+      << std::fixed << std::setprecision(2);
+  for (const std::string& name : order_) {
+    const auto found = threads_.find(name);
+    if (found == threads_.end()) continue;
+    const auto& [alone, together] = found->second;
+    out << "| " << name << " | " << grouped(alone.executions) << " | "
+        << grouped(together.executions) << " | " << alone.wall / together.wall << " | "
+        << alone.busiest / together.busiest << " | " << together.all / alone.all << " |\n";
+  }
+  return out.str();
 }
 
 std::string TableReporter::table() const {
@@ -78,6 +105,7 @@ std::string TableReporter::table() const {
         << per_operation(row.floor) << " | " << std::setprecision(2) << row.floor / row.rate
         << " |\n";
   }
+  if (!threads_.empty()) out << threads_table();
   if (!memory_.empty()) out << '\n' << memory_;
   return out.str();
 }

@@ -29,12 +29,26 @@ class TableReporter final : public benchmark::ConsoleReporter {
     std::string note;
   };
 
+  struct Threads {
+    struct Measured {
+      double executions = 0;
+      double wall = 0;     // s
+      double all = 0;      // s, of all threads
+      double busiest = 0;  // s, of the thread that had most to do
+    };
+    Measured alone;
+    Measured together;
+  };
+
   void note(const Run& run);
+  void note_threads(const Run& run, const std::string& workload, bool alone);
+  [[nodiscard]] std::string threads_table() const;
   [[nodiscard]] std::string table() const;
 
   std::string file_;
   std::vector<std::string> order_;
   std::map<std::string, Row> rows_;
+  std::map<std::string, Threads> threads_;
   std::string memory_;
 };
 

@@ -104,13 +104,13 @@ std::function<void()> endless() {
 
 std::vector<Workload> workloads() {
   return {
-      {"mutex 5x2", lockers(5, 2)},
-      {"fetch_add 5x2, used", adders(5, 2, true)},
-      {"lastzero 15", last_zero(15)},
-      {"readers 15", store_and_loads(15)},
+      {"mutex 5x2", lockers(5, 2), false, true},
+      {"fetch_add 5x2, used", adders(5, 2, true), false, true},
+      {"lastzero 15", last_zero(15), false, true},
+      {"readers 15", store_and_loads(15), false, true},
       {"1 producer, 1 consumer, 20 messages", senders_to_one_receiver(1, 20, 3), true},
       {"guideline worker pool", guideline_worker_pool()},
-      {"dining 8", philosophers(8, false)},
+      {"dining 8", philosophers(8, false), false, true},
       {"30 operations, 3 goroutines", random_thirty()},
       {"1,000 operations", of_length(1000)},
   };

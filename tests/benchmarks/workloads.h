@@ -10,7 +10,8 @@ namespace weft::benchmarks {
 struct Workload {
   std::string name;
   std::function<void()> body;
-  bool naive = false;  ///< searched without reduction
+  bool naive = false;   ///< searched without reduction
+  bool shared = false;  ///< also searched on several threads
 };
 
 /// Searched to the end, each beside its floor.

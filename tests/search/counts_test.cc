@@ -29,7 +29,9 @@ std::vector<Case> channels() {
       {"Senders5ToOneReceiver", 120, senders_to_one_receiver(5, 1, 0), 0},
       {"Senders6ToOneReceiver", 720, senders_to_one_receiver(6, 1, 0), 0},
       {"Pairings2", 2, senders_and_receivers(2, 2, 0), 0},
+      {"Pairings3", 6, senders_and_receivers(3, 3, 0), 0},
       {"Pairings4", 24, senders_and_receivers(4, 4, 0), 0},
+      {"Pairings5", 120, senders_and_receivers(5, 5, 0), 0},
       {"Pairings6", 720, senders_and_receivers(6, 6, 0), 0},
       {"Capacity2SendersReceivers2", 4, senders_and_receivers(2, 2, 2), 0},
       {"Capacity1SendersReceivers3", 36, senders_and_receivers(3, 3, 1), 0},
@@ -51,6 +53,7 @@ std::vector<Case> channels() {
       {"FanOut6To3", 729, fan_out(6, 3), 0},
       {"FanOut4To2", 16, fan_out(4, 2), 0},
       {"IndependentPairs", 1, pairs(8), 0},
+      {"ContextNobodyCancels", 24, senders_in_context(4), 0},
   };
 }
 

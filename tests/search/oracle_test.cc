@@ -1,6 +1,7 @@
 // Random programs: what every interleaving shows, the reduced search must show, once.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <iostream>
 
 #include "weft/explorer/search/dpor.h"
@@ -12,12 +13,34 @@ namespace {
 
 using namespace testing_support;
 
-class Oracle : public testing::TestWithParam<Family> {};
-
 struct Tally {
   std::uint64_t programs = 0;
   std::uint64_t executions = 0;
   std::uint64_t wasted = 0;  // complete ones that repeated a trace, and ones given up
+
+  void add(const Tally& other) {
+    programs += other.programs;
+    executions += other.executions;
+    wasted += other.wasted;
+  }
+};
+
+std::ostream& operator<<(std::ostream& out, const Tally& tally) {
+  return out << tally.programs << " programs, " << tally.executions << " executions, "
+             << tally.wasted << " of them for nothing\n";
+}
+
+class Oracle : public testing::TestWithParam<Family> {
+ public:
+  static void TearDownTestSuite() {
+    std::cout << "in total: " << all_families;
+    if (seen_families < families().size()) return;
+    EXPECT_LT(all_families.wasted * 1000, all_families.executions);
+  }
+
+ protected:
+  static inline Tally all_families;
+  static inline std::size_t seen_families = 0;
 };
 
 void compare(std::uint64_t seed, const Family& family, Tally& tally) {
@@ -37,17 +60,24 @@ void compare(std::uint64_t seed, const Family& family, Tally& tally) {
   ++tally.programs;
   tally.executions += attempts;
   tally.wasted += attempts - seen.traces.size();
+  if (attempts == seen.traces.size()) return;
+  std::cout << "seed " << seed << ": " << attempts << " executions for " << seen.traces.size()
+            << " traces\n"
+            << to_string(program);
 }
 
 TEST_P(Oracle, SeesEveryOutcomeAndEveryTraceOnce) {
   Tally tally;
-  for (std::uint64_t seed = 0; seed < programs_wanted(80); ++seed) {
-    compare(seed, GetParam(), tally);
+  for (std::uint64_t n = 0; n < programs_wanted(80); ++n) {
+    compare(first_seed() + n, GetParam(), tally);
   }
-  std::cout << tally.programs << " programs, " << tally.executions << " executions, "
-            << tally.wasted << " of them for nothing\n";
+  std::cout << tally;
+  all_families.add(tally);
+  ++seen_families;
   // Exact but for polls of channels whose peers come and go: see docs/search.md.
-  EXPECT_LE(tally.wasted * 1000, tally.executions);
+  const auto& operations = GetParam().shape.operations;
+  const bool polls = std::ranges::find(operations, "select_default") != operations.end();
+  EXPECT_LE(tally.wasted, polls ? tally.executions / 50 : 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Programs, Oracle, testing::ValuesIn(families()),

@@ -9,6 +9,7 @@ namespace weft::testing_support {
 
 Counted count(const std::function<void()>& scenario, kernel::Strategy& strategy) {
   kernel::World world;
+  world.expect_loops(false);
   Counted counted;
   for (bool more = true; more;) {
     const kernel::Execution& execution = world.run(scenario, strategy);

@@ -55,9 +55,21 @@ std::vector<Family> families() {
   };
 }
 
+namespace {
+
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
+  const char* const given = std::getenv(name);
+  return given != nullptr ? std::stoull(given) : otherwise;
+}
+
+}  // namespace
+
 std::uint64_t programs_wanted(std::uint64_t usually) {
-  const char* const wanted = std::getenv("WEFT_ORACLE_SEEDS");
-  return wanted != nullptr ? std::stoull(wanted) : usually;
+  return from_environment("WEFT_ORACLE_SEEDS", usually);
+}
+
+std::uint64_t first_seed() {
+  return from_environment("WEFT_ORACLE_FIRST_SEED", 0);
 }
 
 }  // namespace weft::testing_support

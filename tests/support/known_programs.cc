@@ -201,4 +201,13 @@ Scenario two_polling_senders() {
   };
 }
 
+Scenario senders_in_context(int senders) {
+  return [=] {
+    const auto [context, cancel] = with_cancel(background());
+    const Chan<int> c;
+    each(senders, [=, ctx = context](int i) { select(send(c, i), recv(ctx.done())); });
+    for (int k = 0; k < senders; ++k) select(recv(c), recv(context.done()));
+  };
+}
+
 }  // namespace weft::testing_support

@@ -25,5 +25,7 @@ Scenario select_default(std::size_t capacity);
 Scenario close_and(bool close_too);
 Scenario two_mutexes_crosswise();
 Scenario two_polling_senders();
+/// Senders and their receiver, all of them ready to stop when a context says so, and it never does.
+Scenario senders_in_context(int senders);
 
 }  // namespace weft::testing_support

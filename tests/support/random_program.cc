@@ -218,6 +218,7 @@ std::string canonical(const kernel::Execution& execution) {
 Sight see(const std::function<void()>& scenario, const std::string& outcome,
           kernel::Strategy& strategy, std::uint64_t limit) {
   kernel::World world;
+  world.expect_loops(false);
   Sight sight;
   for (bool more = true; more;) {
     const kernel::Execution& execution = world.run(scenario, strategy);
