@@ -8,11 +8,10 @@
 #include "weft/explorer/explore/follow.h"
 #include "weft/explorer/explore/minimise.h"
 #include "weft/explorer/explore/news.h"
-#include "weft/explorer/explore/real_threads.h"
 #include "weft/explorer/explore/settings.h"
 #include "weft/explorer/explore/together.h"
 #include "weft/explorer/explore/token.h"
-#include "weft/explorer/explore/vacuity.h"
+#include "weft/explorer/explore/warnings.h"
 #include "weft/explorer/kernel/process.h"
 
 namespace weft {
@@ -75,7 +74,7 @@ Report Exploration::run() {
   if (unsteady_) report_.counterexamples.push_back(std::move(*unsteady_));
   name_bounds();
   report_.verdict = verdict(!more && !out_of_budget_);
-  warn();
+  warn(report_, scenario_, world_, teller_);
   report_.elapsed_seconds = budget_.elapsed_seconds();
   return std::move(report_);
 }
@@ -288,20 +287,6 @@ void Exploration::name_bounds() {
   }
   if (held_back_) {
     report_.bounds.push_back("spin bound " + std::to_string(world_.behaviour().spin_bound));
-  }
-}
-
-void Exploration::warn() {
-  if (!report_.counterexamples.empty()) return;
-  for (const std::string& seen : real_threads_in(world_, scenario_.body)) {
-    report_.warnings.push_back("unseen: " + seen + ", which the search knows nothing about");
-  }
-  if (report_.verdict != Verdict::verified || report_.executions + report_.blocked != 1) return;
-  Follow usual({});
-  const Transcript transcript = teller_.tell(usual).transcript;
-  if (shares_nothing(world_.so_far(), transcript)) {
-    report_.warnings.emplace_back(
-        "vacuous: there is one execution only, and its goroutines share nothing weft can see");
   }
 }
 

@@ -59,7 +59,6 @@ class Exploration {
   [[nodiscard]] bool budget_used_up();
   [[nodiscard]] Verdict verdict(bool finished) const;
   void name_bounds();
-  void warn();
 
   const Scenario& scenario_;
   Options options_;

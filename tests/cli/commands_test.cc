@@ -268,29 +268,6 @@ TEST(ExplainCommand, ListsTheKinds) {
   EXPECT_EQ(shell::lines(shell::weft("explain").out), output::glossary().size());
 }
 
-TEST(CompletionCommand, IsAScriptThatBashUnderstands) {
-  const auto told = shell::run("'" WEFT_SAMPLE_TOOL "' completion bash > '" + shell::folder() +
-                               "/c'; bash -c \"source '" + shell::folder() +
-                               "/c'; complete -p\" | grep -c _complete_");
-  EXPECT_EQ(told.status, 0) << told.err;
-}
-
-TEST(CompletionCommand, CompletesNamesOfScenarios) {
-  const std::string folder = shell::folder();
-  std::ofstream(folder + "/try.sh") << "source <('" WEFT_SAMPLE_TOOL
-                                       "' completion bash)\n"
-                                       "COMP_WORDS=('" WEFT_SAMPLE_TOOL
-                                       "' explore sample/d) COMP_CWORD=2\n"
-                                       "$(complete -p | sed 's/.*-F \\([^ ]*\\) .*/\\1/')\n"
-                                       "echo \"${COMPREPLY[@]}\"\n";
-  EXPECT_EQ(shell::run("bash '" + folder + "/try.sh'").out, "sample/deadlock\n");
-}
-
-TEST(CompletionCommand, KnowsFishAndZsh) {
-  EXPECT_TRUE(contains(shell::weft("completion fish").out, "complete -c weft"));
-  EXPECT_TRUE(contains(shell::weft("completion zsh").out, "bashcompinit"));
-}
-
 TEST(HelpCommand, NamesEveryCommandAndExitStatus) {
   const auto [status, out, err] = shell::weft("--help");
   EXPECT_EQ(status, 0);

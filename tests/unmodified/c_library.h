@@ -1,4 +1,4 @@
-/* Scenarios in C, for c_test.cc: raw pthreads. */
+// Scenarios in C, for c_test.cc: raw pthreads.
 #pragma once
 
 #ifdef __cplusplus
