@@ -64,9 +64,9 @@ class World final : public Open {
   /// The goroutine that is running cannot go on: to be called from a signal handler on its stack,
   /// or on that thread. The execution ends here, and nothing of it is unwound.
   [[noreturn]] void crash(const char* kind, const char* what);
-  /// Changes whenever a goroutine comes to an operation.
+  /// Changes whenever a goroutine comes to an operation or starts another one.
   [[nodiscard]] std::uint64_t progress() const {
-    return runs_ << 32 | execution_.operations().size();
+    return runs_ << 32 | (execution_.operations().size() + execution_.started().size());
   }
 
   /// The world whose execution is running on this thread; throws std::logic_error if none is.
