@@ -39,15 +39,39 @@ std::string field(std::string text) {
   return text;
 }
 
+/// Knows whose stack the program is on when the next event is chosen: the one of whoever came to an
+/// operation, or to its end, last.
+class Follower : public TranscriptWriter {
+ public:
+  using TranscriptWriter::TranscriptWriter;
+
+  void arrived(kernel::GoroutineId g, const kernel::Operation& operation) override {
+    running_ = static_cast<long>(index(g));
+    TranscriptWriter::arrived(g, operation);
+  }
+  void finished(kernel::GoroutineId g) override {
+    running_ = static_cast<long>(index(g));
+    TranscriptWriter::finished(g);
+  }
+  void ended(const kernel::Execution& execution) override {
+    running_ = kNobodysStack;
+    TranscriptWriter::ended(execution);
+  }
+  [[nodiscard]] long running() const { return running_; }
+
+ protected:
+  static constexpr long kNobodysStack = -1;
+  long running_ = kNobodysStack;
+};
+
 /// Writes down what a debugger shows.
 class Notes {
  public:
-  Notes(const kernel::World& world, const TranscriptWriter& writer)
-      : world_(world), writer_(writer) {}
+  Notes(const kernel::World& world, const Follower& writer) : world_(world), writer_(writer) {}
 
   void step(std::size_t number, std::uint32_t stop_at, long next) {
-    out_ << "step\t" << number << '\t' << (number == stop_at ? 1 : 0) << '\t' << running() << '\t'
-         << next << '\t' << writer_.transcript().steps.size() << '\n';
+    out_ << "step\t" << number << '\t' << (number == stop_at ? 1 : 0) << '\t' << writer_.running()
+         << '\t' << next << '\t' << writer_.transcript().steps.size() << '\n';
     const auto& goroutines = writer_.transcript().goroutines;
     for (std::size_t g = 0; g < goroutines.size(); ++g) goroutine(g, goroutines[g]);
     for (const TranscriptWriter::Lock& lock : writer_.held()) {
@@ -62,12 +86,6 @@ class Notes {
   }
 
  private:
-  /// Whose stack the program is on now; -1: nobody's.
-  [[nodiscard]] long running() const {
-    const kernel::GoroutineId g = world_.self();
-    return g == kernel::kNobody ? -1 : static_cast<long>(index(g));
-  }
-
   void goroutine(std::size_t g, const Transcript::Goroutine& told) {
     out_ << "goroutine\t" << g << '\t' << field(told.name) << '\t' << (told.finished ? 1 : 0)
          << '\t' << world_.saved_context(static_cast<kernel::GoroutineId>(g)) << '\t'
@@ -83,13 +101,13 @@ class Notes {
   }
 
   const kernel::World& world_;
-  const TranscriptWriter& writer_;
+  const Follower& writer_;
   std::ostringstream out_;
 };
 
 class Watched final : public kernel::Strategy {
  public:
-  Watched(kernel::Strategy& inner, const kernel::World& world, const TranscriptWriter& writer,
+  Watched(kernel::Strategy& inner, const kernel::World& world, const Follower& writer,
           std::uint32_t stop_at)
       : inner_(inner), world_(world), writer_(writer), stop_at_(stop_at) {}
 
@@ -106,19 +124,20 @@ class Watched final : public kernel::Strategy {
  private:
   kernel::Strategy& inner_;
   const kernel::World& world_;
-  const TranscriptWriter& writer_;
+  const Follower& writer_;
   std::uint32_t stop_at_;
 };
 
 /// Also stops where everything has come to its end, and nothing is unwound yet.
-class StopsAtTheEnd final : public TranscriptWriter {
+class StopsAtTheEnd final : public Follower {
  public:
-  using TranscriptWriter::TranscriptWriter;
+  using Follower::Follower;
 
   void stops(Watched& strategy) { strategy_ = &strategy; }
   void ended(const kernel::Execution& execution) override {
+    running_ = kNobodysStack;
     if (strategy_ != nullptr) strategy_->stop(execution.size(), -1);
-    TranscriptWriter::ended(execution);
+    Follower::ended(execution);
   }
 
  private:
