@@ -1,5 +1,5 @@
 // Apache httpd bug 21287: the last user of a cache entry frees it. The count goes down in one
-// step and is looked at in another, so two users may both be the last.
+// step and is looked at in another: by then the other may have freed it, or both free it.
 #include <atomic>
 #include <thread>
 

@@ -1,5 +1,5 @@
-// pbzip2 (SCTBench, RADBench): main is told that everything is written, and frees the queue; a
-// consumer that has just found it empty and done still unlocks its mutex.
+// pbzip2 (SCTBench, RADBench): main is told that everything is written, and frees the queue; the
+// consumer that wrote it still goes back to the queue, and unlocks its mutex.
 #include <condition_variable>
 #include <mutex>
 #include <queue>
@@ -23,13 +23,15 @@ struct Output {
 void compress(Fifo& fifo, Output& output) {
   std::unique_lock lock(fifo.mutex);
   while (fifo.blocks.empty()) fifo.not_empty.wait(lock);
-  fifo.blocks.pop();
-  {
-    const std::lock_guard lock_output(output.mutex);
-    ++output.written;
-  }
-  output.changed.notify_one();
-}  // unlocks the fifo
+  do {
+    fifo.blocks.pop();
+    {
+      const std::lock_guard lock_output(output.mutex);
+      ++output.written;
+    }
+    output.changed.notify_one();
+  } while (!fifo.blocks.empty());
+}
 
 void run(bool joins_first) {
   auto* const fifo = new Fifo;

@@ -45,7 +45,7 @@ WEFT_PROGRAM(account, kCheckFailed, "The balance is checked with a wrong sign");
 WEFT_PROGRAM(aget, kDataRace, "A counter is read without the lock that its writers hold");
 WEFT_PROGRAM(airline, kCheckFailed, "Seats are looked for and sold in two steps");
 WEFT_PROGRAM(allocation_vector, kCheckFailed, "Blocks are found and marked in two steps");
-WEFT_PROGRAM(apache_refcount, "double-free", "A count goes down and is looked at in two steps");
+WEFT_PROGRAM(apache_refcount, "use-after-free", "A count goes down and is looked at in two steps");
 WEFT_PROGRAM(arithmetic_prog, kCheckFailed, "A sum is claimed not to be what it always is");
 WEFT_PROGRAM(barrier, kDeadlock, "A barrier without generations is used twice");
 WEFT_PROGRAM(bigshot, kDataRace, "A pointer is published by a plain store");
@@ -70,7 +70,6 @@ WEFT_PROGRAM(queue, kCheckFailed, "A reader counts its rounds, not its items");
 WEFT_PROGRAM(read_write_lock, kDataRace, "A lock looks and locks in two steps");
 WEFT_PROGRAM(reorder, kCheckFailed, "Two stores are taken for one");
 WEFT_PROGRAM(ring_buffer, kDataRace, "An item is published by a relaxed store");
-WEFT_PROGRAM(safestack, kCheckFailed, "A lock-free stack gives one item to two threads");
 WEFT_PROGRAM(sigma, kDataRace, "An index is counted on while threads read it");
 WEFT_PROGRAM(singleton, kCheckFailed, "The last of three writers may be any of them");
 WEFT_PROGRAM(stack, kCheckFailed,
