@@ -10,6 +10,7 @@
 #include "weft/explorer/explore/explore.h"
 #include "weft/explorer/explore/inspector.h"
 #include "weft/explorer/kernel/world.h"
+#include "weft/explorer/search/bounded.h"
 #include "weft/explorer/search/dpor.h"
 #include "weft/primitives/weft.h"
 #include "weft/tests/support/known_programs.h"
@@ -120,6 +121,11 @@ INSTANTIATE_TEST_SUITE_P(OfASearch, Allocation,
 TEST(Allocation, IsNoneIfTheScenarioAllocatesNothing) {
   search::Dpor dpor;
   EXPECT_EQ(allocated({.name = "test", .body = three_lock_twice}, dpor, 90), 0U);
+}
+
+TEST(Allocation, IsNoneWithinABoundOfPreemptionsEither) {
+  search::Bounded bounded(2);
+  EXPECT_EQ(allocated({.name = "test", .body = three_lock_twice}, bounded, 60), 0U);
 }
 
 /// The whole of it: strategy, promises, budget, the check that the scenario is deterministic.
