@@ -42,9 +42,10 @@ function(weft_pc name about requires)
   configure_file(${PROJECT_SOURCE_DIR}/explorer/package/weft.pc.in ${name}.pc @ONLY)
   install(FILES ${PROJECT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 endfunction()
+list(TRANSFORM CMAKE_DL_LIBS PREPEND -l OUTPUT_VARIABLE dl)
 set(rooms -lweft_primitives -lweft_explore -lweft_search -lweft_invariants -lweft_kernel)
 weft_pc(weft "${PROJECT_DESCRIPTION}" "" ${rooms} -lboost_context -pthread)
 weft_pc(weft-main "weft, and a main() with the commands of the tool" ""
-  -lweft_main -lweft_cli -lweft_output ${rooms} -lboost_context -pthread ${CMAKE_DL_LIBS})
+  -lweft_main -lweft_cli -lweft_output ${rooms} -lboost_context -pthread ${dl})
 weft_pc(weft-gtest-main "weft in GoogleTest, and a main() that runs the tests" gtest
   -lweft_gtest_main -lweft_gtest -lweft_output ${rooms} -lboost_context -pthread)

@@ -64,7 +64,7 @@ INSTANTIATE_TEST_SUITE_P(
         Blame{"context/bad_get_user", kind::kDeadlock, {"main", "row"}},
         Blame{"context/bad_timeout", kind::kLeak, {"worker", "answer"}},
         Blame{"context/bad_cancel", kind::kLeak, {"generator", "numbers"}},
-        Blame{"context/bad_value", kind::kCheckFailed, {"handler", "the user's id"}},
+        Blame{"context/bad_value", kind::kCheckFailed, {"the user's id"}},
         Blame{"context/bad_defer_cancel", kind::kLostCancel, {"context.cc"}},
         Blame{"err_group/bad_fetch_all", kind::kLeak, {"fetch", "errors"}},
         Blame{"err_group/bad_shared_error", kind::kDataRace, {"failed", "err_group.cc"}},
