@@ -88,11 +88,11 @@ double Pct::probability() const {
 kernel::Account Pct::account() const {
   const double once = probability();
   const double ever = -std::expm1(static_cast<double>(executions_) * std::log1p(-once));
-  std::string formula = "1/" + std::to_string(goroutines_);
-  if (depth_ > 1) {
-    formula = "1/(" + std::to_string(goroutines_) + " x " + std::to_string(steps_) +
-              (depth_ > 2 ? "^" + std::to_string(depth_ - 1) : "") + ")";
-  }
+  std::string formula = depth_ > 1 ? "1/(" : "1/";  // appended to: GCC 12 misreads "text" + string
+  formula += std::to_string(goroutines_);
+  if (depth_ > 1) formula += " x " + std::to_string(steps_);
+  if (depth_ > 2) formula += '^' + std::to_string(depth_ - 1);
+  if (depth_ > 1) formula += ')';
   return {.bound = {},
           .notes = {"each execution shows a bug of depth " + std::to_string(depth_) +
                     " with a probability of at least " + formula + " = " + percent(once) +
