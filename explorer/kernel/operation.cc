@@ -112,7 +112,9 @@ GoroutineId self() {
   return World::current().self();
 }
 bool on_running_stack(const void* address) {
-  const StackMemory stack = World::current().running_stack();
+  const World* const world = World::current_or_null();
+  if (world == nullptr || world->self() == kNobody) return false;
+  const StackMemory stack = world->running_stack();
   const auto* const byte = static_cast<const char*>(address);
   return byte >= stack.bottom && byte < stack.bottom + stack.size;
 }
