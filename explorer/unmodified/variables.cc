@@ -12,7 +12,7 @@ using kernel::Sync;
 
 namespace {
 
-constexpr char kKey = 0;
+constexpr kernel::MakerKey kKey{.name = "variable", .lasting = false};
 
 kernel::ResourceId resource_of(const void* at) {
   const kernel::MadeFor whoever(&kKey, reinterpret_cast<std::uintptr_t>(at));
