@@ -1,5 +1,6 @@
 #include "weft/explorer/unmodified/tale.h"
 
+#include <algorithm>
 #include <array>
 #include <cinttypes>
 #include <cstdio>
@@ -94,6 +95,18 @@ std::string Tale::called(const void* address) {
   std::ostringstream out;
   out << name(address);
   return out.str();
+}
+
+bool Tale::is_wefts(const void* remembered) {
+  const void* pc = remembered;
+  if (is_stack(pc)) pc = calls_[reinterpret_cast<std::uintptr_t>(pc) - 1].pc;
+  Stack stack = stack_here();
+  stack.erase(stack.begin(), std::ranges::find(stack, pc));
+  const auto [known, is_new] = wefts_.try_emplace(stack, false);
+  if (is_new) {
+    known->second = !user_place(stack).file.empty() && calling_place(stack).file.empty();
+  }
+  return known->second;
 }
 
 bool Tale::concern(const void* remembered) {

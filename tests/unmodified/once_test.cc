@@ -1,4 +1,6 @@
 // What is done once, and what every thread has of its own.
+#include <pthread.h>
+
 #include <atomic>
 #include <cerrno>
 #include <exception>
