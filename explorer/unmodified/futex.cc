@@ -19,11 +19,12 @@ Futex::Futex() : AnObject(kKind, "futex") {
   join_ = kernel::declare(sleepers_.joined(join));
 }
 
-int Futex::wait(const int* word, int expected, std::optional<Time> deadline, const Caller& caller) {
+int Futex::wait(const int* word, int expected, std::optional<Time> deadline, const void* frame) {
+  const Caller caller(frame);
   const std::int32_t arrival = sleepers_.join(join_, name(), caller);
   constexpr auto kKeep = [](int& /*value*/) { return false; };
   const Doing look{"look at", kernel::Sync::none, kernel::Sync::none};
-  if (perform(const_cast<volatile int*>(word), look, kKeep, caller) != expected) {
+  if (perform(const_cast<volatile int*>(word), look, kKeep, frame) != expected) {
     sleepers_.leave(arrival, name(), caller);
     return EAGAIN;
   }
@@ -54,15 +55,15 @@ long failed_with(int error) {
   return -1;
 }
 
-long futex(int* word, int operation, int value, const timespec* timeout, const Caller& caller) {
+long futex(int* word, int operation, int value, const timespec* timeout, const void* frame) {
   Futex& at = objects().at<Futex>(word);
   switch (operation & FUTEX_CMD_MASK) {
     case FUTEX_WAIT:
     case FUTEX_WAIT_BITSET:
-      return failed_with(at.wait(word, value, deadline_of(operation, timeout), caller));
+      return failed_with(at.wait(word, value, deadline_of(operation, timeout), frame));
     case FUTEX_WAKE:
     case FUTEX_WAKE_BITSET:
-      return at.wake(value, caller);
+      return at.wake(value, Caller(frame));
     default:
       refuse("futex", "only waiting and waking are known");
   }
@@ -75,7 +76,7 @@ WEFT_INTERPOSE(long, syscall, (long number, long a, long b, long c, long d, long
   if (!inside() || number != SYS_futex) return real_syscall(number, a, b, c, d, e, f);
   const kernel::OwnCode own;
   return futex(reinterpret_cast<int*>(a), static_cast<int>(b), static_cast<int>(c),
-               reinterpret_cast<const timespec*>(d), WEFT_CALLER);
+               reinterpret_cast<const timespec*>(d), __builtin_frame_address(0));
 }
 
 }  // namespace weft::unmodified

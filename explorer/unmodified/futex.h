@@ -13,11 +13,12 @@ class Futex final : public AnObject {
   static constexpr Kind kKind = Kind::futex;
   Futex();
 
-  /// Sleeps if `word` is `expected`. Returns 0, EAGAIN if it is not, or ETIMEDOUT.
+  /// Sleeps if `word` is `expected`. `frame` is that of the function taken over. Returns 0, EAGAIN
+  /// if it is not, or ETIMEDOUT.
   ///
   /// Linux looks and joins as one step. Here one joins, looks, and leaves again: a wake-up waits
   /// for who has joined to sleep or to leave, so that nobody can tell the difference.
-  int wait(const int* word, int expected, std::optional<Time> deadline, const Caller& caller);
+  int wait(const int* word, int expected, std::optional<Time> deadline, const void* frame);
   /// Returns how many it has woken, of `most`.
   int wake(int most, const Caller& caller);
 
