@@ -128,6 +128,13 @@ std::size_t ChanCore::len(Location at) const {
   return static_cast<std::size_t>(kernel::count(length_));
 }
 
+void ChanCore::case_begins() {
+  ++cases_;
+}
+void ChanCore::case_ends() {
+  --cases_;
+}
+
 void ChanCore::let_others_finish() const {
   kernel::outlive_users(birth_, name_);
 }

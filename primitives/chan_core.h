@@ -42,9 +42,10 @@ class ChanCore {
   [[nodiscard]] std::size_t cap() const { return capacity_; }
   [[nodiscard]] bool buffered() const { return capacity_ > 0; }
   [[nodiscard]] const kernel::Name& name() const { return name_; }
-  /// Cases share ownership too, but are no handles.
-  void case_begins() { ++cases_; }
-  void case_ends() { --cases_; }
+  /// Cases share ownership too, but are no handles. (Not inline: unmodified code that is looked at
+  /// access by access must not seem to share the count.)
+  void case_begins();
+  void case_ends();
   /// What the destructor of a handle does: if it is one of the last `owned` owners, somebody may
   /// still hold a reference to it; then it lets everybody finish first.
   void handle_goes(long owners, long owned) const {

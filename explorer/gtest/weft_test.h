@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include "weft/explorer/gtest/assertion.h"
 #include "weft/explorer/gtest/expect.h"
 #include "weft/explorer/gtest/run.h"
 #include "weft/primitives/weft.h"

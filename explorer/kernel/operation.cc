@@ -1,5 +1,6 @@
 #include "weft/explorer/kernel/operation.h"
 
+#include <algorithm>
 #include <ostream>
 #include <string_view>
 
@@ -111,7 +112,9 @@ GoroutineId self() {
   return World::current().self();
 }
 bool on_running_stack(const void* address) {
-  const StackMemory stack = World::current().running_stack();
+  const World* const world = World::current_or_null();
+  if (world == nullptr || world->self() == kNobody) return false;
+  const StackMemory stack = world->running_stack();
   const auto* const byte = static_cast<const char*>(address);
   return byte >= stack.bottom && byte < stack.bottom + stack.size;
 }
@@ -123,6 +126,11 @@ bool unwinding() {
   if (world == nullptr || !world->unwinding()) return false;
   world->pull_at_rope();  // a loop may ask this for ever, and do nothing else
   return true;
+}
+bool ended_well() {
+  const auto done = [](const GoroutineRecord& g) { return g.finished || g.background; };
+  const Execution& so_far = World::current().so_far();
+  return so_far.incidents().empty() && std::ranges::all_of(so_far.goroutines(), done);
 }
 void report(const char* kind, std::string message) {
   const OwnCode own;
@@ -142,11 +150,11 @@ void crash(const char* kind, const char* what) {
 const Behaviour& behaviour() {
   return World::current().behaviour();
 }
-std::unique_ptr<PerExecution>& per_execution(const void* key) {
+std::unique_ptr<PerExecution>& per_execution(const MakerKey* key) {
   const OwnCode own;
   return World::current().per_execution(key);
 }
-MadeFor::MadeFor(const void* key, std::uint64_t number) {
+MadeFor::MadeFor(const MakerKey* key, std::uint64_t number) {
   const OwnCode own;
   const Maker before = World::current().make_as({key, number});
   key_ = before.key;
@@ -177,6 +185,10 @@ Epoch now() {
 }
 bool ordered_before_now(Epoch epoch) {
   return World::current().memory().knows(self(), epoch);
+}
+void fence(Sync how) {
+  World& world = World::current();
+  if (!world.unwinding()) world.memory().fence(world.self(), how);
 }
 
 bool telling() {

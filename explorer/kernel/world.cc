@@ -274,7 +274,7 @@ void World::apply(std::size_t first_touch, bool idle, const OperationRecord& by,
   }
   for (const PendingSync& sync : syncs_) {
     memory_.synchronise(sync.goroutine, sync.resource,
-                        step.was_only_read() ? Sync::acquire : sync.how);
+                        step.was_only_read() ? step.read_as() : sync.how);
   }
 }
 
@@ -285,7 +285,7 @@ void World::watch(ResourceId point) {
   execution_.arrivals_[index(arrivals(point, Side::accept))] = true;
 }
 
-std::unique_ptr<PerExecution>& World::per_execution(const void* key) {
+std::unique_ptr<PerExecution>& World::per_execution(const MakerKey* key) {
   for (auto& [owner, kept] : kept_) {
     if (owner == key) return kept;
   }

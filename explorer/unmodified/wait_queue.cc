@@ -36,6 +36,19 @@ class Sleep final : public kernel::Operation {
   std::uint16_t too_late_;
 };
 
+/// A sleeper comes: it belongs to the next wake-up of all.
+class Join final : public kernel::Operation {
+ public:
+  Join(const AlternativeId& way, const kernel::Name& object, kernel::Location at, ResourceId wakes)
+      : Operation(std::span(&way, 1), "wait", object, at), wakes_(wakes) {}
+  void execute(kernel::Step& /*step*/) override { arrival_ = kernel::count(wakes_); }
+  [[nodiscard]] std::int32_t arrival() const { return arrival_; }
+
+ private:
+  ResourceId wakes_;
+  std::int32_t arrival_ = 0;
+};
+
 class WakeAll final : public kernel::Operation {
  public:
   WakeAll(std::span<const AlternativeId> ways, const char* verb, const kernel::Name& object,
@@ -70,26 +83,46 @@ Alternative& WaitQueue::joined(Alternative& way) const {
   return way.commute(fresh_, Sync::none, +1);
 }
 
+std::int32_t WaitQueue::join(const AlternativeId& way, const kernel::Name& name,
+                             const Caller& caller) const {
+  Join join(way, name, caller.site(), wakes_);
+  kernel::perform(join);
+  return join.arrival();
+}
+
+void WaitQueue::leave(std::int32_t arrival, const kernel::Name& name, const Caller& caller) {
+  const std::array<AlternativeId, 2> ways{
+      kernel::declare(leaves(arrival)),
+      kernel::declare(Alternative{}.when(wakes_, Test::below, arrival).read(round(arrival)))};
+  kernel::perform(ways, "leave", name, caller.site());
+}
+
+ResourceId WaitQueue::round(std::int32_t arrival) const {
+  return ResourceId{static_cast<std::uint32_t>(rounds_) +
+                    static_cast<std::uint32_t>(arrival) % kRing};
+}
+
+Alternative WaitQueue::leaves(std::int32_t arrival) const {
+  return Alternative{}.when(wakes_, Test::equal, arrival).commute(fresh_, Sync::none, -1);
+}
+
 WaitQueue::End WaitQueue::sleep(std::int32_t arrival, std::optional<Time> deadline,
                                 const kernel::Name& name, const Caller& caller) {
-  const ResourceId its_own{static_cast<std::uint32_t>(rounds_) +
-                           static_cast<std::uint32_t>(arrival) % kRing};
   std::array<AlternativeId, 4> ends{};
   std::uint16_t count = 0;
   ends[count++] = kernel::declare(Alternative{}
                                       .when(wakes_, Test::equal, arrival)
                                       .meet_in_passing(point_, Side::accept)
                                       .awaits(point_));
-  ends[count++] = kernel::declare(Alternative{}.when(wakes_, Test::below, arrival).read(its_own));
-  const Alternative leaves =
-      Alternative{}.when(wakes_, Test::equal, arrival).commute(fresh_, Sync::none, -1);
+  ends[count++] =
+      kernel::declare(Alternative{}.when(wakes_, Test::below, arrival).read(round(arrival)));
   const std::uint16_t too_late = deadline ? count : kernel::kOtherwise;
   if (deadline) {
-    Alternative late = leaves;
+    Alternative late = leaves(arrival);
     ends[count++] = kernel::declare(moments().not_before(*deadline, late));
   }
   const std::uint16_t spurious = may_wake_for_no_reason() ? count : kernel::kOtherwise;
-  if (spurious != kernel::kOtherwise) ends[count++] = kernel::declare(leaves);
+  if (spurious != kernel::kOtherwise) ends[count++] = kernel::declare(leaves(arrival));
   Sleep sleep(std::span<const AlternativeId>(ends).first(count), too_late, name, caller.site());
   kernel::perform(sleep);
   if (sleep.taken() == too_late) {

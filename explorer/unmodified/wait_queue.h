@@ -24,10 +24,15 @@ class WaitQueue {
 
   /// The way of the operation in which somebody comes, to be declared with what else it touches.
   [[nodiscard]] kernel::Alternative& joined(kernel::Alternative& way) const;
-  /// How many wake-ups of all there had been when somebody came; goes to sleep().
-  [[nodiscard]] std::int32_t arrival() const { return kernel::count(wakes_); }
+  /// Comes, in a way that was declared so. Returns how many wake-ups of all there had been; that
+  /// goes to sleep() or leave().
+  std::int32_t join(const kernel::AlternativeId& way, const kernel::Name& name,
+                    const Caller& caller) const;
   End sleep(std::int32_t arrival, std::optional<Time> deadline, const kernel::Name& name,
             const Caller& caller);
+
+  /// Goes without having slept.
+  void leave(std::int32_t arrival, const kernel::Name& name, const Caller& caller);
 
   /// Whether there was anybody.
   bool wake_one(const char* verb, const kernel::Name& name, const Caller& caller);
@@ -36,6 +41,10 @@ class WaitQueue {
 
  private:
   [[nodiscard]] bool may_wake_for_no_reason();
+  /// The resource that the next wake-up of all after `arrival` writes.
+  [[nodiscard]] kernel::ResourceId round(std::int32_t arrival) const;
+  /// Goes by itself, before any wake-up of all.
+  [[nodiscard]] kernel::Alternative leaves(std::int32_t arrival) const;
 
   kernel::ResourceId fresh_ = kernel::new_resources();
   kernel::ResourceId wakes_ = kernel::new_resources();  // of all, that found somebody; negated

@@ -12,6 +12,10 @@ TEST(UnmodifiedC, AMutexGuardsACounter) {
   EXPECT_EQ(executions_of([] { EXPECT_EQ(two_threads_add(true), 2); }), 2U);
 }
 
+TEST(UnmodifiedC, ACounterWithoutOneIsARace) {
+  EXPECT_FINDS(kind::kDataRace, [] { two_threads_add(false); });
+}
+
 TEST(UnmodifiedC, ProducerAndConsumerAgree) {
   EXPECT_VERIFIED([] { EXPECT_EQ(producer_and_consumer(), 3); });
 }

@@ -185,5 +185,50 @@ TEST(UnmodifiedCondition, WithAnIdleClockWhatCanHappenHappensInTime) {
   EXPECT_TRUE(in_time && !too_late);
 }
 
+TEST(UnmodifiedCondition, AnIfForAWhileIsFoundWithSpuriousWakeUps) {
+  const auto waits_once = [] {
+    std::mutex mutex;
+    std::condition_variable ready;
+    bool go = false;
+    std::thread other([&] {
+      const std::lock_guard lock(mutex);
+      go = true;
+      ready.notify_one();
+    });
+    {
+      std::unique_lock lock(mutex);
+      if (!go) ready.wait(lock);
+      EXPECT_TRUE(go);
+    }
+    other.join();
+  };
+  EXPECT_VERIFIED(waits_once);
+  Options spurious;
+  spurious.spurious_wakeups = true;
+  EXPECT_FINDS(kind::kCheckFailed, waits_once, spurious);
+}
+
+TEST(UnmodifiedStopToken, AStopWakesAWaitingJthread) {
+  EXPECT_VERIFIED([] {
+    std::mutex mutex;
+    std::condition_variable_any ready;
+    std::jthread worker([&](const std::stop_token& stop) {
+      std::unique_lock lock(mutex);
+      ready.wait(lock, stop, [] { return false; });
+    });
+  });
+}
+
+TEST(UnmodifiedStopToken, WhoDoesNotListenIsWaitedForForEver) {
+  EXPECT_FINDS(kind::kDeadlock, [] {
+    std::mutex mutex;
+    std::condition_variable_any ready;
+    std::jthread worker([&](const std::stop_token&) {
+      std::unique_lock lock(mutex);
+      ready.wait(lock, [] { return false; });
+    });
+  });
+}
+
 }  // namespace
 }  // namespace weft

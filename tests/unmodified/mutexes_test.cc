@@ -210,6 +210,22 @@ TEST(UnmodifiedSharedMutex, AWriterExcludesAll) {
   });
 }
 
+TEST(UnmodifiedSharedMutex, WritingUnderAReadersLockIsARace) {
+  EXPECT_FINDS(kind::kDataRace, [] {
+    std::shared_mutex mutex;
+    int value = 0;
+    std::thread writer([&] {
+      const std::shared_lock lock(mutex);
+      value = 1;
+    });
+    {
+      const std::shared_lock lock(mutex);
+      EXPECT_NE(value, 2);
+    }
+    writer.join();
+  });
+}
+
 TEST(UnmodifiedSharedMutex, TwoReadersThatWantToWriteAreADeadlock) {
   EXPECT_FINDS(kind::kDeadlock, [] {
     std::shared_mutex mutex;

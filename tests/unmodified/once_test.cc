@@ -1,6 +1,7 @@
 // What is done once, and what every thread has of its own.
 #include <pthread.h>
 
+#include <atomic>
 #include <cerrno>
 #include <exception>
 #include <mutex>
@@ -60,8 +61,8 @@ TEST(UnmodifiedCallOnce, AFlagOfTheProgramIsFreshInEveryExecution) {
   });
 }
 
-int made = 0;
-int destroyed = 0;
+std::atomic<int> made = 0;
+std::atomic<int> destroyed = 0;
 struct Counted {
   Counted() { ++made; }
   ~Counted() { ++destroyed; }
@@ -91,10 +92,11 @@ TEST(UnmodifiedThreadLocal, EachThreadHasItsOwnFreshInEveryExecution) {
 
 TEST(UnmodifiedThreadLocal, AreDestroyedWhenTheirThreadEnds) {
   EXPECT_VERIFIED([] {
-    made = destroyed = 0;
+    made = 0;
+    destroyed = 0;
     std::thread([] { counted.value = 1; }).join();
-    EXPECT_EQ(made, 1);
-    EXPECT_EQ(destroyed, 1);
+    EXPECT_EQ(made.load(), 1);
+    EXPECT_EQ(destroyed.load(), 1);
   });
 }
 

@@ -38,6 +38,18 @@ TEST(UnmodifiedThread, ADetachedOneMayEndWhenItLikes) {
   EXPECT_VERIFIED([] { std::thread([] {}).detach(); });
 }
 
+TEST(UnmodifiedThread, ADetachedOneThatNeverEndsIsALeak) {
+  EXPECT_FINDS(kind::kLeak, [] {
+    auto* const mutex = new std::mutex;
+    mutex->lock();
+    std::thread([mutex] { mutex->lock(); }).detach();
+  });
+}
+
+TEST(UnmodifiedThread, AnExceptionThatLeavesItIsAFinding) {
+  EXPECT_FINDS(kind::kPanic, [] { std::thread([] { throw std::runtime_error("lost"); }).join(); });
+}
+
 TEST(UnmodifiedThread, EachHasAnIdOfItsOwn) {
   EXPECT_VERIFIED([] {
     std::thread::id inside;
