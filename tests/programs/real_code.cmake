@@ -124,27 +124,12 @@ weft_mutant(xenium_left_right does_not_wait IN left_right.hpp NAMESPACE xenium
   FINDS data-race WHAT "the writer does not wait for the readers of the copy it goes to")
 
 weft_real_code(xenium_michael_scott_queue HEADERS xenium/michael_scott_queue.hpp)
-weft_mutant(xenium_michael_scott_queue protects_too_late
-  IN reclamation/impl/hazard_pointer.hpp NAMESPACE xenium
-  FROM "} while (p1.get() != p2.get());" TO "} while (false);"
-  FINDS use-after-free WHAT "a hazard pointer is set, but not that the node is still there")
-
-weft_real_code(thread_pool HEADERS thread_pool/thread_pool.hpp)
-weft_mutant(thread_pool tells_nobody IN thread_pool.hpp NAMESPACE thread_pool
-  FROM "is_ready.notify_all();" TO ""
-  FINDS deadlock WHAT "the destructor says that it is done, and wakes nobody")
-
 if(TBB_FOUND)
-  weft_real_code(tbb_concurrent_queue HEADERS oneapi/tbb/concurrent_queue.h LINK TBB::tbb)
-  weft_mutant(tbb_concurrent_queue counts_relaxed IN detail/_concurrent_queue_base.h NAMESPACE d2
-    FROM "tail_counter.fetch_add(queue_rep_type::n_queue);"
-    TO "tail_counter.fetch_add(queue_rep_type::n_queue, std::memory_order_relaxed);"
-    FINDS data-race WHAT "push publishes its item with a relaxed addition")
   weft_real_code(tbb_spin_rw_mutex HEADERS oneapi/tbb/spin_rw_mutex.h LINK TBB::tbb)
   weft_mutant(tbb_spin_rw_mutex writes_without_a_look IN spin_rw_mutex.h NAMESPACE spin_rw_mutex
     FROM "if (m_state.compare_exchange_strong(s, WRITER))\n                    break;"
     TO "m_state.store(WRITER);\n                    break;"
     FINDS data-race WHAT "a writer stores its flag where it must compare and exchange")
 else()
-  message(STATUS "weft: real_code/tbb_* is left out, there is no TBB")
+  message(STATUS "weft: real_code/tbb_spin_rw_mutex is left out, there is no TBB")
 endif()

@@ -29,7 +29,9 @@ void run() {
 
 const weft::real_code::RegisteredStructure registered{
     {"boost_queue", "boost::lockfree::queue, capacity 2",
-     "of two producers and a consumer, no item is lost or doubled", run},
+     "of two producers and a consumer, no item is lost or doubled; but a node is made anew while a "
+     "thread that comes too late still reads it",
+     run, "data-race"},
     WEFT_THIS_MUTANT};
 
 }  // namespace

@@ -26,7 +26,9 @@ void run() {
 
 const weft::real_code::RegisteredStructure registered{
     {"boost_stack", "boost::lockfree::stack, capacity 2",
-     "two threads push one item each and pop one each: they get one each", run},
+     "two threads push one item each and pop one each: they get one each; but a node is made "
+     "anew while a thread that comes too late still reads it",
+     run, "data-race"},
     WEFT_THIS_MUTANT};
 
 }  // namespace

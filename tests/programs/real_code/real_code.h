@@ -16,6 +16,7 @@ struct Structure {
   std::string what;     ///< "boost::lockfree::stack, capacity 2"
   std::string promise;  ///< what the scenario asserts
   void (*body)() = nullptr;
+  const char* finding = "";  ///< what is wrong with the library itself, if anything
 };
 
 /// What is wrong with this copy of the library; nothing, where it is the library's own.
@@ -33,6 +34,7 @@ class RegisteredStructure {
     if (*mutant.name == '\0') {
       register_scenario({.name = name,
                          .body = structure.body,
+                         .expects = structure.finding,
                          .summary = structure.what + ": " + structure.promise});
     } else {
       register_scenario({.name = name + '/' + mutant.name,
