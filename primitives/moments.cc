@@ -13,6 +13,7 @@ using kernel::Test;
 namespace {
 
 const kernel::Name kClock{"clock", "clock", {}};
+constexpr kernel::MakerKey kMoments{.name = "moments"};
 
 class Sleep final : public kernel::Operation {
  public:
@@ -63,7 +64,7 @@ void Moments::reach(Time t) {
 ResourceId Moments::moment(Time deadline) {
   const auto [place, is_new] = moments_.try_emplace(deadline, kernel::kNoResource);
   if (is_new) {
-    const kernel::MadeFor moment(&kClock,
+    const kernel::MadeFor moment(&kMoments,
                                  static_cast<std::uint64_t>(deadline.time_since_epoch().count()));
     const ResourceId reached = place->second = kernel::new_resources();
     kernel::spawn([this, deadline, reached] { wait_for(deadline, reached); },

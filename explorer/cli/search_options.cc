@@ -44,12 +44,8 @@ std::string strategies_in_words() {
 
 }  // namespace
 
-void SearchOptions::declare(CLI::App& app) {
+void SearchOptions::declare_budgets(CLI::App& app) {
   const char* const group = "Search";
-  app.add_option("--strategy", options_.strategy, strategies_in_words())
-      ->envname("WEFT_STRATEGY")
-      ->capture_default_str()
-      ->group(group);
   options_.jobs = std::max(1U, std::thread::hardware_concurrency());
   app.add_option("-j,--jobs", options_.jobs, "Threads that a large search may use")
       ->envname("WEFT_JOBS")
@@ -63,6 +59,20 @@ void SearchOptions::declare(CLI::App& app) {
   app.add_option("--max-executions", max_executions_, "Budget for each scenario (default: none)")
       ->envname("WEFT_MAX_EXECUTIONS")
       ->check(count())
+      ->group(group);
+  app.add_option("--watchdog", watchdog_,
+                 "Longest time between two operations of a goroutine (default: 1s)")
+      ->envname("WEFT_WATCHDOG")
+      ->type_name("TIME")
+      ->group(group);
+}
+
+void SearchOptions::declare(CLI::App& app) {
+  const char* const group = "Search";
+  declare_budgets(app);
+  app.add_option("--strategy", options_.strategy, strategies_in_words())
+      ->envname("WEFT_STRATEGY")
+      ->capture_default_str()
       ->group(group);
   app.add_option("--max-steps", options_.max_steps, "Cut executions that are longer")
       ->envname("WEFT_MAX_STEPS")
@@ -88,11 +98,6 @@ void SearchOptions::declare(CLI::App& app) {
       ->envname("WEFT_SEED")
       ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()))
       ->capture_default_str()
-      ->group(group);
-  app.add_option("--watchdog", watchdog_,
-                 "Longest time between two operations of a goroutine (default: 1s)")
-      ->envname("WEFT_WATCHDOG")
-      ->type_name("TIME")
       ->group(group);
   app.add_flag("--keep-going", options_.keep_going, "Go on after the first finding")->group(group);
   app.add_flag("--spurious-wakeups", options_.spurious_wakeups,

@@ -16,6 +16,8 @@ namespace weft::cli {
 class SearchOptions {
  public:
   void declare(CLI::App& app);
+  /// Only those that may change when a search goes on.
+  void declare_budgets(CLI::App& app);
   /// Throws std::invalid_argument for a time that is none.
   [[nodiscard]] Options options() const;
 

@@ -198,7 +198,9 @@ CrashGuard::~CrashGuard() {
     const std::scoped_lock lock(guards_lock);
     if (--guards == 0) give_signals_back();
   }
-  if (signal_stack_ == nullptr) return;
+  stack_t current{};
+  sigaltstack(nullptr, &current);
+  if (signal_stack_ == nullptr || current.ss_sp != signal_stack_.get()) return;  // another thread
   const stack_t none{.ss_sp = nullptr, .ss_flags = SS_DISABLE, .ss_size = 0};
   sigaltstack(&none, nullptr);
 }

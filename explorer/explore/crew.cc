@@ -1,19 +1,23 @@
 #include "weft/explorer/explore/crew.h"
 
+#include <iterator>
 #include <thread>
 #include <utility>
-#include <vector>
 
 namespace weft {
 
-void Crew::run(std::unique_ptr<search::Dpor> whole, const Step& step) {
-  parts_.push_back(std::move(whole));
+Crew::Parts Crew::run(Parts parts, const Step& step) {
+  stopped_ = false;
+  parts_.assign(std::move_iterator(parts.begin()), std::move_iterator(parts.end()));
   {
     std::vector<std::jthread> threads;
     for (std::size_t w = 1; w < workers_; ++w) threads.emplace_back([&, w] { work(w, step); });
     work(0, step);
   }
   if (failure_ != nullptr) std::rethrow_exception(std::exchange(failure_, nullptr));
+  parts.assign(std::move_iterator(parts_.begin()), std::move_iterator(parts_.end()));
+  parts_.clear();
+  return parts;
 }
 
 void Crew::stop() {
@@ -23,9 +27,10 @@ void Crew::stop() {
 }
 
 void Crew::work(std::size_t worker, const Step& step) {
-  while (const auto part = next_part()) {
+  while (auto part = next_part()) {
+    bool left = false;
     try {
-      explore(worker, *part, step);
+      left = explore(worker, *part, step);
     } catch (...) {
       stop();
       const std::lock_guard lock(mutex_);
@@ -33,6 +38,7 @@ void Crew::work(std::size_t worker, const Step& step) {
     }
     const std::lock_guard lock(mutex_);
     blocked_ += part->blocked();
+    if (left) parts_.push_back(std::move(part));
     --busy_;
     changed_.notify_all();
   }
@@ -51,10 +57,13 @@ std::unique_ptr<search::Dpor> Crew::next_part() {
   return part;
 }
 
-void Crew::explore(std::size_t worker, search::Dpor& part, const Step& step) {
-  while (!stopped() && step(worker, part)) {
+/// Whether something is left of the part.
+bool Crew::explore(std::size_t worker, search::Dpor& part, const Step& step) {
+  while (!stopped()) {
+    if (!step(worker, part)) return false;
     if (hungry_.load(std::memory_order_relaxed) > 0) share(part);
   }
+  return true;
 }
 
 void Crew::share(search::Dpor& part) {

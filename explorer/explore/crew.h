@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <vector>
 
 #include "weft/explorer/search/dpor.h"
 
@@ -24,9 +25,10 @@ class Crew {
 
   explicit Crew(std::size_t workers) : workers_(workers) {}
 
-  /// Returns when nothing is left to explore or somebody has called stop(). Rethrows the first
-  /// exception that a step has thrown.
-  void run(std::unique_ptr<search::Dpor> whole, const Step& step);
+  using Parts = std::vector<std::unique_ptr<search::Dpor>>;
+  /// Returns when nothing is left to explore or somebody has called stop(): what is left then.
+  /// Rethrows the first exception that a step has thrown.
+  [[nodiscard]] Parts run(Parts parts, const Step& step);
   /// Nobody begins another execution.
   void stop();
   [[nodiscard]] bool stopped() const { return stopped_.load(std::memory_order_relaxed); }
@@ -36,7 +38,7 @@ class Crew {
  private:
   void work(std::size_t worker, const Step& step);
   [[nodiscard]] std::unique_ptr<search::Dpor> next_part();
-  void explore(std::size_t worker, search::Dpor& part, const Step& step);
+  bool explore(std::size_t worker, search::Dpor& part, const Step& step);
   void share(search::Dpor& part);
 
   std::size_t workers_;

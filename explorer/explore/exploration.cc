@@ -6,10 +6,11 @@
 #include <string>
 
 #include "weft/explorer/explore/follow.h"
+#include "weft/explorer/explore/hurry.h"
 #include "weft/explorer/explore/minimise.h"
 #include "weft/explorer/explore/news.h"
+#include "weft/explorer/explore/resume.h"
 #include "weft/explorer/explore/settings.h"
-#include "weft/explorer/explore/together.h"
 #include "weft/explorer/explore/token.h"
 #include "weft/explorer/explore/warnings.h"
 #include "weft/explorer/kernel/process.h"
@@ -25,31 +26,12 @@ constexpr std::size_t kTellAtMost = 1000;
 
 }  // namespace
 
-/// What never came back the first time is not waited for as long when it is run again.
-class Exploration::Hurry {
- public:
-  explicit Hurry(Exploration& search)
-      : search_(search), hurries_(std::ranges::any_of(search.met_.broken, [](const Broken& b) {
-          return std::string_view(b.violation.kind) == kind::kNeverYields;
-        })) {
-    constexpr std::chrono::duration<double> kShort(0.2);
-    if (hurries_) search_.guard_.patience(std::min(kShort, search_.options_.watchdog));
-  }
-  Hurry(const Hurry&) = delete;
-  Hurry& operator=(const Hurry&) = delete;
-  ~Hurry() {
-    if (hurries_) search_.guard_.patience(search_.options_.watchdog);
-  }
-
- private:
-  Exploration& search_;
-  bool hurries_;
-};
-
-Exploration::Exploration(const Scenario& scenario, const Options& options)
+Exploration::Exploration(const Scenario& scenario, const Options& options, Monitor& monitor)
     : scenario_(scenario),
       options_(options),
+      monitor_(monitor),
       budget_(options),
+      lookout_(budget_, monitor),
       world_(limits_of(scenario, options)),
       strategy_(make_strategy(options)),
       teller_(world_, scenario, inspector_, output_),
@@ -69,13 +51,17 @@ Report Exploration::run() {
   }
   bool more = true;
   do {
-    while (more && !enough() && !budget_used_up()) more = is_large() ? go_on_together() : step();
+    while (more && !enough() && !(cut_ = cut_off())) more = is_large() ? go_on_together() : step();
+    if (cut_) save();
+    if (cut_) estimate_size();
   } while (!unsteady_ && !minimise() && (more = true));
   if (unsteady_) report_.counterexamples.push_back(std::move(*unsteady_));
   name_bounds();
-  report_.verdict = verdict(!more && !out_of_budget_);
+  report_.cut_off = cut_;
+  if (!cut_) report_.size = {};
+  report_.verdict = verdict(!more);
   warn(report_, scenario_, world_, teller_);
-  report_.elapsed_seconds = budget_.elapsed_seconds();
+  report_.elapsed_seconds = elapsed_before_ + budget_.elapsed_seconds();
   return std::move(report_);
 }
 
@@ -94,7 +80,7 @@ void Exploration::try_first(const std::string& text) {
   world_.suppose({});
   if (!note(world_.so_far())) return;
   count(world_.so_far());
-  const Hurry hurry(*this);
+  const Hurry hurry(guard_, met_.broken, options_.watchdog);
   tell();
 }
 
@@ -106,46 +92,16 @@ bool Exploration::step() {
     return true;
   }
   if (execution.impossible()) return unsteady(execution);
+  resumed_ = false;
   count(execution);
   const bool news = note(execution);
   const bool again = looks_again(news);
   if (again) determinism_.remember(execution);
   const bool more = strategy_.strategy->learn(execution);
-  const Hurry hurry(*this);
+  const Hurry hurry(guard_, met_.broken, options_.watchdog);
   if (again && !same_again()) return false;
   if (news) tell();
   return more;
-}
-
-/// Worth the trouble of sharing it between threads, and nothing has been found so far.
-bool Exploration::is_large() const {
-  constexpr std::uint64_t kLarge = 5000;
-  return options_.jobs > 1 && !alone_ && options_.strategy == "dpor" &&
-         report_.executions >= kLarge && report_.counterexamples.empty();
-}
-
-/// What the threads cannot deal with together is searched again by one: so the report does not
-/// depend on how many there are.
-bool Exploration::go_on_together() {
-  std::unique_ptr<search::Dpor> search(static_cast<search::Dpor*>(strategy_.strategy.release()));
-  const Together seen = explore_together(scenario_, options_, budget_, world_,
-                                         report_.executions + report_.blocked, std::move(search));
-  if (seen.end == Together::End::suspicious) {
-    // That there are loops changes nothing but what has to be noted of an execution.
-    alone_ = seen.loops == world_.expects_loops();
-    world_.expect_loops(seen.loops);
-    strategy_ = make_strategy(options_);
-    start_over();
-    return true;
-  }
-  report_.executions += seen.executions;
-  report_.blocked += seen.blocked;
-  report_.events += seen.events;
-  report_.depth = std::max(report_.depth, seen.depth);
-  steps_cut_ = steps_cut_ || seen.steps_cut;
-  held_back_ = held_back_ || seen.held_back;
-  out_of_budget_ = seen.end == Together::End::used_up;
-  return false;
 }
 
 /// Every execution that shows something is run twice, and of the others some.
@@ -163,6 +119,7 @@ bool Exploration::same_again() {
 
 /// What was possible the last time is not this time.
 bool Exploration::unsteady(const Execution& execution) {
+  if (resumed_) refuse_changed(scenario_);
   const std::size_t event = execution.size();
   determinism_.remember(execution);
   unsteady_ = determinism_.tell(event);
@@ -239,7 +196,7 @@ bool Exploration::minimise() {
       told.minimal = smallest->proved;
       teller_.tell_what_decides(smallest->schedule, smallest->broken, told);
     }
-    if (world_.facts().size() != facts && !budget_used_up()) return forget();
+    if (world_.facts().size() != facts && !cut_) return forget();
     if (is_known(told, report_.counterexamples)) continue;
     report_.counterexamples.push_back(std::move(told));
   }
@@ -260,13 +217,13 @@ bool Exploration::enough() const {
   return report_.expected.empty() || report_.as_expected();
 }
 
-bool Exploration::budget_used_up() {
+/// Looks up from the search. True: it ends here, and something is left.
+bool Exploration::cut_off() {
   constexpr std::uint64_t kEventsBetweenLooks = 256;  // the clock is not free
-  const std::uint64_t attempts = report_.executions + report_.blocked;
-  if (options_.max_executions && attempts >= *options_.max_executions) return true;
+  if (options_.max_executions && attempts() >= *options_.max_executions) return true;
   if (report_.events < events_at_last_look_ + kEventsBetweenLooks) return false;
   events_at_last_look_ = report_.events;
-  return budget_.used_up(attempts);
+  return serve(lookout_.look(attempts()));
 }
 
 Verdict Exploration::verdict(bool finished) const {

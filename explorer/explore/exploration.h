@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <span>
@@ -9,13 +10,17 @@
 #include <vector>
 
 #include "weft/explorer/explore/budget.h"
+#include "weft/explorer/explore/checkpoint.h"
 #include "weft/explorer/explore/crash_guard.h"
 #include "weft/explorer/explore/determinism.h"
 #include "weft/explorer/explore/inspector.h"
+#include "weft/explorer/explore/lookout.h"
+#include "weft/explorer/explore/monitor.h"
 #include "weft/explorer/explore/options.h"
 #include "weft/explorer/explore/report.h"
 #include "weft/explorer/explore/strategies.h"
 #include "weft/explorer/explore/teller.h"
+#include "weft/explorer/explore/together.h"
 #include "weft/explorer/explore/user_output.h"
 #include "weft/explorer/kernel/scenario.h"
 #include "weft/explorer/kernel/world.h"
@@ -24,7 +29,12 @@ namespace weft {
 
 class Exploration {
  public:
-  Exploration(const Scenario& scenario, const Options& options);
+  /// All must outlive it.
+  Exploration(const Scenario& scenario, const Options& options, Monitor& monitor);
+  /// Goes on with a search that was cut off. Throws std::invalid_argument if it is not one of this
+  /// scenario as it is now.
+  Exploration(const Scenario& scenario, const Checkpoint& checkpoint, const Options& options,
+              Monitor& monitor);
 
   Report run();
 
@@ -40,12 +50,11 @@ class Exploration {
     Broken broken;
   };
 
-  class Hurry;
-
   void try_first(const std::string& token);
   bool step();
   [[nodiscard]] bool is_large() const;
   bool go_on_together();
+  void give_up_together(bool loops);
   void start_over();
   void count(const kernel::Execution& execution);
   bool note(const kernel::Execution& execution);
@@ -56,15 +65,25 @@ class Exploration {
   bool minimise();
   bool forget();
   [[nodiscard]] bool enough() const;
-  [[nodiscard]] bool budget_used_up();
+  [[nodiscard]] bool cut_off();
+  [[nodiscard]] bool serve(Lookout::Reason reason);
+  void report_progress();
+  void estimate_size();
+  void save();
+  [[nodiscard]] std::uint64_t behaviour();
+  void tell_again(const Checkpoint& checkpoint);
+  [[nodiscard]] std::uint64_t attempts() const { return report_.executions + report_.blocked; }
   [[nodiscard]] Verdict verdict(bool finished) const;
   void name_bounds();
 
   const Scenario& scenario_;
   Options options_;
+  Monitor& monitor_;
   Budget budget_;
+  Lookout lookout_;
   kernel::World world_;
   NamedStrategy strategy_;
+  std::unique_ptr<Together> together_;  // instead, once there are several threads
   Inspector inspector_;
   UserOutput output_;  // quiet while this lives
   Teller teller_;
@@ -76,8 +95,16 @@ class Exploration {
   std::optional<Counterexample> unsteady_;
   std::set<std::uint64_t> signatures_;
   std::uint64_t events_at_last_look_ = 0;
-  bool out_of_budget_ = false;
-  bool alone_ = false;  // the threads together could not deal with it
+  double elapsed_before_ = 0;  // it was resumed
+  struct Told {
+    std::uint64_t executions = 0;
+    double elapsed = 0;
+  };
+  Told told_;                             // to the monitor, the last time
+  std::optional<std::uint64_t> program_;  // its print, once anybody has asked
+  bool resumed_ = false;                  // and nothing has been executed yet
+  bool cut_ = false;                      // the budget was used up, or the monitor wants it so
+  bool alone_ = false;                    // the threads together could not deal with it
   bool steps_cut_ = false;
   bool held_back_ = false;
 };

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string_view>
 
+#include "weft/explorer/explore/monitor.h"
 #include "weft/explorer/explore/options.h"
 #include "weft/explorer/explore/report.h"
 #include "weft/explorer/kernel/scenario.h"
@@ -14,6 +15,18 @@ namespace weft {
 /// std::invalid_argument for options that make no sense.
 [[nodiscard]] Report explore(const Scenario& scenario, const Options& options = {});
 [[nodiscard]] Report explore(const std::function<void()>& body, const Options& options = {});
+/// The same, under the eyes of somebody.
+[[nodiscard]] Report explore(const Scenario& scenario, const Options& options, Monitor& monitor);
+
+/// Goes on with a search of `scenario` that was cut off. Of `options` only budgets, jobs and the
+/// watchdog count; the budgets are for what is still to come. In the end it reports what one search
+/// without a break would have. Throws std::invalid_argument, in one line, if `checkpoint` is not
+/// what Monitor::save() was given for this scenario by this very program.
+[[nodiscard]] Report resume(const Scenario& scenario, std::string_view checkpoint,
+                            const Options& options, Monitor& monitor);
+
+/// The scenario a checkpoint belongs to. Throws std::invalid_argument if it is none.
+[[nodiscard]] std::string scenario_of_checkpoint(std::string_view checkpoint);
 
 /// How a replay went.
 struct Replay {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "weft/explorer/explore/counterexample.h"
+#include "weft/explorer/explore/estimate.h"
 
 namespace weft {
 
@@ -32,6 +34,9 @@ struct Report {
   std::uint64_t events = 0;
   double elapsed_seconds = 0;
   std::size_t depth = 0;              ///< events of the longest execution
+  bool cut_off = false;               ///< something is left to explore
+  bool interrupted = false;           ///< because somebody wanted it to stop
+  std::optional<Estimation> size;     ///< of the whole search, if it was cut off
   std::vector<std::string> bounds;    ///< "spin bound 2", "2 preemptions"
   std::vector<std::string> notes;     ///< what the strategy has to say about how far it got
   std::vector<std::string> warnings;  ///< "vacuous: …"

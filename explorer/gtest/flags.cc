@@ -20,6 +20,8 @@ struct Flag {
 
 constexpr std::array kFlags{
     Flag{"replay", "WEFT_REPLAY", &Flags::replay},
+    Flag{"resume", "WEFT_RESUME", &Flags::resume},
+    Flag{"checkpoint", "WEFT_CHECKPOINT", &Flags::checkpoint},
     Flag{"time", "WEFT_TIME", &Flags::time},
     Flag{"max_executions", "WEFT_MAX_EXECUTIONS", &Flags::max_executions},
     Flag{"strategy", "WEFT_STRATEGY", &Flags::strategy},

@@ -8,7 +8,9 @@
 namespace weft::gtest {
 
 struct Flags {
-  std::string replay;  ///< a token: only its test runs, and only that schedule
+  std::string replay;      ///< a token: only its test runs, and only that schedule
+  std::string resume;      ///< a file: only its test runs, and its search goes on
+  std::string checkpoint;  ///< the folder for such files; "off": none
   std::string time;
   std::string max_executions;
   std::string strategy;
@@ -23,10 +25,11 @@ struct Flags {
 /// Set from the environment (WEFT_REPLAY, WEFT_TIME, …) when first asked for.
 [[nodiscard]] Flags& flags();
 
-/// Takes --weft_replay=TOKEN, --weft_time=10s, --weft_max_executions=N, --weft_strategy=NAME,
-/// --weft_preemptions=K, --weft_seed=N, --weft_require=verified, --weft_save=DIR and
-/// --weft_try_saved=WHEN off the command line, where they beat the environment. Throws
-/// std::invalid_argument for a flag it does not know or understand.
+/// Takes --weft_replay=TOKEN, --weft_resume=FILE, --weft_checkpoint=DIR, --weft_time=10s,
+/// --weft_max_executions=N, --weft_strategy=NAME, --weft_preemptions=K, --weft_seed=N,
+/// --weft_require=verified, --weft_save=DIR and --weft_try_saved=WHEN off the command line, where
+/// they beat the environment. Throws std::invalid_argument for a flag it does not know or
+/// understand.
 void parse_flags(int& argc, char** argv);
 
 /// What a test asks for, with what the flags say instead.

@@ -10,6 +10,8 @@
 
 #include "weft/explorer/explore/explore.h"
 #include "weft/explorer/gtest/flags.h"
+#include "weft/explorer/gtest/keeper.h"
+#include "weft/explorer/output/atomic_file.h"
 #include "weft/explorer/output/saved.h"
 #include "weft/explorer/output/summary.h"
 #include "weft/explorer/output/text_report.h"
@@ -84,14 +86,20 @@ Options with_saved(const Scenario& scenario, const Options& given) {
   return options;
 }
 
+Report searched(const Scenario& scenario, const Options& options, Monitor& monitor) {
+  if (flags().resume.empty()) return explore(scenario, options, monitor);
+  return resume(scenario, output::read_whole(flags().resume), options, monitor);
+}
+
 void search(const Scenario& scenario, const Options& given, kernel::Location at) {
   const Options options = with_saved(scenario, given);
   Report report;
   std::string skipped;
   std::vector<testing::TestPartResult> outside;
+  Keeper keeper(scenario.name);
   {
     Collector collector;
-    report = explore(scenario, options);
+    report = searched(scenario, options, keeper);
     skipped = collector.skipped();
     outside = collector.outside();
   }
@@ -102,6 +110,10 @@ void search(const Scenario& scenario, const Options& given, kernel::Location at)
   record(report);
   say(report);
   fail_for(report, at);
+  keeper.conclude(report.cut_off);
+  if (!report.interrupted) return;
+  testing::GTEST_FLAG(fail_fast) = true;
+  ADD_FAILURE_AT(at.file, at.line) << "interrupted";
 }
 
 void follow(const Scenario& scenario, const Options& options, kernel::Location at) {

@@ -22,6 +22,11 @@ bool Facts::learn(Location fact) {
   return true;
 }
 
+void Facts::recall(const std::string& file, int line) {
+  files_.push_back(std::make_shared<const std::string>(file));
+  learn({files_.back()->c_str(), line});
+}
+
 void Facts::begin_execution(bool counts) {
   asked_.clear();
   counts_ = counts || !supposed_.empty();

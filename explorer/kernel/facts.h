@@ -4,6 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -21,6 +24,9 @@ class Facts {
   /// Whether it is new.
   bool learn(Location fact);
   [[nodiscard]] std::size_t size() const { return known_.size(); }
+  [[nodiscard]] std::span<const Location> all() const { return known_; }
+  /// Knows what another process has learned.
+  void recall(const std::string& file, int line);
 
   /// An execution begins; its questions are counted if anybody wants to know.
   void begin_execution(bool counts);
@@ -33,7 +39,8 @@ class Facts {
 
  private:
   std::vector<Location> known_;
-  std::vector<Location> asked_;  // each once
+  std::vector<std::shared_ptr<const std::string>> files_;  // of what was recalled
+  std::vector<Location> asked_;                            // each once
   Questions supposed_;
   bool counts_ = false;
 };

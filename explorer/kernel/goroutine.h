@@ -93,27 +93,35 @@ class PerExecution {
   virtual void ended() {}
 };
 
+/// Something an execution keeps once. Within a program its address tells it from others; from one
+/// run of the program to the next its name does.
+struct MakerKey {
+  const char* name;
+  /// What it makes has the same numbers in the next run of the program: they are no addresses.
+  bool lasting = true;
+};
+
 /// This execution's one for `key`, empty until somebody fills it. See per_execution<T>().
-[[nodiscard]] std::unique_ptr<PerExecution>& per_execution(const void* key);
+[[nodiscard]] std::unique_ptr<PerExecution>& per_execution(const MakerKey* key);
 
 /// What is made while this lives is called by `key` and `number`, not by the goroutine that happens
 /// to be the first to want it: so the search knows it again, whoever is first.
 class MadeFor {
  public:
-  explicit MadeFor(const void* key, std::uint64_t number = 0);
+  explicit MadeFor(const MakerKey* key, std::uint64_t number = 0);
   MadeFor(const MadeFor&) = delete;
   MadeFor& operator=(const MadeFor&) = delete;
   ~MadeFor();
 
  private:
-  const void* key_;
+  const MakerKey* key_;
   std::uint64_t number_;
 };
 
 /// This execution's T, made when it is first asked for.
 template <typename T>
 [[nodiscard]] T& per_execution() {
-  static constexpr char kKey = 0;
+  static constexpr MakerKey kKey{.name = __PRETTY_FUNCTION__};
   if (per_execution(&kKey) == nullptr) {
     const MadeFor all(&kKey);
     auto made = std::make_unique<T>();  // may ask for others of its kind

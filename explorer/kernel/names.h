@@ -6,17 +6,20 @@
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
 
+#include "weft/explorer/kernel/goroutine.h"
 #include "weft/explorer/kernel/ids.h"
+#include "weft/explorer/kernel/knowledge.h"
 
 namespace weft::kernel {
 
 /// Who makes goroutines and resources: a goroutine, or something an execution keeps once.
 struct Maker {
-  const void* key = nullptr;
+  const MakerKey* key = nullptr;
   std::uint64_t number = 0;
   friend auto operator<=>(const Maker&, const Maker&) = default;
 };
@@ -28,14 +31,23 @@ inline Maker maker(GoroutineId g) {
 /// Shared by the worlds of one search.
 class Names {
  public:
+  Names() = default;
+  /// Those of a search that was saved.
+  explicit Names(const Knowledge& known);
+
   GoroutineId goroutine(Maker maker, std::uint32_t nth);
   /// The first of `count` resources.
   ResourceId resources(Maker maker, std::uint32_t nth, std::uint32_t count);
+  /// Adds them to what is saved of a search.
+  void add_to(Knowledge& known) const;
 
  private:
-  std::mutex mutex_;
-  std::map<std::pair<Maker, std::uint32_t>, GoroutineId> goroutines_;
-  std::map<std::tuple<Maker, std::uint32_t, std::uint32_t>, ResourceId> resources_;
+  [[nodiscard]] Made made(const Maker& maker, std::uint32_t nth, std::uint32_t count);
+
+  mutable std::mutex mutex_;
+  bool lasting_ = true;
+  std::map<Made, GoroutineId> goroutines_;
+  std::map<Made, ResourceId> resources_;
   std::uint32_t resource_count_ = index(kUntouched) + 1;
 };
 

@@ -142,11 +142,11 @@ void crash(const char* kind, const char* what) {
 const Behaviour& behaviour() {
   return World::current().behaviour();
 }
-std::unique_ptr<PerExecution>& per_execution(const void* key) {
+std::unique_ptr<PerExecution>& per_execution(const MakerKey* key) {
   const OwnCode own;
   return World::current().per_execution(key);
 }
-MadeFor::MadeFor(const void* key, std::uint64_t number) {
+MadeFor::MadeFor(const MakerKey* key, std::uint64_t number) {
   const OwnCode own;
   const Maker before = World::current().make_as({key, number});
   key_ = before.key;

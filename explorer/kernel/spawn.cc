@@ -15,6 +15,27 @@ void World::join(const World& other) {
   use(other.names_);
 }
 
+Knowledge World::knowledge() const {
+  Knowledge known;
+  known.somebody_joins = somebody_joins_;
+  known.expects_loops = expects_loops_;
+  for (const Location& fact : facts_.all()) {
+    known.facts.push_back({fact.file, static_cast<std::uint32_t>(fact.line)});
+  }
+  names_->add_to(known);
+  return known;
+}
+
+void World::resume(const Knowledge& known) {
+  facts_ = {};
+  for (const Knowledge::Fact& fact : known.facts) {
+    facts_.recall(fact.file, static_cast<int>(fact.line));
+  }
+  somebody_joins_ = known.somebody_joins;
+  expects_loops_ = known.expects_loops;
+  use(std::make_shared<Names>(known));
+}
+
 void World::use(std::shared_ptr<Names> names) {
   names_ = std::move(names);
   makings_.clear();

@@ -285,7 +285,7 @@ void World::watch(ResourceId point) {
   execution_.arrivals_[index(arrivals(point, Side::accept))] = true;
 }
 
-std::unique_ptr<PerExecution>& World::per_execution(const void* key) {
+std::unique_ptr<PerExecution>& World::per_execution(const MakerKey* key) {
   for (auto& [owner, kept] : kept_) {
     if (owner == key) return kept;
   }

@@ -11,6 +11,7 @@
 #include "weft/explorer/kernel/facts.h"
 #include "weft/explorer/kernel/fiber.h"
 #include "weft/explorer/kernel/goroutine.h"
+#include "weft/explorer/kernel/knowledge.h"
 #include "weft/explorer/kernel/memory_clock.h"
 #include "weft/explorer/kernel/names.h"
 #include "weft/explorer/kernel/observer.h"
@@ -47,6 +48,10 @@ class World final : public Open {
   [[nodiscard]] bool learned_something() const { return learned_something_; }
   /// Takes part in the search of `other`: knows what it has learned, and calls things as it does.
   void join(const World& other);
+  /// All that the search whose executions have run here needs to go on in another process.
+  [[nodiscard]] Knowledge knowledge() const;
+  /// Goes on with a search that was saved.
+  void resume(const Knowledge& known);
 
   /// Not to look for goroutines that go round in circles makes executions cheaper. With false,
   /// that some goroutine comes to a place for the third time is something to learn.
@@ -106,7 +111,7 @@ class World final : public Open {
   [[nodiscard]] bool ask(Location fact) { return facts_.ask(fact); }
   void learn(Location fact);
   [[nodiscard]] const Behaviour& behaviour() const { return behaviour_; }
-  std::unique_ptr<PerExecution>& per_execution(const void* key);
+  std::unique_ptr<PerExecution>& per_execution(const MakerKey* key);
   /// Who makes the goroutines and resources that come next; returns who did so far.
   Maker make_as(Maker maker) { return std::exchange(maker_, maker); }
   [[nodiscard]] bool unwinding() const { return abandoned_; }
@@ -240,7 +245,7 @@ class World final : public Open {
   std::vector<Makings> makings_;  // of goroutines, by GoroutineId
   std::vector<Makings> other_makings_;
   Maker maker_;  // with a key: not the running goroutine
-  std::vector<std::pair<const void*, std::unique_ptr<PerExecution>>> kept_;
+  std::vector<std::pair<const MakerKey*, std::unique_ptr<PerExecution>>> kept_;
   struct Crash {
     const char* kind = nullptr;  // none
     GoroutineId goroutine = kNobody;

@@ -108,17 +108,40 @@ Json finding(const Counterexample& told) {
   return json;
 }
 
+Json size(const Report& report) {
+  const Estimate& estimate = report.size->estimate;
+  Json hot_spots = Json::array();
+  const auto place = [](const HotSpot::Place& p) {
+    return Json{{"operation", p.operation}, {"file", p.file}, {"line", p.line}};
+  };
+  for (const HotSpot& spot : report.size->hot_spots) {
+    hot_spots.push_back({{"object", spot.object},
+                         {"first", place(spot.first)},
+                         {"second", place(spot.second)},
+                         {"share", spot.share},
+                         {"hint", spot.hint}});
+  }
+  return {{"executions", estimate.executions},
+          {"low", estimate.low},
+          {"high", estimate.high},
+          {"descents", estimate.descents},
+          {"share", estimate.share(report.executions)},
+          {"hot_spots", std::move(hot_spots)}};
+}
+
 Json report_json(const Report& report) {
   Json findings = Json::array();
   for (const Counterexample& told : report.counterexamples) findings.push_back(finding(told));
-  return {{"scenario", report.scenario},     {"verdict", to_string(report.verdict)},
-          {"expected", report.expected},     {"as_expected", report.as_expected()},
-          {"executions", report.executions}, {"redundant", report.redundant},
-          {"blocked", report.blocked},       {"events", report.events},
-          {"depth", report.depth},           {"elapsed_s", report.elapsed_seconds},
-          {"bounds", report.bounds},         {"strategy", report.strategy},
-          {"notes", report.notes},           {"warnings", report.warnings},
-          {"findings", std::move(findings)}};
+  Json json{{"scenario", report.scenario},     {"verdict", to_string(report.verdict)},
+            {"expected", report.expected},     {"as_expected", report.as_expected()},
+            {"executions", report.executions}, {"redundant", report.redundant},
+            {"blocked", report.blocked},       {"events", report.events},
+            {"depth", report.depth},           {"elapsed_s", report.elapsed_seconds},
+            {"bounds", report.bounds},         {"strategy", report.strategy},
+            {"notes", report.notes},           {"warnings", report.warnings},
+            {"findings", std::move(findings)}};
+  if (report.size) json["estimate"] = size(report);
+  return json;
 }
 
 }  // namespace

@@ -9,6 +9,8 @@
 #include "weft/explorer/output/display.h"
 #include "weft/explorer/output/palette.h"
 #include "weft/explorer/output/phrases.h"
+#include "weft/explorer/output/progress_line.h"
+#include "weft/explorer/output/why_large.h"
 
 namespace weft::output {
 namespace {
@@ -78,6 +80,9 @@ std::string summary_of(const Report& report, const Style& style) {
   text += ' ' + printable(report.scenario, style.utf8) + "  " +
           printable(verdict(report), style.utf8) + " (" + numbers(report) + ")\n";
   for (const std::string& note : report.notes) text += "     " + printable(note, style.utf8) + '\n';
+  if (report.size && grade(report) == Grade::open) {
+    text += "     of " + words_of(report.size->estimate) + '\n' + why_large(*report.size, style);
+  }
   for (const std::string& warning : report.warnings) {
     text += palette.paint(Ink::warning, "     warning: " + printable(warning, style.utf8)) + '\n';
   }

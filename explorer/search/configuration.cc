@@ -138,6 +138,7 @@ bool Reversals::reverse_at(std::size_t i, const Candidate& t) {
   }
   if (needs(t, i)) return false;
   keep_independent(i, t);
+  if (every_past_ && !executed_) return emit_every_past(i, t);
   if (!enabled(t)) return shrink_until_enabled(i, t);
   emit(i, t);
   return true;
@@ -190,6 +191,32 @@ bool Reversals::shrink_until_enabled(std::size_t i, const Candidate& t) {
     }
   }
   return !found.empty();
+}
+
+/// Leaves out, in every way there is, events that t can tell it follows.
+bool Reversals::emit_every_past(std::size_t i, const Candidate& t) {
+  constexpr std::size_t kAtMost = 256;
+  std::vector<std::uint32_t> noticed;
+  for (std::size_t k = i; k < execution_->size() && noticed.size() < 64; ++k) {
+    if (kept_[k] != 0 && may_conflict(k, t)) noticed.push_back(static_cast<std::uint32_t>(k));
+  }
+  const std::vector<std::uint8_t> everything = kept_;
+  std::vector<std::vector<std::uint8_t>> parts{everything};
+  bool any = false;
+  for (std::size_t next = 0; next < parts.size() && next < kAtMost; ++next) {
+    kept_ = parts[next];
+    if (enabled(t)) {
+      any = true;
+      emit(i, t);
+    }
+    for (const std::uint32_t event : noticed) {
+      kept_ = parts[next];
+      if (kept_[event] == 0) continue;
+      drop(event);
+      if (std::ranges::find(parts, kept_) == parts.end()) parts.push_back(kept_);
+    }
+  }
+  return any;
 }
 
 void Reversals::plan_touches(AlternativeId id) {

@@ -28,11 +28,15 @@ class Dpor final : public kernel::Strategy {
   ///
   /// The parts together explore what one search would; see shared_node.h.
   [[nodiscard]] std::unique_ptr<Dpor> split();
+  /// Whether others may be at work in the same tree.
+  [[nodiscard]] bool is_shared() const { return common_ != nullptr; }
 
   /// Executions given up because all they could lead to is explored elsewhere.
   [[nodiscard]] std::uint64_t blocked() const { return blocked_; }
 
  private:
+  friend class FrontierOf;
+
   /// What is known at one prefix of the execution in progress.
   struct Node {
     kernel::Transition taken;

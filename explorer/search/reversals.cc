@@ -58,6 +58,11 @@ void Reversals::find(const kernel::Execution& execution, std::size_t first_new,
   consider_meetings();
 }
 
+void Reversals::find_every_past(const kernel::Execution& execution, const Found& found) {
+  every_past_ = true;
+  find(execution, 0, found);
+}
+
 bool Reversals::looks_again(const Event& event) const {
   return again_[index(event.operation)] != 0 ||
          (event.transition.peer != kNobody && again_[index(event.peer_operation)] != 0);
@@ -73,6 +78,7 @@ void Reversals::reverse_executed(std::size_t j) {
                     event.transition.peer == kNobody ? 1 : 2};
   const auto touches = execution_->footprint(event);
   accepted_.clear();
+  executed_ = true;
   start_histories(j, t);
   auto i = static_cast<std::uint32_t>(j);
   bool settled = false;
@@ -149,6 +155,7 @@ bool Reversals::settle(std::size_t i, const Candidate& t) {
 // pairing, the other outcome of a try_lock, or an operation that waits at the end.
 void Reversals::consider(const Candidate& t) {
   if (!concerns_new_events(t) || !possible(t)) return;
+  executed_ = false;
   std::size_t used = execution_->size();
   for (int o = 0; o < t.count; ++o) {
     const auto executed = execution_->operation(t.operations[o]).executed;

@@ -27,6 +27,16 @@ class Reversals {
 
   /// Of the execution analysed last.
   [[nodiscard]] const HappensBefore& order() const { return order_; }
+  /// Every reversal of `execution`, alone: what was not executed is put behind every part of E that
+  /// it can follow, not only behind the largest ones.
+  void find_every_past(const kernel::Execution& execution, const Found& found);
+  /// While something is reported: whether this event, behind the position, is part of it.
+  [[nodiscard]] bool keeps(std::size_t event) const { return kept_[event] != 0; }
+
+  /// By operation: what find() will look at again, as said above.
+  [[nodiscard]] const std::vector<std::uint8_t>& looked_at_again() const { return again_next_; }
+  /// Goes on in the place of another that had analysed an execution, and left this.
+  void look_again_at(const std::vector<std::uint8_t>& again) { again_next_ = again; }
 
  private:
   /// A transition under consideration and the operations it takes.
@@ -82,6 +92,7 @@ class Reversals {
   [[nodiscard]] bool any_way_open(const kernel::OperationRecord& operation) const;
   [[nodiscard]] bool decides(std::size_t event, const Candidate& t) const;
   bool shrink_until_enabled(std::size_t i, const Candidate& t);
+  bool emit_every_past(std::size_t i, const Candidate& t);
   void drop(std::size_t event);
 
   void emit(std::size_t i, const Candidate& t);
@@ -93,6 +104,8 @@ class Reversals {
   const kernel::Execution* execution_ = nullptr;
   const Found* found_ = nullptr;
   std::size_t first_new_ = 0;
+  bool every_past_ = false;
+  bool executed_ = false;  // what is being considered is part of E
   HappensBefore order_;
   std::vector<Offer> offers_;
   std::vector<std::uint8_t> kept_;

@@ -78,6 +78,13 @@ const Step& WakeupTrees::take_first(Tree& tree, Tree& then) {
   return branches_[first].step;
 }
 
+WakeupTrees::Tree WakeupTrees::join(const Step& step, Tree others, Tree then) {
+  const Tree made = make(step.view());
+  branches_[made].next = others;
+  branches_[made].then = then;
+  return made;
+}
+
 WakeupTrees::Tree WakeupTrees::move_here(WakeupTrees& from, Tree tree) {
   Tree moved = kEmpty;
   for (Tree last = kEmpty; tree != kEmpty;) {

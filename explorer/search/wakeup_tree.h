@@ -95,6 +95,15 @@ class WakeupTrees {
     }
     return false;
   }
+  /// A tree whose first branch is `step` with `then` behind it, before the branches of `others`.
+  Tree join(const Step& step, Tree others, Tree then);
+  /// Visits the first steps of a tree, with what follows each.
+  template <typename Visit>
+  void for_each(Tree tree, Visit visit) const {
+    for (; tree != kEmpty; tree = branches_[tree].next) {
+      visit(branches_[tree].step, branches_[tree].then);
+    }
+  }
   /// Moves a tree of another pool into this one.
   Tree move_here(WakeupTrees& from, Tree tree);
   void drop(Tree& tree);

@@ -67,7 +67,7 @@ class Objects final : public kernel::PerExecution {
 
   template <typename T, typename... Initial>
   void make(const void* address, std::unique_ptr<AnObject>& there, const Initial&... initial) {
-    static constexpr char kKey = 0;
+    static constexpr kernel::MakerKey kKey{.name = __PRETTY_FUNCTION__, .lasting = false};
     retire(there);
     const kernel::MadeFor whoever(&kKey, reinterpret_cast<std::uintptr_t>(address));
     there = std::make_unique<T>(initial...);

@@ -29,13 +29,19 @@ struct Joint {
   std::set<std::string> traces;
 };
 
+Crew::Parts whole_search() {
+  Crew::Parts whole;
+  whole.push_back(std::make_unique<search::Dpor>());
+  return whole;
+}
+
 /// Explores `scenario` together. Facts are learned first, by one thread.
 Joint explore_together(const std::function<void()>& scenario) {
   std::array<kernel::World, kWorkers> worlds;
   std::mutex mutex;
   Joint joint;
   Crew crew(kWorkers);
-  crew.run(std::make_unique<search::Dpor>(), [&](std::size_t worker, search::Dpor& part) {
+  const auto left = crew.run(whole_search(), [&](std::size_t worker, search::Dpor& part) {
     const kernel::Execution& execution = worlds[worker].run(scenario, part);
     EXPECT_FALSE(worlds[worker].learned_something());
     const bool more = part.learn(execution);
@@ -45,6 +51,7 @@ Joint explore_together(const std::function<void()>& scenario) {
     joint.traces.insert(canonical(execution));
     return more;
   });
+  EXPECT_TRUE(left.empty());
   joint.blocked = crew.blocked();
   return joint;
 }
@@ -87,9 +94,8 @@ TEST(Crew, SeesWhatOneThreadSeesOfRandomPrograms) {
 
 TEST(Crew, RethrowsWhatAStepThrows) {
   Crew crew(kWorkers);
-  EXPECT_THROW(crew.run(std::make_unique<search::Dpor>(),
-                        [](std::size_t, search::Dpor&) -> bool { throw std::logic_error("no"); }),
-               std::logic_error);
+  const Crew::Step step = [](std::size_t, search::Dpor&) -> bool { throw std::logic_error("no"); };
+  EXPECT_THROW((void)crew.run(whole_search(), step), std::logic_error);
 }
 
 }  // namespace

@@ -151,6 +151,16 @@ TEST(TestSaves, RefuseAFolderThatCannotBeMade) {
   EXPECT_TRUE(contains(outcome.out, "cannot make folder")) << outcome.out;
 }
 
+TEST(TestResume, GoesOnWithTheSearchThatWasCutOff) {
+  const std::string folder = shell::folder();
+  const auto cut = tests("--gtest_filter=Counter.RunsOutOfBudget --weft_checkpoint=" + folder);
+  const std::string file = folder + "/weft_sample_tests.Counter.RunsOutOfBudget.search";
+  EXPECT_TRUE(contains(cut.out, "--weft_resume=" + file)) << cut.out;
+  const auto resumed = tests("--weft_resume=" + file);
+  EXPECT_EQ(resumed.status, 0) << resumed.out;
+  EXPECT_TRUE(contains(resumed.out, "not proved: 6 executions")) << resumed.out;
+}
+
 TEST(TestFlags, RefuseWhatTheyDoNotKnow) {
   for (const char* const wrong :
        {"--weft_tim=10s", "--weft_time=soon", "--weft_max_executions=many", "--weft_time",

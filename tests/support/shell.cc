@@ -35,13 +35,15 @@ std::string folder() {
 Outcome run(const std::string& command) {
   const std::string base =
       (std::filesystem::temp_directory_path() / ("weft-run-" + std::to_string(getpid()))).string();
-  std::ofstream(base + ".sh") << command << '\n';
+  std::ofstream(base + ".sh") << "export XDG_STATE_HOME=" << base << ".state\n" << command << '\n';
   const std::string whole = "timeout 60 sh " + base + ".sh > " + base + ".out 2> " + base + ".err";
   const int status = std::system(whole.c_str());
   Outcome outcome{.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1,
                   .out = read(base + ".out"),
                   .err = read(base + ".err")};
-  for (const char* const part : {".sh", ".out", ".err"}) std::filesystem::remove(base + part);
+  for (const char* const part : {".sh", ".out", ".err", ".state"}) {
+    std::filesystem::remove_all(base + part);
+  }
   return outcome;
 }
 

@@ -60,7 +60,7 @@ constexpr std::string_view kBash = R"sh(# eval "$(@PROGRAM@ completion bash)"
     -*) words=$options ;;
     *)
       case ${COMP_WORDS[1]} in
-        list | explore) words=$("${COMP_WORDS[0]}" list --names 2> /dev/null) ;;
+        list | explore | estimate) words=$("${COMP_WORDS[0]}" list --names 2> /dev/null) ;;
         explain) words=$("${COMP_WORDS[0]}" explain 2> /dev/null) ;;
         completion) words='bash zsh fish' ;;
         *)
@@ -112,7 +112,7 @@ std::string fish(const std::string& program, const std::vector<Words>& commands)
       text += within + " -l " + option.substr(2) + '\n';
   }
   const std::string seen = complete + " -f -n '__fish_seen_subcommand_from ";
-  text += seen + "list explore' -a '(" + program + " list --names 2> /dev/null)'\n";
+  text += seen + "list explore estimate' -a '(" + program + " list --names 2> /dev/null)'\n";
   text += seen + "explain' -a '(" + program + " explain 2> /dev/null)'\n";
   return text + seen + "completion' -a 'bash zsh fish'\n";
 }

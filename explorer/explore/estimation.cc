@@ -1,0 +1,145 @@
+#include "weft/explorer/explore/estimation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <string_view>
+
+#include "weft/explorer/explore/crash_guard.h"
+#include "weft/explorer/explore/follow.h"
+#include "weft/explorer/explore/settings.h"
+#include "weft/explorer/explore/transcript_writer.h"
+#include "weft/explorer/explore/user_output.h"
+#include "weft/explorer/kernel/world.h"
+
+namespace weft {
+namespace {
+
+using search::Descents;
+
+/// The mean of the rounds; the band is Student's, and at least a factor of two wide either way:
+/// the rounds are skewed, and a few of them seldom show how much.
+Estimate estimate_from(const Descents& descents, const Descents::Shape& shape) {
+  const std::span rounds(descents.rounds());
+  const auto n = static_cast<double>(rounds.size());
+  double sum = 0;
+  for (const double r : rounds) sum += r;
+  Estimate estimate;
+  estimate.executions = std::max(1.0, sum / n);
+  estimate.low = estimate.high = estimate.executions;
+  if (descents.exact()) return estimate;
+  double squares = 0;
+  for (const double r : rounds) squares += (r - estimate.executions) * (r - estimate.executions);
+  constexpr double kStudent = 2.3;  // for ten rounds
+  const double half = n < 2 ? estimate.executions : kStudent * std::sqrt(squares / (n - 1) / n);
+  estimate.low = std::max(static_cast<double>(descents.most_seen()),
+                          std::min(estimate.executions / 2, estimate.executions - half));
+  estimate.high = std::max(estimate.executions * 2, estimate.executions + half);
+  estimate.descents = shape.population * rounds.size();
+  return estimate;
+}
+
+std::string hint_for(const HotSpot& spot) {
+  const auto either = [&](std::string_view word) {
+    return spot.first.operation.find(word) != std::string::npos ||
+           spot.second.operation.find(word) != std::string::npos;
+  };
+  if (either("fetch_")) return "if its result is not used, add() instead commutes with itself";
+  if (either("lock")) return "fewer goroutines or rounds; what is only read needs no lock";
+  if (either("send") || either("receive") || either("recv") || either("select")) {
+    return "fewer messages or fewer goroutines at this channel";
+  }
+  if (either("load") || either("store")) {
+    return "what is written before the goroutines are spawned is in nobody's way";
+  }
+  return "fewer goroutines or rounds";
+}
+
+/// Places and names come from running an execution once more, for a person.
+class Explainer {
+ public:
+  Explainer(kernel::World& world, const Scenario& scenario) : world_(world), scenario_(scenario) {}
+
+  void add(const Descents::Cause& cause) {
+    Follow follow(cause.execution);
+    TranscriptWriter writer(world_);
+    (void)world_.run(scenario_.body, follow, &writer);
+    if (follow.left_at() != kNowhere) return;
+    const Transcript& transcript = writer.transcript();
+    HotSpot spot;
+    spot.first = place(transcript, cause.first_event, spot.object);
+    spot.second = place(transcript, cause.second_event, spot.object);
+    spot.share = cause.weight;
+    const auto same = std::ranges::find_if(spots_, [&](const HotSpot& s) {
+      return s.object == spot.object && ((s.first == spot.first && s.second == spot.second) ||
+                                         (s.first == spot.second && s.second == spot.first));
+    });
+    if (same != spots_.end()) {
+      same->share += spot.share;
+    } else {
+      spots_.push_back(std::move(spot));
+    }
+  }
+
+  [[nodiscard]] std::vector<HotSpot> hottest(double all) {
+    constexpr std::size_t kMost = 5;
+    constexpr double kLeast = 0.01;
+    std::ranges::sort(spots_, std::greater<>(), &HotSpot::share);
+    std::vector<HotSpot> hottest;
+    for (HotSpot& spot : spots_) {
+      spot.share /= all;
+      if (hottest.size() == kMost || spot.share < kLeast) break;
+      spot.hint = hint_for(spot);
+      hottest.push_back(std::move(spot));
+    }
+    return hottest;
+  }
+
+ private:
+  static HotSpot::Place place(const Transcript& transcript, std::uint32_t event,
+                              std::string& object) {
+    for (const Transcript::Step& step : transcript.steps) {
+      if (step.kind != Transcript::StepKind::operation || step.event != event) continue;
+      if (object.empty()) object = step.object;
+      return {.operation = step.operation, .file = step.at.file, .line = step.at.line};
+    }
+    return {};
+  }
+
+  kernel::World& world_;
+  const Scenario& scenario_;
+  std::vector<HotSpot> spots_;
+};
+
+}  // namespace
+
+Estimation estimate(const Scenario& scenario, const Options& options,
+                    const Descents::Shape& shape) {
+  const UserOutput quiet;
+  kernel::World world(limits_of(scenario, options));
+  world.behave(behaviour_of(scenario, options));
+  const CrashGuard guard(options.watchdog);
+  Descents descents(shape);
+  for (bool more = true; more;) {
+    const kernel::Execution& execution = world.run(scenario.body, descents);
+    if (world.learned_something()) {
+      world.use(std::make_shared<kernel::Names>());
+      descents.restart();
+    } else {
+      more = descents.learn(execution);
+    }
+  }
+  Estimation estimation{.estimate = estimate_from(descents, shape), .hot_spots = {}};
+  std::vector<Descents::Cause> causes = descents.causes();
+  std::ranges::sort(causes, std::greater<>(), &Descents::Cause::weight);
+  double all = 0;
+  for (const Descents::Cause& cause : causes) all += cause.weight;
+  constexpr std::size_t kToldAtMost = 64;
+  causes.resize(std::min(causes.size(), kToldAtMost));
+  Explainer explainer(world, scenario);
+  for (const Descents::Cause& cause : causes) explainer.add(cause);
+  estimation.hot_spots = explainer.hottest(all);
+  return estimation;
+}
+
+}  // namespace weft
