@@ -41,7 +41,7 @@ class Explore final : public Command {
     }
     return session_.conclude();
   }
-  [[nodiscard]] bool left_ruins() const override { return cli::left_ruins(reports_); }
+  [[nodiscard]] bool left_ruins() const override { return session_.left_ruins(); }
 
  private:
   std::vector<std::string> patterns_;
