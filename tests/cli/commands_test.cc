@@ -21,8 +21,8 @@ TEST(ListCommand, NamesTheScenarios) {
 
 TEST(ListCommand, UnderstandsPatterns) {
   EXPECT_EQ(sample("list --names 'sample/*turns'").out,
-            "sample/many_turns\nsample/some_turns\nsample/turns\n");
-  EXPECT_EQ(shell::lines(sample("list --names sample/").out), 11U);
+            "sample/many_turns\nsample/more_turns\nsample/some_turns\nsample/turns\n");
+  EXPECT_EQ(shell::lines(sample("list --names sample/").out), 12U);
 }
 
 TEST(ListCommand, SaysWhatAScenarioIsAbout) {

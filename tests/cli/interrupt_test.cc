@@ -27,8 +27,6 @@ namespace {
 using shell::contains;
 using shell::sample;
 
-constexpr const char* kScenario = "sample/some_turns";
-
 std::string read(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream text;
@@ -81,10 +79,14 @@ class Process {
 
 class Killed {
  public:
-  Killed(std::string folder, std::string jobs)
-      : folder_(std::move(folder)),
-        jobs_(std::move(jobs)),
-        file_(folder_ + "/weft_sample.sample.some_turns.search") {}
+  Killed(std::string scenario, std::string jobs, std::uint64_t patience)
+      : scenario_(std::move(scenario)), jobs_(std::move(jobs)), patience_(patience) {
+    std::string name = "weft_sample." + scenario_ + ".search";
+    name.replace(name.find('/'), 1, ".");
+    std::filesystem::create_directories(folder_);
+    file_ = folder_ + '/' + name;
+  }
+  ~Killed() { std::filesystem::remove_all(folder_); }
 
   /// One search, killed by `signal` again and again until there is nothing left of it; what it
   /// printed in the end.
@@ -94,17 +96,18 @@ class Killed {
     for (;;) {
       const std::string before = read(file_);
       std::vector<std::string> arguments{WEFT_SAMPLE_TOOL};
-      for (const char* const a : {"explore", kScenario}) {
-        if (before.empty()) arguments.emplace_back(a);
+      if (before.empty()) {
+        arguments.insert(arguments.end(), {"explore", scenario_});
+      } else {
+        arguments.insert(arguments.end(), {"resume", file_});
       }
-      if (!before.empty()) arguments.insert(arguments.end(), {"resume", file_});
       arguments.insert(arguments.end(), {"--format", "json", "-j", jobs_, "--checkpoint", folder_,
-                                         "--checkpoint-every", "5ms"});
+                                         "--checkpoint-every", "1ms"});
       Process process(arguments, out);
       while (process.running() && read(file_) == before) {
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
       }
-      std::this_thread::sleep_for(std::chrono::microseconds(dice_() % 20'000));
+      std::this_thread::sleep_for(std::chrono::microseconds(dice_() % patience_));
       const bool finished = !process.running();
       const int status = process.end(signal);
       if (finished || (WIFEXITED(status) && WEXITSTATUS(status) == 0)) return read(out);
@@ -117,19 +120,31 @@ class Killed {
   int kills = 0;
 
  private:
-  std::string folder_;
+  /// In memory if possible: files are written to disks for good, which takes long.
+  static std::string folder() {
+    const std::string memory = "/dev/shm";
+    return (std::filesystem::is_directory(memory) ? memory : shell::folder()) + "/weft-killed-" +
+           std::to_string(getpid());
+  }
+
+  std::string scenario_;
   std::string jobs_;
+  std::uint64_t patience_;  // in microseconds
+  std::string folder_ = folder();
   std::string file_;
   std::mt19937_64 dice_{std::random_device{}()};
 };
 
+std::string undisturbed(const std::string& scenario) {
+  return counts(sample("explore --format json -j 1 " + scenario).out);
+}
+
 class Interrupt : public testing::TestWithParam<int> {};
 
 TEST_P(Interrupt, LosesNothingInFiftyTimes) {
-  const std::string whole =
-      counts(sample(std::string("explore --format json -j 1 ") + kScenario).out);
-  EXPECT_TRUE(contains(whole, "\"executions\": 34650")) << whole;
-  Killed killed(shell::folder(), "1");
+  const std::string whole = undisturbed("sample/some_turns");
+  EXPECT_TRUE(contains(whole, "\"executions\": 2520,")) << whole;
+  Killed killed("sample/some_turns", "1", 3'000);
   while (killed.kills < 50) EXPECT_EQ(counts(killed.search(GetParam())), whole);
 }
 
@@ -137,10 +152,10 @@ INSTANTIATE_TEST_SUITE_P(Signals, Interrupt, testing::Values(SIGINT, SIGKILL),
                          [](const auto& info) { return info.param == SIGINT ? "Int" : "Kill"; });
 
 TEST(Interrupts, LoseNothingOnSeveralThreads) {
-  const std::string whole =
-      counts(sample(std::string("explore --format json -j 1 ") + kScenario).out);
-  Killed killed(shell::folder(), "2");
-  while (killed.kills < 10) EXPECT_EQ(counts(killed.search(SIGKILL)), whole);
+  const std::string whole = undisturbed("sample/more_turns");
+  Killed killed("sample/more_turns", "2", 300'000);
+  EXPECT_EQ(counts(killed.search(SIGINT)), whole);
+  EXPECT_EQ(counts(killed.search(SIGKILL)), whole);
 }
 
 TEST(Interrupts, SayHowToGoOn) {

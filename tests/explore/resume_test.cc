@@ -3,14 +3,12 @@
 
 #include <atomic>
 #include <cstdint>
-#include <iostream>
 #include <random>
 #include <string>
 
 #include "weft/explorer/explore/explore.h"
 #include "weft/primitives/weft.h"
 #include "weft/tests/support/known_programs.h"
-#include "weft/tests/support/random_program.h"
 
 namespace weft {
 namespace {
@@ -135,31 +133,6 @@ INSTANTIATE_TEST_SUITE_P(Programs, Resumed,
                                          Case{"Timeouts", timeouts},
                                          Case{"Findings", two_findings, 30}),
                          [](const auto& info) { return info.param.name; });
-
-TEST(Resume, WorksOnRandomPrograms) {
-  thread_local std::string outcome;
-  const Shape shape{{"load", "store", "fetch_add", "lock2", "try_lock", "usend", "urecv", "bsend",
-                     "brecv", "select", "select_default", "wg", "sleep", "context"},
-                    3,
-                    4};
-  int breaks = 0;
-  for (std::uint64_t seed = 7000; seed < 7200; ++seed) {
-    const auto program = random_program(seed, shape);
-    SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + to_string(program));
-    const weft::Scenario scenario = named(runnable(program, outcome));
-    Options options;
-    options.keep_going = true;
-    options.max_executions = 3000;
-    const Report whole = explore(scenario, options);
-    if (whole.verdict == Verdict::not_proved || whole.executions < 8) continue;
-    options.max_executions = {};
-    const Outcome resumed = with_breaks(scenario, options, seed, 6);
-    expect_same(resumed.report, whole);
-    breaks += resumed.breaks;
-  }
-  std::cout << breaks << " breaks\n";
-  EXPECT_GT(breaks, 50);
-}
 
 TEST(Resume, WorksForSeveralThreads) {
   const weft::Scenario scenario = named(lockers(3, 4));

@@ -103,7 +103,8 @@ const Registered kSamples[] = {
     Registered{{.name = "sample/counts", .body = counts_its_runs}},
     Registered{{.name = "sample/leak", .body = send_to_nobody, .expects = kind::kLeak}},
     Registered{{.name = "sample/turns", .body = [] { takes_turns(2, 2); }, .summary = "Good."}},
-    Registered{{.name = "sample/some_turns", .body = [] { takes_turns(3, 4); }}},
+    Registered{{.name = "sample/some_turns", .body = [] { takes_turns(4, 2); }}},
+    Registered{{.name = "sample/more_turns", .body = [] { takes_turns(3, 4); }}},
     Registered{{.name = "sample/many_turns", .body = [] { takes_turns(4, 4); }}},
     Registered{
         {.name = "sample/hopeful", .body = [] { takes_turns(2, 1); }, .expects = kind::kDataRace}},
