@@ -176,7 +176,7 @@ void Exploration::report_progress() {
 
 /// Once, and for less than the search has cost already or a moment.
 void Exploration::estimate_size() {
-  constexpr std::uint64_t kMoment = 200'000;
+  constexpr std::uint64_t kMoment = 50'000;
   const bool possible = options_.strategy == "dpor" && kernel::process() == nullptr;
   if (report_.size || !possible) return;
   const search::Descents::Shape shape{.population = 50,
