@@ -51,10 +51,7 @@ std::string sentence_of(const testing::TestPartResult& result) {
 Collector::Collector()
     : ScopedFakeTestPartResultReporter(
           kernel::process() != nullptr ? INTERCEPT_ALL_THREADS : INTERCEPT_ONLY_CURRENT_THREAD,
-          &unused_) {
-  const testing::UnitTest* const test = testing::UnitTest::GetInstance();
-  if (kernel::process() != nullptr) kernel::process()->leave_alone(test, sizeof *test);
-}
+          &unused_) {}
 
 void Collector::ReportTestPartResult(const testing::TestPartResult& result) {
   if (result.skipped()) {

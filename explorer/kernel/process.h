@@ -36,8 +36,6 @@ class Process {
   virtual void thread_ends() = 0;
   /// All that the execution has left is about to be forgotten: nobody runs any destructors.
   virtual void end_execution() = 0;
-  /// Locks that lie there are none of the scenario's, whoever takes them: a test framework's.
-  virtual void leave_alone(const void* begin, std::size_t size) = 0;
 
  protected:
   ~Process() = default;

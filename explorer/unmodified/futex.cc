@@ -5,78 +5,105 @@
 
 #include <cerrno>
 #include <climits>
+#include <cstdarg>
 #include <ctime>
+#include <ostream>
 
-#include "weft/explorer/unmodified/atomics.h"
 #include "weft/explorer/unmodified/interpose.h"
+#include "weft/explorer/unmodified/memory.h"
 #include "weft/explorer/unmodified/time.h"
 #include "weft/explorer/unmodified/unsupported.h"
 
 namespace weft::unmodified {
+namespace {
 
-Futex::Futex() : AnObject(kKind, "futex") {
-  kernel::Alternative join;
-  join_ = kernel::declare(sleepers_.joined(join));
-}
-
-int Futex::wait(const int* word, int expected, std::optional<Time> deadline, const void* frame) {
-  const Caller caller(frame);
-  const std::int32_t arrival = sleepers_.join(join_, name(), caller);
-  constexpr auto kKeep = [](int& /*value*/) { return false; };
-  const Doing look{"look at", kernel::Sync::none, kernel::Sync::none};
-  if (perform(const_cast<volatile int*>(word), look, kKeep, frame) != expected) {
-    sleepers_.leave(arrival, name(), caller);
-    return EAGAIN;
+/// Looks at the word and comes to wait if it is as expected, in one step.
+class Arrive final : public kernel::Operation {
+ public:
+  Arrive(const kernel::AlternativeId& way, const kernel::Name& object, kernel::Location at,
+         const WaitQueue& queue, const std::uint32_t* word, std::uint32_t expected)
+      : Operation(std::span(&way, 1), "wait", object, at),
+        queue_(queue),
+        word_(word),
+        expected_(expected) {}
+  void execute(kernel::Step& step) override {
+    waits_ = *static_cast<const volatile std::uint32_t*>(word_) == expected_;
+    arrival_ = queue_.arrival();
+    if (!waits_) step.only_read();
   }
-  const WaitQueue::End end = sleepers_.sleep(arrival, deadline, name(), caller);
+  void result(std::ostream& out) const override {
+    if (!waits_) out << "not as expected";
+  }
+  [[nodiscard]] bool waits() const { return waits_; }
+  [[nodiscard]] std::int32_t arrival() const { return arrival_; }
+
+ private:
+  const WaitQueue& queue_;
+  const std::uint32_t* word_;
+  std::uint32_t expected_;
+  bool waits_ = false;
+  std::int32_t arrival_ = 0;
+};
+
+}  // namespace
+
+int Futex::wait(const std::uint32_t* word, std::uint32_t expected, std::optional<Time> deadline,
+                const Caller& caller) {
+  Variable& variable = memory().variable(word, sizeof *word, caller.pc());
+  kernel::Alternative way = variable.looked_at();
+  const kernel::AlternativeId comes = kernel::declare(sleepers_.joined(way));
+  Arrive arrive(comes, name(), caller.site(), sleepers_, word, expected);
+  kernel::perform(arrive);
+  if (!arrive.waits()) return EAGAIN;
+  const auto end = sleepers_.sleep(arrive.arrival(), deadline, name(), caller);
   return end == WaitQueue::End::too_late ? ETIMEDOUT : 0;
 }
 
-int Futex::wake(int most, const Caller& caller) {
-  if (most == INT_MAX) return sleepers_.wake_all("wake all at", name(), caller);
+int Futex::wake(int at_most, const Caller& caller) {
+  if (at_most == INT_MAX) return sleepers_.wake_all("wake all of", name(), caller);
   int woken = 0;
-  while (woken < most && sleepers_.wake_one("wake one at", name(), caller)) ++woken;
+  while (woken < at_most && sleepers_.wake_one("wake", name(), caller)) ++woken;
   return woken;
 }
 
 namespace {
 
-std::optional<Time> deadline_of(int operation, const timespec* given) {
-  if (given == nullptr) return std::nullopt;
-  const bool absolute = (operation & FUTEX_CMD_MASK) == FUTEX_WAIT_BITSET;
-  const bool realtime = (operation & FUTEX_CLOCK_REALTIME) != 0;
-  if (absolute) return virtual_time(realtime ? CLOCK_REALTIME : CLOCK_MONOTONIC, *given);
-  return now() + std::chrono::seconds(given->tv_sec) + std::chrono::nanoseconds(given->tv_nsec);
+/// When a wait ends by itself. FUTEX_WAIT says for how long, FUTEX_WAIT_BITSET until when.
+std::optional<Time> deadline_of(int operation, const timespec* t) {
+  if (t == nullptr) return std::nullopt;
+  if ((operation & FUTEX_CMD_MASK) == FUTEX_WAIT) {
+    return now() + std::chrono::seconds(t->tv_sec) + std::chrono::nanoseconds(t->tv_nsec);
+  }
+  const bool by_day = (operation & FUTEX_CLOCK_REALTIME) != 0;
+  return virtual_time(by_day ? CLOCK_REALTIME : CLOCK_MONOTONIC, *t);
 }
 
-long failed_with(int error) {
-  if (error == 0) return 0;
-  errno = error;
-  return -1;
-}
-
-long futex(int* word, int operation, int value, const timespec* timeout, const void* frame) {
-  Futex& at = objects().at<Futex>(word);
+long futex(const std::uint32_t* word, int operation, std::uint32_t value, const timespec* t,
+           const Caller& caller) {
+  int failed = 0;
   switch (operation & FUTEX_CMD_MASK) {
     case FUTEX_WAIT:
     case FUTEX_WAIT_BITSET:
-      return failed_with(at.wait(word, value, deadline_of(operation, timeout), frame));
+      failed = objects().at<Futex>(word).wait(word, value, deadline_of(operation, t), caller);
+      break;
     case FUTEX_WAKE:
     case FUTEX_WAKE_BITSET:
-      return at.wake(value, Caller(frame));
+      return objects().at<Futex>(word).wake(static_cast<int>(value), caller);
     default:
-      refuse("futex", "only waiting and waking are known");
+      refuse("futex", "it knows FUTEX_WAIT and FUTEX_WAKE only");
   }
+  if (failed == 0) return 0;
+  errno = failed;
+  return -1;
 }
 
 }  // namespace
 
-// In truth it takes as many arguments as it is given; all of them are in registers.
 WEFT_INTERPOSE(long, syscall, (long number, long a, long b, long c, long d, long e, long f)) {
   if (!inside() || number != SYS_futex) return real_syscall(number, a, b, c, d, e, f);
   const kernel::OwnCode own;
-  return futex(reinterpret_cast<int*>(a), static_cast<int>(b), static_cast<int>(c),
-               reinterpret_cast<const timespec*>(d), __builtin_frame_address(0));
+  return futex(reinterpret_cast<const std::uint32_t*>(a), static_cast<int>(b),
+               static_cast<std::uint32_t>(c), reinterpret_cast<const timespec*>(d), WEFT_CALLER);
 }
 
 }  // namespace weft::unmodified

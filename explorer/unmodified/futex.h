@@ -1,7 +1,11 @@
-// A futex: a word of memory that threads sleep at while it has a value. What std::atomic::wait,
-// std::counting_semaphore, std::latch, std::barrier and std::future are made of in libstdc++.
+// syscall(SYS_futex, …), and with it the waiting of std::atomic, std::latch, std::barrier,
+// std::counting_semaphore and std::future.
+//
+// Dependency: who comes to wait looks at the word, as a load of an atomic variable does, and sleeps
+// as a condition's waiters do if it is as expected; if not, all it did was to look.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "weft/explorer/unmodified/wait_queue.h"
@@ -11,20 +15,16 @@ namespace weft::unmodified {
 class Futex final : public AnObject {
  public:
   static constexpr Kind kKind = Kind::futex;
-  Futex();
+  Futex() : AnObject(kKind, "futex") {}
 
-  /// Sleeps if `word` is `expected`. `frame` is that of the function taken over. Returns 0, EAGAIN
-  /// if it is not, or ETIMEDOUT.
-  ///
-  /// Linux looks and joins as one step. Here one joins, looks, and leaves again: a wake-up waits
-  /// for who has joined to sleep or to leave, so that nobody can tell the difference.
-  int wait(const int* word, int expected, std::optional<Time> deadline, const void* frame);
-  /// Returns how many it has woken, of `most`.
-  int wake(int most, const Caller& caller);
+  /// Returns 0, EAGAIN if the word is not as expected, or ETIMEDOUT.
+  int wait(const std::uint32_t* word, std::uint32_t expected, std::optional<Time> deadline,
+           const Caller& caller);
+  /// How many were woken.
+  int wake(int at_most, const Caller& caller);
 
  private:
   WaitQueue sleepers_;
-  kernel::AlternativeId join_;
 };
 
 }  // namespace weft::unmodified

@@ -23,21 +23,6 @@ namespace weft::unmodified {
   return kernel::scenario_code;
 }
 
-/// Memory of a test framework's, say, whose locks are none of the scenario's.
-struct LeftAlone {
-  const void* begin = nullptr;
-  const void* end = nullptr;
-  [[nodiscard]] bool contains(const void* address) const {
-    return address >= begin && address < end;
-  }
-};
-extern constinit LeftAlone left_alone;
-
-/// Whether the scenario's own code has called, about something of its own.
-[[nodiscard]] inline bool inside(const void* object) {
-  return inside() && !left_alone.contains(object);
-}
-
 /// The function that would have been called without us.
 template <typename F>
 class Real {

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include "weft/explorer/unmodified/instrumented.h"
 #include "weft/explorer/unmodified/interpose.h"
 
 namespace weft::unmodified {
@@ -31,7 +32,10 @@ void Once::given_up(const Caller& caller) {
 }
 
 WEFT_INTERPOSE(int, pthread_once, (pthread_once_t * control, void (*function)())) {
-  if (!inside()) return real_pthread_once(control, function);
+  // What a library has done once stays done.
+  if (!inside() || !instrumented(__builtin_return_address(0))) {
+    return real_pthread_once(control, function);
+  }
   constexpr pthread_once_t kDone = 2;
   const Caller caller = WEFT_CALLER;
   Once* once = nullptr;

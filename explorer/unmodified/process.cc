@@ -4,7 +4,6 @@
 #include <sys/single_threaded.h>
 
 #include "weft/explorer/kernel/user_calls.h"
-#include "weft/explorer/unmodified/interpose.h"
 #include "weft/explorer/unmodified/memory.h"
 #include "weft/explorer/unmodified/thread_exit.h"
 #include "weft/explorer/unmodified/thread_pool.h"
@@ -22,9 +21,6 @@ class TheProcess final : public kernel::Process {
   void* thread(std::size_t n) override { return threads_.fresh(n); }
   void thread_ends() override { run_exit_functions(); }
   void end_execution() override { memory().end_execution(); }
-  void leave_alone(const void* begin, std::size_t size) override {
-    left_alone = {begin, static_cast<const char*>(begin) + size};
-  }
 
  private:
   ThreadPool threads_;
@@ -37,7 +33,5 @@ class TheProcess final : public kernel::Process {
 }
 
 }  // namespace
-
-constinit LeftAlone left_alone;
 
 }  // namespace weft::unmodified

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "weft/explorer/kernel/goroutine.h"
+#include "weft/explorer/unmodified/instrumented.h"
 #include "weft/explorer/unmodified/interpose.h"
 
 namespace weft::unmodified {
@@ -100,7 +101,7 @@ void destroy_values() {
 }
 
 WEFT_INTERPOSE(int, pthread_key_create, (pthread_key_t * key, void (*destructor)(void*))) {
-  if (!inside()) {
+  if (!inside() || !instrumented(__builtin_return_address(0))) {  // a library's outlive executions
     const int failed = real_pthread_key_create(key, destructor);
     if (failed == 0) earlier().set(*key, destructor);
     return failed;

@@ -31,6 +31,12 @@ void Variable::shares_with(const Variable& other) {
   shared_[shared_count_++] = other.value_;
 }
 
+Alternative Variable::looked_at() const {
+  Alternative look = Alternative{}.read(value_);
+  for (std::size_t i = 0; i < shared_count_; ++i) look.read(shared_[i]);
+  return look;
+}
+
 const kernel::AlternativeId& Variable::way(Sync how) {
   kernel::AlternativeId& way = ways_[static_cast<std::size_t>(how)];
   if (way != kUndeclared) return way;

@@ -28,6 +28,8 @@ class Variable {
   }
   /// Operations on a part of it, or on what it is a part of, depend on those on it.
   void shares_with(const Variable& other);
+  /// Of an operation that looks at it and does something else as well.
+  [[nodiscard]] kernel::Alternative looked_at() const;
   /// The way of an operation that means `how` to the memory model.
   [[nodiscard]] const kernel::AlternativeId& way(kernel::Sync how);
 

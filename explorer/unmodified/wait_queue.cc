@@ -90,13 +90,6 @@ std::int32_t WaitQueue::join(const AlternativeId& way, const kernel::Name& name,
   return join.arrival();
 }
 
-void WaitQueue::leave(std::int32_t arrival, const kernel::Name& name, const Caller& caller) {
-  const std::array<AlternativeId, 2> ways{
-      kernel::declare(leaves(arrival)),
-      kernel::declare(Alternative{}.when(wakes_, Test::below, arrival).read(round(arrival)))};
-  kernel::perform(ways, "leave", name, caller.site());
-}
-
 ResourceId WaitQueue::round(std::int32_t arrival) const {
   return ResourceId{static_cast<std::uint32_t>(rounds_) +
                     static_cast<std::uint32_t>(arrival) % kRing};

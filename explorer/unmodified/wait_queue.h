@@ -25,14 +25,13 @@ class WaitQueue {
   /// The way of the operation in which somebody comes, to be declared with what else it touches.
   [[nodiscard]] kernel::Alternative& joined(kernel::Alternative& way) const;
   /// Comes, in a way that was declared so. Returns how many wake-ups of all there had been; that
-  /// goes to sleep() or leave().
+  /// goes to sleep().
   std::int32_t join(const kernel::AlternativeId& way, const kernel::Name& name,
                     const Caller& caller) const;
+  /// The same, for the effect of an operation of somebody else's in which he came.
+  [[nodiscard]] std::int32_t arrival() const { return kernel::count(wakes_); }
   End sleep(std::int32_t arrival, std::optional<Time> deadline, const kernel::Name& name,
             const Caller& caller);
-
-  /// Goes without having slept.
-  void leave(std::int32_t arrival, const kernel::Name& name, const Caller& caller);
 
   /// Whether there was anybody.
   bool wake_one(const char* verb, const kernel::Name& name, const Caller& caller);
