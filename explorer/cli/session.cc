@@ -7,7 +7,6 @@
 #include <iostream>
 
 #include "weft/explorer/cli/formats.h"
-#include "weft/explorer/explore/interrupts.h"
 #include "weft/explorer/output/checkpoint_file.h"
 #include "weft/explorer/output/github.h"
 #include "weft/explorer/output/summary.h"
@@ -30,6 +29,7 @@ void Session::declare(CLI::App& app) {
 
 void Session::prepare() {
   files_.prepare();
+  interrupts_.emplace();
   monitor_.check();
   monitor_.quiet = display_.quiet;
 }
@@ -42,7 +42,6 @@ std::string Session::checkpoint_of(const std::string& scenario) const {
 }
 
 bool Session::search(const std::string& path, const std::function<Report(Monitor&)>& make) {
-  const Interrupts interrupts;
   SearchMonitor monitor(monitor_, path);
   reports_.push_back(make(monitor));
   monitor.clear();

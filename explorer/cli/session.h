@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "weft/explorer/cli/exit_code.h"
 #include "weft/explorer/cli/report_files.h"
 #include "weft/explorer/cli/search_monitor.h"
+#include "weft/explorer/explore/interrupts.h"
 #include "weft/explorer/explore/report.h"
 
 namespace CLI {
@@ -48,6 +50,7 @@ class Session {
   DisplayOptions display_;
   MonitorOptions monitor_;
   std::vector<Report> reports_;
+  std::optional<Interrupts> interrupts_;  // from prepare() on, so that none cuts a report short
   std::vector<std::string> done_with_;  // checkpoints
 };
 

@@ -30,7 +30,7 @@ Estimate estimate_from(const Descents& descents, const Descents::Shape& shape) {
   if (descents.exact()) return estimate;
   double squares = 0;
   for (const double r : rounds) squares += (r - estimate.executions) * (r - estimate.executions);
-  constexpr double kStudent = 2.3;  // for ten rounds
+  constexpr double kStudent = 3.2;  // for four rounds
   const double half = n < 2 ? estimate.executions : kStudent * std::sqrt(squares / (n - 1) / n);
   estimate.low = std::max(static_cast<double>(descents.most_seen()),
                           std::min(estimate.executions / 2, estimate.executions - half));

@@ -179,8 +179,7 @@ void Exploration::estimate_size() {
   constexpr std::uint64_t kMoment = 50'000;
   const bool possible = options_.strategy == "dpor" && kernel::process() == nullptr;
   if (report_.size || !possible) return;
-  const search::Descents::Shape shape{.population = 50,
-                                      .rounds = 10,
+  const search::Descents::Shape shape{.population = 125,
                                       .max_events = std::max(kMoment, report_.events / 20),
                                       .seed = options_.seed};
   report_.size = estimate(scenario_, options_, shape);

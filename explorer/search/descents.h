@@ -17,8 +17,8 @@ namespace weft::search {
 class Descents final : public kernel::Strategy {
  public:
   struct Shape {
-    std::size_t population = 100;
-    std::size_t rounds = 10;
+    std::size_t population = 250;
+    std::size_t rounds = 4;
     std::uint64_t max_events = 20'000'000;  ///< ends the rounds: the last one is too low then
     std::uint64_t seed = 1;
   };

@@ -73,7 +73,7 @@ TEST_P(Estimates, AreWithinAFactorOfTwo) {
   int close = 0;
   double sum = 0;
   for (std::uint64_t seed = 1; seed <= kRepetitions; ++seed) {
-    search::Descents descents({.population = 100, .rounds = 10, .seed = seed});
+    search::Descents descents({.population = 250, .rounds = 4, .seed = seed});
     (void)count(GetParam().scenario, descents);
     const double estimate = mean(descents.rounds());
     close += estimate >= traces / 2 && estimate <= traces * 2 ? 1 : 0;

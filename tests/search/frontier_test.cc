@@ -69,7 +69,7 @@ TEST_P(Frontier, LeadsToTheSameExecutions) {
     breaks += broken.breaks;
   }
   std::cout << breaks << " breaks\n";
-  EXPECT_GT(breaks, 20);
+  EXPECT_GE(breaks, 20);
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -96,20 +96,34 @@ TEST(UnmodifiedBarrier, WaitsForEverForWhoNeverComes) {
   });
 }
 
-TEST(UnmodifiedSemaphore, LetsSoManyInAndNoMore) {
-  EXPECT_VERIFIED([] {
+/// GCC 12's acquire() reads the count, then tries to take one, and sleeps if the count is still what
+/// it read first: free again meanwhile, it sleeps although nobody holds the semaphore.
+TEST(UnmodifiedSemaphore, OfGcc12CanSleepForEverThoughItIsFree) {
+  if (_GLIBCXX_RELEASE != 12) GTEST_SKIP() << "another library";
+  EXPECT_FINDS(kind::kLostWakeup, [] {
     std::binary_semaphore semaphore(1);
-    int counter = 0;
-    const auto add = [&] {
+    const auto pass = [&] {
       semaphore.acquire();
-      ++counter;
       semaphore.release();
     };
-    std::thread a(add);
-    std::thread b(add);
+    std::thread a(pass);
+    std::thread b(pass);
     a.join();
     b.join();
-    EXPECT_EQ(counter, 2);
+  });
+}
+
+TEST(UnmodifiedSemaphore, HandsOverWhatWasWritten) {
+  EXPECT_VERIFIED([] {
+    std::binary_semaphore written(0);
+    int item = 0;
+    std::thread producer([&] {
+      item = 7;
+      written.release();
+    });
+    written.acquire();
+    EXPECT_EQ(item, 7);
+    producer.join();
   });
 }
 
