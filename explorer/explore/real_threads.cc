@@ -19,9 +19,10 @@ struct Use {
   const char* what;
 };
 
-// What a redirected call finds: there is no other way to hand it anything.
+// What a redirected call finds: there is no other way to hand it anything. Calls are redirected for
+// all threads, and noted for the one that asked.
 constinit std::mutex one_at_a_time;
-constinit std::vector<Use>* uses = nullptr;
+constinit thread_local std::vector<Use>* uses = nullptr;
 
 constexpr const char* kMutex = "a real mutex is locked";
 constexpr const char* kThread = "a real thread is started";

@@ -110,9 +110,11 @@ class Killed {
       std::this_thread::sleep_for(std::chrono::microseconds(dice_() % patience_));
       const bool finished = !process.running();
       const int status = process.end(signal);
-      if (finished || (WIFEXITED(status) && WEXITSTATUS(status) == 0)) return read(out);
+      const bool too_late = read(out).ends_with("]\n");  // it had only to leave
+      if (finished || too_late || (WIFEXITED(status) && WEXITSTATUS(status) == 0)) return read(out);
       EXPECT_TRUE(signal == SIGKILL ? WIFSIGNALED(status)
-                                    : WIFEXITED(status) && WEXITSTATUS(status) == 3);
+                                    : WIFEXITED(status) && WEXITSTATUS(status) == 3)
+          << "status " << status << ", having printed: " << read(out);
       ++kills;
     }
   }
