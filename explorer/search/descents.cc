@@ -11,10 +11,10 @@ void Descents::restart() {
   dice_.seed(shape_.seed);
   tree_.restart();
   level_.clear();
-  next_.clear();
+  next_.fill({});
   rounds_.clear();
   causes_.clear();
-  most_seen_ = events_ = seen_ = offered_ = 0;
+  most_seen_ = events_ = seen_ = 0;
   weight_ = 1;
   total_ = 0;
   sampled_ = exact_ = false;
@@ -59,17 +59,19 @@ void Descents::blame(const Execution& finished) {
   causes_.push_back(std::move(cause));
 }
 
-/// Reservoir sampling: every child of the level has the same chance, and only those that are taken
-/// are made.
+/// Reservoir sampling, a reservoir for each rank among siblings: those of one rank have subtrees of
+/// much the same size. Only those that are taken are made.
 void Descents::sample(const Execution& finished) {
   for (std::size_t c = 0; c < tree_.children(); ++c) {
-    ++offered_;
-    if (next_.size() < shape_.population) {
-      next_.push_back(tree_.child(c, finished));
+    const std::size_t rank = std::min(c, kRanks - 1);
+    Stratum& stratum = next_[rank];
+    ++stratum.offered;
+    if (stratum.sample.size() < shape_.population) {
+      stratum.sample.push_back(tree_.child(c, finished));
       continue;
     }
-    const std::uint64_t place = dice_() % offered_;
-    if (place < next_.size()) next_[place] = tree_.child(c, finished);
+    const std::uint64_t place = dice_() % stratum.offered;
+    if (place < stratum.sample.size()) stratum.sample[place] = tree_.child(c, finished);
   }
 }
 
@@ -91,12 +93,27 @@ bool Descents::next_node() {
   return true;
 }
 
+/// Of the ranks laid end to end every n-th is taken: each has the same chance, and each rank as
+/// many as are due to it.
 void Descents::end_level() {
-  if (next_.empty()) return;
-  sampled_ = sampled_ || offered_ > next_.size();
-  weight_ *= static_cast<double>(offered_) / static_cast<double>(next_.size());
-  offered_ = 0;
-  std::swap(level_, next_);
+  std::uint64_t offered = 0;
+  for (const Stratum& stratum : next_) offered += stratum.offered;
+  if (offered == 0) return;
+  const std::uint64_t taken = std::min<std::uint64_t>(offered, shape_.population);
+  sampled_ = sampled_ || taken < offered;
+  const double step = static_cast<double>(offered) / static_cast<double>(taken);
+  weight_ *= step;
+  double next = step * std::uniform_real_distribution<double>()(dice_);
+  double end = 0;
+  for (Stratum& stratum : next_) {
+    end += static_cast<double>(stratum.offered);
+    std::shuffle(stratum.sample.begin(), stratum.sample.end(), dice_);
+    for (; next < end && !stratum.sample.empty(); next += step) {
+      level_.push_back(std::move(stratum.sample.back()));
+      stratum.sample.pop_back();
+    }
+    stratum = {};
+  }
 }
 
 void Descents::end_round() {
@@ -104,7 +121,7 @@ void Descents::end_round() {
   most_seen_ = std::max(most_seen_, seen_);
   exact_ = !sampled_;
   sampled_ = false;
-  seen_ = offered_ = 0;
+  seen_ = 0;
   total_ = 0;
   weight_ = 1;
 }

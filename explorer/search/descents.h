@@ -1,11 +1,13 @@
 // Random descents in the eager tree: how large it is, and what makes it so, without exploring it.
 //
-// A round descends with a population of nodes at the same level: each next level is a uniform
-// sample of all their children, and a node of it stands for as many nodes of the tree as the
-// ratios of children to sample multiply to (Rubinstein's stochastic enumeration; with a population
-// of one it is Knuth's estimator). The mean of the rounds is an unbiased estimate.
+// A round descends with a population of nodes at the same level: each next level is a sample
+// of all their children, stratified by their rank among siblings (Chen), and a node of it stands
+// for as many nodes of the tree as the ratios of children to sample multiply to (Rubinstein's
+// stochastic enumeration; with a population of one it is Knuth's estimator). The mean of the rounds
+// is an unbiased estimate.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <random>
 #include <vector>
@@ -51,6 +53,12 @@ class Descents final : public kernel::Strategy {
   [[nodiscard]] const std::vector<Cause>& causes() const { return causes_; }
 
  private:
+  static constexpr std::size_t kRanks = 32;
+  struct Stratum {
+    std::uint64_t offered = 0;
+    std::vector<TreeNode> sample;  // of the offered
+  };
+
   void take_in(const kernel::Execution& finished);
   void blame(const kernel::Execution& finished);
   void sample(const kernel::Execution& finished);
@@ -61,10 +69,9 @@ class Descents final : public kernel::Strategy {
   Shape shape_;
   std::mt19937_64 dice_;
   EagerTree tree_;
-  std::vector<TreeNode> level_;  // yet to be visited
-  std::vector<TreeNode> next_;   // the sample of the level below
-  std::uint64_t offered_ = 0;    // its children in all
-  double weight_ = 1;            // nodes that each of the level stands for
+  std::vector<TreeNode> level_;       // yet to be visited
+  std::array<Stratum, kRanks> next_;  // the level below, by rank
+  double weight_ = 1;                 // nodes that each of the level stands for
   double total_ = 0;
   std::uint64_t seen_ = 0;
   std::uint64_t most_seen_ = 0;

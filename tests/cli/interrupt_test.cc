@@ -110,7 +110,8 @@ class Killed {
       std::this_thread::sleep_for(std::chrono::microseconds(dice_() % patience_));
       const bool finished = !process.running();
       const int status = process.end(signal);
-      const bool too_late = read(out).ends_with("]\n");  // it had only to leave
+      // Nothing was left for it to do but to leave.
+      const bool too_late = signal == SIGINT && WIFSIGNALED(status) && read(out).ends_with("]\n");
       if (finished || too_late || (WIFEXITED(status) && WEXITSTATUS(status) == 0)) return read(out);
       EXPECT_TRUE(signal == SIGKILL ? WIFSIGNALED(status)
                                     : WIFEXITED(status) && WEXITSTATUS(status) == 3)

@@ -89,7 +89,7 @@ INSTANTIATE_TEST_SUITE_P(
     Programs, Estimates,
     testing::Values(Case{"Mutex5x2", 113'400, lockers(5, 2)},
                     Case{"AddsUsed5x2", 113'400, adders(5, 2, true)},
-                    Case{"LastZero15", 147'456, last_zero(15), 80},
+                    Case{"LastZero15", 147'456, last_zero(15)},
                     Case{"StoreAnd15Loads", 32'768, store_and_loads(15)},
                     Case{"Philosophers8", 255, philosophers(8, false)},
                     Case{"Workers12", 1, workers_done(12)},
