@@ -26,6 +26,12 @@ enum class Sync : std::uint8_t {
   release,  ///< joins what this goroutine knows to what is released here
   both,     ///< acquire, then release
   publish,  ///< releases, and what was released here before is forgotten (an atomic store)
+  // The weaker orders of C++, where fences make up for what an access leaves out.
+  peek,          ///< acquires at its goroutine's next acquire fence (a relaxed load)
+  leave,         ///< publishes as of its goroutine's last release fence (a relaxed store)
+  pass,          ///< peek, and joins what that fence releases (a relaxed read-modify-write)
+  pass_acquire,  ///< acquire, and joins what that fence releases
+  pass_release,  ///< peek, then release
 };
 
 struct Touch {

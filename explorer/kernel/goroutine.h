@@ -73,6 +73,8 @@ struct Epoch {
 [[nodiscard]] Epoch now();
 /// Whether what happened at `epoch` is known to (synchronises with) the calling goroutine.
 [[nodiscard]] bool ordered_before_now(Epoch epoch);
+/// A fence of C++'s on the calling goroutine: `how` is acquire, release or both. No operation.
+void fence(Sync how);
 
 /// What a search has decided about the world its executions run in.
 struct Behaviour {

@@ -27,17 +27,40 @@ void widen(std::vector<std::uint32_t>& rows, std::size_t from, std::size_t to) {
   rows = std::move(wider);
 }
 
+/// What an access takes from a place and gives to it: all, or only what a fence has to do with.
+enum class Part : std::uint8_t { nothing, fence, all };
+struct Order {
+  Part takes;
+  Part gives;
+  bool replaces = false;
+  [[nodiscard]] bool weak() const { return takes == Part::fence || gives == Part::fence; }
+};
+constexpr Order kOrders[] = {
+    {Part::nothing, Part::nothing},      // none
+    {Part::all, Part::nothing},          // acquire
+    {Part::nothing, Part::all},          // release
+    {Part::all, Part::all},              // both
+    {Part::nothing, Part::all, true},    // publish
+    {Part::fence, Part::nothing},        // peek
+    {Part::nothing, Part::fence, true},  // leave
+    {Part::fence, Part::fence},          // pass
+    {Part::all, Part::fence},            // pass_acquire
+    {Part::fence, Part::all},            // pass_release
+};
+
 }  // namespace
 
 void MemoryClock::clear() {
   count_ = 0;
   goroutines_.clear();
+  fences_.clear();
   released_.clear();
   released_row_.clear();
 }
 
 void MemoryClock::grow() {
   widen(goroutines_, stride_, stride_ * 2);
+  widen(fences_, stride_, stride_ * 2);
   widen(released_, stride_, stride_ * 2);
   stride_ *= 2;
 }
@@ -64,6 +87,8 @@ std::uint32_t* MemoryClock::released_at(ResourceId at) {
 
 void MemoryClock::synchronise(GoroutineId g, ResourceId at, Sync how) {
   if (how == Sync::none) return;
+  const Order order = kOrders[static_cast<std::size_t>(how)];
+  if (order.weak()) return synchronise_weakly(g, at, how);
   std::uint32_t* const here = row(index(g));
   if (how == Sync::acquire) {
     if (has_released(at)) join(here, released_at(at), stride_);
@@ -77,6 +102,36 @@ void MemoryClock::synchronise(GoroutineId g, ResourceId at, Sync how) {
   } else {
     join(there, here, stride_);
   }
+  tick(g);
+}
+
+void MemoryClock::need_fences() {
+  if (fences_.size() < 2 * count_ * stride_) fences_.resize(2 * count_ * stride_, 0);
+}
+
+void MemoryClock::synchronise_weakly(GoroutineId g, ResourceId at, Sync how) {
+  need_fences();
+  const Order order = kOrders[static_cast<std::size_t>(how)];
+  std::uint32_t* const there = released_at(at);
+  std::uint32_t* const here = row(index(g));
+  if (order.takes != Part::nothing) {
+    join(order.takes == Part::all ? here : peeked(index(g)), there, stride_);
+  }
+  if (order.gives == Part::nothing) return;
+  const std::uint32_t* const given = order.gives == Part::all ? here : fenced(index(g));
+  if (order.replaces) {
+    copy(there, given, stride_);
+  } else {
+    join(there, given, stride_);
+  }
+  if (order.gives == Part::all) tick(g);
+}
+
+void MemoryClock::fence(GoroutineId g, Sync how) {
+  need_fences();
+  if (how != Sync::release) join(row(index(g)), peeked(index(g)), stride_);
+  if (how == Sync::acquire) return;
+  copy(fenced(index(g)), row(index(g)), stride_);
   tick(g);
 }
 

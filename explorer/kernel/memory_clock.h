@@ -17,6 +17,8 @@ class MemoryClock {
   /// A new goroutine, which knows all its parent knows.
   void spawn(GoroutineId child, GoroutineId parent);
   void synchronise(GoroutineId g, ResourceId at, Sync how);
+  /// A fence of C++: `how` is acquire, release or both.
+  void fence(GoroutineId g, Sync how);
   /// A meeting: each knows what the other knew.
   void meet(GoroutineId a, GoroutineId b);
 
@@ -32,12 +34,18 @@ class MemoryClock {
     return index(at) < released_row_.size() && released_row_[index(at)] != 0;
   }
   std::uint32_t* released_at(ResourceId at);
+  /// What fences go by: what `g` has peeked at, and what its last release fence released.
+  std::uint32_t* peeked(std::size_t g) { return &fences_[2 * g * stride_]; }
+  std::uint32_t* fenced(std::size_t g) { return &fences_[(2 * g + 1) * stride_]; }
+  void need_fences();
+  void synchronise_weakly(GoroutineId g, ResourceId at, Sync how);
   void tick(GoroutineId g) { ++row(index(g))[index(g)]; }
   void grow();
 
   std::size_t stride_ = 8;  // room for this many goroutines
   std::size_t count_ = 0;
   std::vector<std::uint32_t> goroutines_;
+  std::vector<std::uint32_t> fences_;  // empty while nobody uses a weak order
   std::vector<std::uint32_t> released_;
   std::vector<std::uint32_t> released_row_;  // by resource: 1 + its row in released_, or 0
 };

@@ -178,6 +178,10 @@ Epoch now() {
 bool ordered_before_now(Epoch epoch) {
   return World::current().memory().knows(self(), epoch);
 }
+void fence(Sync how) {
+  World& world = World::current();
+  if (!world.unwinding()) world.memory().fence(world.self(), how);
+}
 
 bool telling() {
   return World::current().observer() != nullptr;

@@ -36,8 +36,12 @@ class Step {
   /// Of a meeting: what the other side brought along.
   [[nodiscard]] void* peer_payload() const { return peer_payload_; }
   /// What was declared as a write turned out to be a mere look (a compare_and_swap that failed).
-  void only_read() { only_read_ = true; }
+  void only_read(Sync as = Sync::acquire) {
+    only_read_ = true;
+    read_as_ = as;
+  }
   [[nodiscard]] bool was_only_read() const { return only_read_; }
+  [[nodiscard]] Sync read_as() const { return read_as_; }
   /// It wrote what was there already: still a write, but no news for who waits for a change.
   void unchanged() { unchanged_ = true; }
   [[nodiscard]] bool was_unchanged() const { return unchanged_; }
@@ -45,6 +49,7 @@ class Step {
  private:
   std::uint16_t way_;
   void* peer_payload_;
+  Sync read_as_ = Sync::acquire;
   bool only_read_ = false;
   bool unchanged_ = false;
 };

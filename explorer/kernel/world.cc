@@ -274,7 +274,7 @@ void World::apply(std::size_t first_touch, bool idle, const OperationRecord& by,
   }
   for (const PendingSync& sync : syncs_) {
     memory_.synchronise(sync.goroutine, sync.resource,
-                        step.was_only_read() ? Sync::acquire : sync.how);
+                        step.was_only_read() ? step.read_as() : sync.how);
   }
 }
 
