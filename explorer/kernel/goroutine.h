@@ -36,6 +36,9 @@ GoroutineId spawn(std::function<void()>&& body, const Spawn& how);
 /// Whether this execution is over and its goroutines are being unwound.
 [[nodiscard]] bool unwinding();
 
+/// Whether every goroutine that is to finish has.
+[[nodiscard]] bool all_finished();
+
 /// Notes a finding of the running execution; the first one counts. `kind` is a literal.
 void report(const char* kind, std::string message);
 

@@ -1,5 +1,6 @@
 #include "weft/explorer/kernel/operation.h"
 
+#include <algorithm>
 #include <ostream>
 #include <string_view>
 
@@ -123,6 +124,10 @@ bool unwinding() {
   if (world == nullptr || !world->unwinding()) return false;
   world->pull_at_rope();  // a loop may ask this for ever, and do nothing else
   return true;
+}
+bool all_finished() {
+  const auto done = [](const GoroutineRecord& g) { return g.finished || g.background; };
+  return std::ranges::all_of(World::current().so_far().goroutines(), done);
 }
 void report(const char* kind, std::string message) {
   const OwnCode own;

@@ -1,54 +1,72 @@
 // The hooks of atomic operations, which are called instead of them.
-#include <cstdint>
+#include "weft/explorer/unmodified/atomics.h"
+#include "weft/explorer/unmodified/instrumented.h"
 
-#define WEFT_HOOK(result) extern "C" [[gnu::visibility("default")]] result
+using weft::unmodified::Doing;
+using weft::unmodified::exchange_if;
+using weft::unmodified::load;
+using weft::unmodified::modify;
+using weft::unmodified::Order;
+using weft::unmodified::Wide;
 
-using Order = int;
+namespace {
 
-WEFT_HOOK(void) __tsan_atomic_thread_fence(Order /*order*/) {
-  __atomic_thread_fence(__ATOMIC_SEQ_CST);
+Doing storing(Order order) {
+  const auto how = weft::unmodified::sync_of_store(order);
+  return {"store", how, how};
 }
-WEFT_HOOK(void) __tsan_atomic_signal_fence(Order /*order*/) {}
+Doing modifying(const char* verb, Order order) {
+  const auto how = weft::unmodified::sync_of_modify(order);
+  return {verb, how, how};
+}
+Doing comparing(Order order, Order failed) {
+  return {"compare_exchange", weft::unmodified::sync_of_modify(order),
+          weft::unmodified::sync_of_load(failed)};
+}
 
-#define WEFT_MODIFY(bits, T, name, builtin)                                         \
-  WEFT_HOOK(T) __tsan_atomic##bits##_##name(volatile T* at, T value, Order /*o*/) { \
-    return builtin(at, value, __ATOMIC_SEQ_CST);                                    \
+}  // namespace
+
+#define WEFT_MODIFY(bits, T, name, change)                                         \
+  WEFT_HOOK T __tsan_atomic##bits##_##name(volatile T* at, T value, Order order) { \
+    return modify(                                                                 \
+        at, modifying(#name, order), [value](T& now) { change; }, WEFT_CALLER);    \
   }
-#define WEFT_ATOMIC(bits, T)                                                                       \
-  WEFT_HOOK(T) __tsan_atomic##bits##_load(const volatile T* at, Order /*o*/) {                     \
-    return __atomic_load_n(at, __ATOMIC_SEQ_CST);                                                  \
-  }                                                                                                \
-  WEFT_HOOK(void) __tsan_atomic##bits##_store(volatile T* at, T value, Order /*o*/) {              \
-    __atomic_store_n(at, value, __ATOMIC_SEQ_CST);                                                 \
-  }                                                                                                \
-  WEFT_MODIFY(bits, T, exchange, __atomic_exchange_n)                                              \
-  WEFT_MODIFY(bits, T, fetch_add, __atomic_fetch_add)                                              \
-  WEFT_MODIFY(bits, T, fetch_sub, __atomic_fetch_sub)                                              \
-  WEFT_MODIFY(bits, T, fetch_and, __atomic_fetch_and)                                              \
-  WEFT_MODIFY(bits, T, fetch_or, __atomic_fetch_or)                                                \
-  WEFT_MODIFY(bits, T, fetch_xor, __atomic_fetch_xor)                                              \
-  WEFT_MODIFY(bits, T, fetch_nand, __atomic_fetch_nand)                                            \
-  WEFT_HOOK(int)                                                                                   \
-  __tsan_atomic##bits##_compare_exchange_strong(volatile T* at, T* expected, T desired,            \
-                                                Order /*o*/, Order /*failed*/) {                   \
-    return __atomic_compare_exchange_n(at, expected, desired, false, __ATOMIC_SEQ_CST,             \
-                                       __ATOMIC_SEQ_CST);                                          \
-  }                                                                                                \
-  WEFT_HOOK(int)                                                                                   \
-  __tsan_atomic##bits##_compare_exchange_weak(volatile T* at, T* expected, T desired, Order /*o*/, \
-                                              Order /*failed*/) {                                  \
-    return __atomic_compare_exchange_n(at, expected, desired, false, __ATOMIC_SEQ_CST,             \
-                                       __ATOMIC_SEQ_CST);                                          \
-  }                                                                                                \
-  WEFT_HOOK(T)                                                                                     \
-  __tsan_atomic##bits##_compare_exchange_val(volatile T* at, T expected, T desired, Order /*o*/,   \
-                                             Order /*failed*/) {                                   \
-    __atomic_compare_exchange_n(at, &expected, desired, false, __ATOMIC_SEQ_CST,                   \
-                                __ATOMIC_SEQ_CST);                                                 \
-    return expected;                                                                               \
+#define WEFT_COMPARE(bits, T, name)                                                      \
+  WEFT_HOOK int __tsan_atomic##bits##_compare_exchange_##name(                           \
+      volatile T* at, T* expected, T desired, Order order, Order failed) {               \
+    const T wanted = *expected;                                                          \
+    *expected = exchange_if(at, wanted, desired, comparing(order, failed), WEFT_CALLER); \
+    return *expected == wanted ? 1 : 0;                                                  \
+  }
+#define WEFT_ATOMIC(bits, T)                                                                    \
+  WEFT_HOOK T __tsan_atomic##bits##_load(const volatile T* at, Order order) {                   \
+    return load(at, order, WEFT_CALLER);                                                        \
+  }                                                                                             \
+  WEFT_HOOK void __tsan_atomic##bits##_store(volatile T* at, T value, Order order) {            \
+    modify(                                                                                     \
+        at, storing(order), [value](T& now) { now = value; }, WEFT_CALLER);                     \
+  }                                                                                             \
+  WEFT_MODIFY(bits, T, exchange, now = value)                                                   \
+  WEFT_MODIFY(bits, T, fetch_add, now = static_cast<T>(now + value))                            \
+  WEFT_MODIFY(bits, T, fetch_sub, now = static_cast<T>(now - value))                            \
+  WEFT_MODIFY(bits, T, fetch_and, now = static_cast<T>(now & value))                            \
+  WEFT_MODIFY(bits, T, fetch_or, now = static_cast<T>(now | value))                             \
+  WEFT_MODIFY(bits, T, fetch_xor, now = static_cast<T>(now ^ value))                            \
+  WEFT_MODIFY(bits, T, fetch_nand, now = static_cast<T>(~(now & value)))                        \
+  WEFT_COMPARE(bits, T, strong)                                                                 \
+  WEFT_COMPARE(bits, T, weak)                                                                   \
+  WEFT_HOOK T __tsan_atomic##bits##_compare_exchange_val(volatile T* at, T expected, T desired, \
+                                                         Order order, Order failed) {           \
+    return exchange_if(at, expected, desired, comparing(order, failed), WEFT_CALLER);           \
   }
 
 WEFT_ATOMIC(8, std::uint8_t)
 WEFT_ATOMIC(16, std::uint16_t)
 WEFT_ATOMIC(32, std::uint32_t)
 WEFT_ATOMIC(64, std::uint64_t)
+WEFT_ATOMIC(128, Wide)
+
+WEFT_HOOK void __tsan_atomic_thread_fence(Order order) {
+  weft::unmodified::fence(order);
+}
+WEFT_HOOK void __tsan_atomic_signal_fence(Order /*order*/) {}

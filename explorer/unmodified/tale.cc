@@ -1,0 +1,116 @@
+#include "weft/explorer/unmodified/tale.h"
+
+#include <array>
+#include <cinttypes>
+#include <cstdio>
+#include <cstring>
+#include <sstream>
+
+#include "weft/explorer/unmodified/caller.h"
+#include "weft/explorer/unmodified/symbols.h"
+
+namespace weft::unmodified {
+namespace {
+
+std::string short_place(const Place& place) {
+  if (place.file.empty()) return "an unknown line";
+  const auto slash = place.file.rfind('/');
+  return place.file.substr(slash == std::string::npos ? 0 : slash + 1) + ':' +
+         std::to_string(place.line);
+}
+
+/// What a person wants to see of some bytes: a number, if it can be one.
+std::string value_of(const void* address, std::size_t size) {
+  std::int64_t value = 0;
+  switch (size) {
+    case 1:
+      value = *static_cast<const std::int8_t*>(address);
+      break;
+    case 2:
+      value = *static_cast<const std::int16_t*>(address);
+      break;
+    case 4:
+      value = *static_cast<const std::int32_t*>(address);
+      break;
+    case 8:
+      std::memcpy(&value, address, size);
+      break;
+    default:
+      return {};
+  }
+  constexpr std::int64_t kLikelyAnAddress = std::int64_t{1} << 40;
+  return value > -kLikelyAnAddress && value < kLikelyAnAddress ? std::to_string(value) : "";
+}
+
+}  // namespace
+
+void Tale::begin_execution() {
+  calls_.clear();
+  names_.clear();
+}
+
+/// Calls are told from return addresses by being small numbers.
+const void* Tale::remember_stack(const void* pc) {
+  calls_.push_back({pc, stack_here()});
+  return reinterpret_cast<const void*>(calls_.size());
+}
+
+bool Tale::is_stack(const void* remembered) const {
+  return reinterpret_cast<std::uintptr_t>(remembered) - 1 < calls_.size();
+}
+
+std::string Tale::place(const void* remembered) {
+  const auto number = reinterpret_cast<std::uintptr_t>(remembered);
+  if (is_stack(remembered)) return short_place(user_places({calls_[number - 1].stack}).front());
+  std::array<char, 20> text{};
+  std::snprintf(text.data(), text.size(), "%" PRIxPTR, number);
+  return text.data();
+}
+
+std::string Tale::words_for(const void* address) {
+  if (std::string global = variable_at(address); !global.empty()) return global;
+  if (const Block* const block = arena_.find(address)) {
+    const auto within = static_cast<const char*>(address) - block->begin;
+    const std::string name = "heap@" + place(block->allocated_at);
+    return within == 0 ? name : name + '+' + std::to_string(within);
+  }
+  const kernel::Location here = told_place();
+  return "memory@" + short_place({here.file, here.line});
+}
+
+const kernel::Name& Tale::name(const void* address) {
+  Named& named = names_[address];
+  if (named.given.empty()) {
+    named.given = words_for(address);
+    named.name = {"memory", named.given, {}};
+  }
+  return named.name;
+}
+
+std::string Tale::called(const void* address) {
+  if (!kernel::telling()) return "memory";
+  std::ostringstream out;
+  out << name(address);
+  return out.str();
+}
+
+bool Tale::concern(const void* remembered) {
+  if (is_stack(remembered)) {
+    remembered = calls_[reinterpret_cast<std::uintptr_t>(remembered) - 1].pc;
+  }
+  return of_interest_.insert(remembered).second;
+}
+
+void Tale::concern(const void* remembered, const void* other) {
+  const bool news = concern(remembered);
+  if ((concern(other) || news) && kernel::telling()) {
+    kernel::learn({"plain memory", static_cast<int>(of_interest_.size())});
+  }
+}
+
+void Tale::tell(const void* pc, const char* verb, const void* address, std::size_t size) {
+  if (kernel::telling() && concerns(pc))
+    kernel::tell(name(address), verb, value_of(address, size), {});
+}
+
+}  // namespace weft::unmodified
