@@ -89,7 +89,9 @@ void Watchdog::patience(std::chrono::duration<double> patience) {
 
 void Watchdog::look(int /*signal*/, siginfo_t* /*info*/, void* context) {
   kernel::World* const world = kernel::World::current_or_null();
-  if (world == nullptr || world->self() == kernel::kNobody) {
+  // Where goroutines are threads, each has a mark of its own that says so.
+  const bool ours = kernel::process() != nullptr && !kernel::scenario_code;
+  if (world == nullptr || world->self() == kernel::kNobody || ours) {
     seen = {};  // no goroutine runs: weft itself takes its time
     return;
   }

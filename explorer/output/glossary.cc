@@ -28,8 +28,9 @@ std::string snippet(std::string_view code) {
   return out;
 }
 
-std::string block(std::string_view title, std::string_view code) {
-  return std::string(title) + ":\n\n```cpp\n" + std::string(code) + "```\n\n";
+std::string block(std::string_view title, std::string_view code, bool unmodified) {
+  const std::string language = unmodified ? "cpp unmodified" : "cpp";
+  return std::string(title) + ":\n\n```" + language + '\n' + std::string(code) + "```\n\n";
 }
 
 }  // namespace
@@ -37,7 +38,8 @@ std::string block(std::string_view title, std::string_view code) {
 std::span<const Entry> glossary() {
   static const std::vector<Entry> all = [] {
     std::vector<Entry> entries;
-    for (const auto part : {waiting_entries(), data_entries(), rule_entries(), process_entries()}) {
+    for (const auto part :
+         {waiting_entries(), data_entries(), memory_entries(), rule_entries(), process_entries()}) {
       entries.insert(entries.end(), part.begin(), part.end());
     }
     return entries;
@@ -69,7 +71,7 @@ std::string glossary_page() {
     page += "\n## " + std::string(entry.kind) + "\n\n";
     page += std::string(entry.meaning) + "\n\n";
     page += "**Rule.** " + std::string(entry.rule) + "\n\n";
-    page += block("BAD", entry.bad) + block("GOOD", entry.good);
+    page += block("BAD", entry.bad, entry.unmodified) + block("GOOD", entry.good, entry.unmodified);
     page += "**Usual cure.** " + std::string(entry.cure) + '\n';
   }
   return page;

@@ -17,6 +17,7 @@ struct Entry {
   std::string_view bad;      ///< code that shows it
   std::string_view good;     ///< the same, right
   std::string_view cure;     ///< how it is usually cured, in one sentence
+  bool unmodified = false;   ///< its code is to be compiled with weft::unmodified
 };
 
 /// In the order in which they are worth reading.

@@ -13,6 +13,8 @@ namespace weft::output {
 [[nodiscard]] std::span<const Entry> data_entries();
 /// Rules of single primitives.
 [[nodiscard]] std::span<const Entry> rule_entries();
+/// The heap of unmodified code.
+[[nodiscard]] std::span<const Entry> memory_entries();
 /// Programs that do not come to an orderly end, or not twice to the same.
 [[nodiscard]] std::span<const Entry> process_entries();
 

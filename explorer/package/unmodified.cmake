@@ -40,10 +40,14 @@ set_target_properties(weft_unmodified PROPERTIES LINKER_LANGUAGE CXX EXPORT_NAME
 target_link_libraries(weft_unmodified PUBLIC weft_primitives INTERFACE ${CMAKE_DL_LIBS})
 set_property(GLOBAL APPEND PROPERTY WEFT_LIBRARIES weft_unmodified)
 
+# Small copies would be made without a hook and without a call.
+set(calls memcpy memmove memset memcmp memchr strlen strnlen strcpy strncpy strcat strcmp strncmp
+  strchr strrchr strstr)
+list(TRANSFORM calls PREPEND -fno-builtin-)
 set(gnu $<OR:$<CXX_COMPILER_ID:GNU>,$<C_COMPILER_ID:GNU>>)
 set(clang $<OR:$<CXX_COMPILER_ID:Clang>,$<C_COMPILER_ID:Clang>>)
 target_compile_options(weft_unmodified INTERFACE
   -fsanitize=thread -g -fno-lto -fno-omit-frame-pointer
   "$<$<COMPILE_LANGUAGE:CXX>:SHELL:-include weft/explorer/unmodified/no_spinning.h>"
-  $<${gnu}:-Og> $<${gnu}:-Wno-tsan>
+  ${calls} $<${gnu}:-Og> $<${gnu}:-Wno-tsan>
   $<${clang}:-O0> "$<${clang}:SHELL:-mllvm -tsan-instrument-read-before-write=1>")

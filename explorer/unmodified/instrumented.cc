@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "weft/explorer/kernel/process.h"
+
 extern "C" {
 // The linker's names for the ends of a section.
 extern const char __start_weft_hooks[];  // NOLINT
@@ -126,6 +128,7 @@ bool instrumented(const void* return_address) {
   const auto number = reinterpret_cast<std::uintptr_t>(return_address);
   Known& entry = known[(number ^ number >> 12) % kKnown];
   if (entry.address == return_address) return entry.yes;
+  const kernel::OwnCode own;  // the unwinder calls what is taken over
   const Range function = function_around(return_address);
   const bool yes = function.from != nullptr && calls_hook(function);
   entry = {return_address, yes};

@@ -1,6 +1,8 @@
 #include "weft/explorer/unmodified/memory.h"
 
 #include <algorithm>
+#include <bit>
+#include <string>
 
 #include "weft/explorer/kernel/finding.h"
 #include "weft/explorer/kernel/process.h"
@@ -73,6 +75,7 @@ void Memory::save(Cell& cell, const void* at) {
 void Memory::about_to_change(const void* at, std::size_t size) {
   for_each_cell(at, size, [this](const char* address, std::uint8_t /*bytes*/) {
     Cell& cell = shadow_.cell(address);
+    if (cell.generation != shadow_.generation()) begin(cell, address);
     if (!cell.saved) save(cell, address);
   });
 }
@@ -93,14 +96,15 @@ void Memory::touch_cell(const void* at, std::uint8_t bytes, Access access, Epoch
   if (cell.freed) return report_use_after_free(at, verb_of(access), pc);
   if (writes(access) && !cell.saved) save(cell, at);
   if (access == Access::write && cell.atomic != 0) {
-    const auto from = static_cast<unsigned>(std::countr_zero(bytes));
-    variables_.end(cell, static_cast<const char*>(at) + from,
+    variables_.end(cell, static_cast<const char*>(at) + std::countr_zero(bytes),
                    static_cast<std::size_t>(std::popcount(bytes)));
   }
   const Trace race =
       shadow_.note(cell, {pc, now.time, now.goroutine, bytes, access},
                    [](Epoch earlier) { return kernel::ordered_before_now(earlier); });
-  if (race.goroutine != kernel::kNobody) report_race(race, access, at, pc);
+  if (race.goroutine == kernel::kNobody) return;
+  const auto first = std::countr_zero(static_cast<unsigned>(race.bytes & bytes));
+  report_race(race, access, static_cast<const char*>(at) + first, pc);
 }
 
 void Memory::report_race(const Trace& earlier, Access later, const void* at, const void* pc) {

@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <cstring>
 #include <sstream>
+#include <string_view>
+#include <utility>
 
 #include "weft/explorer/unmodified/caller.h"
 #include "weft/explorer/unmodified/symbols.h"
@@ -108,9 +110,12 @@ void Tale::concern(const void* remembered, const void* other) {
   }
 }
 
+/// It is about to happen: what will be written is not known.
 void Tale::tell(const void* pc, const char* verb, const void* address, std::size_t size) {
-  if (kernel::telling() && concerns(pc))
-    kernel::tell(name(address), verb, value_of(address, size), {});
+  if (!kernel::telling() || !concerns(pc)) return;
+  std::string value = value_of(address, size);
+  if (std::string_view(verb) == "write" && !value.empty()) value = "? (was " + value + ')';
+  kernel::tell(name(address), verb, std::move(value), {});
 }
 
 }  // namespace weft::unmodified

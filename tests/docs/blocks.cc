@@ -5,6 +5,9 @@
 // end with the finding of that kind (the section's own, after "BAD:"). The same goes for WEFT_TEST.
 // A block of the word "body" is the inside of a function, an `int main()` must return 0.
 //
+// Blocks of the word "unmodified" are left to blocks --unmodified ROOT PAGE OUTPUT, which leaves
+// out the others: they are compiled with weft::unmodified.
+//
 // blocks --as-written ROOT PAGE OUTPUT: the same, but tests that are there to fail do fail.
 #include <algorithm>
 #include <cstdio>
@@ -29,36 +32,46 @@ std::string name_of(const std::string& path) {
   return name;
 }
 
+bool has(const Block& block, const char* word) {
+  return std::ranges::count(block.words, word) != 0;
+}
 bool is_body(const Block& block) {
-  return std::ranges::count(block.words, "body") != 0;
+  return has(block, "body");
 }
 
 /// What the search of a block's scenarios must find; empty: nothing.
 std::string expected(const Block& block) {
   for (const std::string& word : block.words) {
-    if (word != "body") return word;
+    if (word != "body" && word != "unmodified") return word;
   }
   return block.before == "BAD:" ? block.heading : "";
 }
 
 class Writer {
  public:
-  Writer(const Page& page, bool as_written, std::ostream& out)
-      : page_(page), as_written_(as_written), out_(out) {}
+  Writer(const Page& page, const std::string& mode, std::ostream& out)
+      : page_(page),
+        as_written_(mode == "--as-written"),
+        unmodified_(mode == "--unmodified"),
+        out_(out) {}
 
   void write() {
     out_ << "// The blocks of " << page_.path << ".\n#include \"weft/tests/docs/block.h\"\n";
+    if (unmodified_) out_ << "#include <atomic>\n#include <cstdlib>\n#include <thread>\n";
     for (const Block& block : page_.blocks) {
-      if (block.language == "cpp") include(block);
+      if (takes(block)) include(block);
     }
     out_ << "\nnamespace weft::docs_" << name_of(page_.path) << " {\n";
     for (const Block& block : page_.blocks) {
-      if (block.language == "cpp") write(block);
+      if (takes(block)) write(block);
     }
     out_ << "\n}\n";
   }
 
  private:
+  [[nodiscard]] bool takes(const Block& block) const {
+    return block.language == "cpp" && has(block, "unmodified") == unmodified_;
+  }
   static bool is_include(const std::string& line) { return line.starts_with("#include "); }
 
   void include(const Block& block) {
@@ -113,6 +126,7 @@ class Writer {
 
   const Page& page_;
   bool as_written_;
+  bool unmodified_;
   std::ostream& out_;
   std::set<std::string> included_;
 };
@@ -121,13 +135,13 @@ class Writer {
 }  // namespace weft::docs
 
 int main(int argc, char** argv) {
-  const bool as_written = argc == 5 && std::string(argv[1]) == "--as-written";
-  if (argc != 4 && !as_written) {
-    std::cerr << "usage: blocks [--as-written] ROOT PAGE OUTPUT\n";
+  const std::string mode = argc == 5 ? argv[1] : "";
+  if (argc != 4 && mode != "--as-written" && mode != "--unmodified") {
+    std::cerr << "usage: blocks [--as-written|--unmodified] ROOT PAGE OUTPUT\n";
     return 2;
   }
   const weft::docs::Page page = weft::docs::read(argv[argc - 3], argv[argc - 2]);
   std::ofstream out(argv[argc - 1]);
-  weft::docs::Writer(page, as_written, out).write();
+  weft::docs::Writer(page, mode, out).write();
   return out.good() ? 0 : 1;
 }
