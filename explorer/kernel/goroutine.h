@@ -36,8 +36,8 @@ GoroutineId spawn(std::function<void()>&& body, const Spawn& how);
 /// Whether this execution is over and its goroutines are being unwound.
 [[nodiscard]] bool unwinding();
 
-/// Whether every goroutine that is to finish has.
-[[nodiscard]] bool all_finished();
+/// Whether every goroutine that is to finish has, and nothing went wrong so far.
+[[nodiscard]] bool ended_well();
 
 /// Notes a finding of the running execution; the first one counts. `kind` is a literal.
 void report(const char* kind, std::string message);

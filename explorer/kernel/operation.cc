@@ -125,9 +125,10 @@ bool unwinding() {
   world->pull_at_rope();  // a loop may ask this for ever, and do nothing else
   return true;
 }
-bool all_finished() {
+bool ended_well() {
   const auto done = [](const GoroutineRecord& g) { return g.finished || g.background; };
-  return std::ranges::all_of(World::current().so_far().goroutines(), done);
+  const Execution& so_far = World::current().so_far();
+  return so_far.incidents().empty() && std::ranges::all_of(so_far.goroutines(), done);
 }
 void report(const char* kind, std::string message) {
   const OwnCode own;

@@ -26,25 +26,26 @@ Doing comparing(Order order, Order failed) {
 
 }  // namespace
 
+#define WEFT_FRAME __builtin_frame_address(0)
 #define WEFT_MODIFY(bits, T, name, change)                                         \
   WEFT_HOOK T __tsan_atomic##bits##_##name(volatile T* at, T value, Order order) { \
     return modify(                                                                 \
-        at, modifying(#name, order), [value](T& now) { change; }, WEFT_CALLER);    \
+        at, modifying(#name, order), [value](T& now) { change; }, WEFT_FRAME);     \
   }
-#define WEFT_COMPARE(bits, T, name)                                                      \
-  WEFT_HOOK int __tsan_atomic##bits##_compare_exchange_##name(                           \
-      volatile T* at, T* expected, T desired, Order order, Order failed) {               \
-    const T wanted = *expected;                                                          \
-    *expected = exchange_if(at, wanted, desired, comparing(order, failed), WEFT_CALLER); \
-    return *expected == wanted ? 1 : 0;                                                  \
+#define WEFT_COMPARE(bits, T, name)                                                     \
+  WEFT_HOOK int __tsan_atomic##bits##_compare_exchange_##name(                          \
+      volatile T* at, T* expected, T desired, Order order, Order failed) {              \
+    const T wanted = *expected;                                                         \
+    *expected = exchange_if(at, wanted, desired, comparing(order, failed), WEFT_FRAME); \
+    return *expected == wanted ? 1 : 0;                                                 \
   }
 #define WEFT_ATOMIC(bits, T)                                                                    \
   WEFT_HOOK T __tsan_atomic##bits##_load(const volatile T* at, Order order) {                   \
-    return load(at, order, WEFT_CALLER);                                                        \
+    return load(at, order, WEFT_FRAME);                                                         \
   }                                                                                             \
   WEFT_HOOK void __tsan_atomic##bits##_store(volatile T* at, T value, Order order) {            \
     modify(                                                                                     \
-        at, storing(order), [value](T& now) { now = value; }, WEFT_CALLER);                     \
+        at, storing(order), [value](T& now) { now = value; }, WEFT_FRAME);                      \
   }                                                                                             \
   WEFT_MODIFY(bits, T, exchange, now = value)                                                   \
   WEFT_MODIFY(bits, T, fetch_add, now = static_cast<T>(now + value))                            \
@@ -57,7 +58,7 @@ Doing comparing(Order order, Order failed) {
   WEFT_COMPARE(bits, T, weak)                                                                   \
   WEFT_HOOK T __tsan_atomic##bits##_compare_exchange_val(volatile T* at, T expected, T desired, \
                                                          Order order, Order failed) {           \
-    return exchange_if(at, expected, desired, comparing(order, failed), WEFT_CALLER);           \
+    return exchange_if(at, expected, desired, comparing(order, failed), WEFT_FRAME);            \
   }
 
 WEFT_ATOMIC(8, std::uint8_t)

@@ -97,10 +97,11 @@ struct Doing {
   kernel::Sync failed;
 };
 
-/// Performs `effect` and returns the value before.
+/// Performs `effect` and returns the value before. `frame`: the hook's.
 template <typename T, typename Effect>
-T perform(volatile T* at, const Doing& doing, Effect effect, const Caller& caller) {
+T perform(volatile T* at, const Doing& doing, Effect effect, const void* frame) {
   const kernel::OwnCode own;
+  const Caller caller(frame);
   auto* const bytes = const_cast<T*>(at);
   Memory& all = memory();
   Variable& variable = all.variable(bytes, sizeof(T), caller.pc());
@@ -116,7 +117,7 @@ T perform(volatile T* at, const Doing& doing, Effect effect, const Caller& calle
 }
 
 template <typename T>
-T load(const volatile T* at, Order order, const Caller& caller) {
+T load(const volatile T* at, Order order, const void* frame) {
   auto* const place = const_cast<volatile T*>(at);
   if (!inside()) {
     T now{};
@@ -129,12 +130,12 @@ T load(const volatile T* at, Order order, const Caller& caller) {
   }
   const kernel::Sync how = sync_of_load(order);
   return perform(
-      place, {"load", how, how}, [](T&) { return false; }, caller);
+      place, {"load", how, how}, [](T&) { return false; }, frame);
 }
 
 /// Returns the value before; so do the others.
 template <typename T, typename Change>
-T modify(volatile T* at, const Doing& doing, Change change, const Caller& caller) {
+T modify(volatile T* at, const Doing& doing, Change change, const void* frame) {
   if (!inside()) {
     T before{};
     for (;;) {
@@ -147,11 +148,11 @@ T modify(volatile T* at, const Doing& doing, Change change, const Caller& caller
     change(now);
     return true;
   };
-  return perform(at, doing, effect, caller);
+  return perform(at, doing, effect, frame);
 }
 
 template <typename T>
-T exchange_if(volatile T* at, T expected, T desired, const Doing& doing, const Caller& caller) {
+T exchange_if(volatile T* at, T expected, T desired, const Doing& doing, const void* frame) {
   if (!inside()) {
     swap_if(at, expected, desired);
     return expected;
@@ -161,7 +162,7 @@ T exchange_if(volatile T* at, T expected, T desired, const Doing& doing, const C
     if (writes) now = desired;
     return writes;
   };
-  return perform(at, doing, effect, caller);
+  return perform(at, doing, effect, frame);
 }
 
 }  // namespace weft::unmodified

@@ -48,7 +48,7 @@ void Memory::mark_reachable() {
 }
 
 void Memory::report_leaks() {
-  if (!kernel::all_finished()) return;  // others may hold it
+  if (!kernel::ended_well()) return;  // others may hold it
   mark_reachable();
   const Block* first = nullptr;
   std::size_t blocks = 0;

@@ -102,7 +102,9 @@ void Memory::touch_cell(const void* at, std::uint8_t bytes, Access access, Epoch
   const Trace race =
       shadow_.note(cell, {pc, now.time, now.goroutine, bytes, access},
                    [](Epoch earlier) { return kernel::ordered_before_now(earlier); });
-  if (race.goroutine == kernel::kNobody) return;
+  if (race.goroutine == kernel::kNobody || cell.judged) return;
+  cell.judged = true;
+  if (tale_.is_wefts(pc)) return;
   const auto first = std::countr_zero(static_cast<unsigned>(race.bytes & bytes));
   report_race(race, access, static_cast<const char*>(at) + first, pc);
 }

@@ -3,6 +3,7 @@
 
 #include <sys/single_threaded.h>
 
+#include "weft/explorer/kernel/user_calls.h"
 #include "weft/explorer/unmodified/interpose.h"
 #include "weft/explorer/unmodified/memory.h"
 #include "weft/explorer/unmodified/thread_exit.h"
@@ -32,6 +33,7 @@ class TheProcess final : public kernel::Process {
 [[gnu::constructor]] void take_part() {
   static TheProcess& the_process = *new TheProcess;  // threads may outlive everything
   kernel::use_process(the_process);
+  (void)stack_here();  // the first time takes more stack than a goroutine may have
 }
 
 }  // namespace

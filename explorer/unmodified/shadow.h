@@ -67,7 +67,7 @@ struct alignas(64) Cell {
   std::uint8_t count = 0;    ///< of `traces`
   bool freed = false;        ///< of the scenario's heap, and not in use
   bool saved = false;        ///< what it held when the execution began can be given back
-  bool races = false;        ///< its accesses are operations
+  bool judged = false;       ///< a race has been found here
 
   /// Whether `me` has done this here since its clock last moved; then there is nothing new.
   [[nodiscard]] bool again(Epoch me, std::uint8_t bytes, bool write) const {

@@ -1,5 +1,6 @@
 #include "weft/explorer/unmodified/tale.h"
 
+#include <algorithm>
 #include <array>
 #include <cinttypes>
 #include <cstdio>
@@ -63,7 +64,7 @@ bool Tale::is_stack(const void* remembered) const {
 
 std::string Tale::place(const void* remembered) {
   const auto number = reinterpret_cast<std::uintptr_t>(remembered);
-  if (is_stack(remembered)) return short_place(user_places({calls_[number - 1].stack}).front());
+  if (is_stack(remembered)) return short_place(user_place(calls_[number - 1].stack));
   std::array<char, 20> text{};
   std::snprintf(text.data(), text.size(), "%" PRIxPTR, number);
   return text.data();
@@ -94,6 +95,18 @@ std::string Tale::called(const void* address) {
   std::ostringstream out;
   out << name(address);
   return out.str();
+}
+
+bool Tale::is_wefts(const void* remembered) {
+  const void* pc = remembered;
+  if (is_stack(pc)) pc = calls_[reinterpret_cast<std::uintptr_t>(pc) - 1].pc;
+  Stack stack = stack_here();
+  stack.erase(stack.begin(), std::ranges::find(stack, pc));
+  const auto [known, is_new] = wefts_.try_emplace(stack, false);
+  if (is_new) {
+    known->second = !user_place(stack).file.empty() && calling_place(stack).file.empty();
+  }
+  return known->second;
 }
 
 bool Tale::concern(const void* remembered) {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "weft/explorer/kernel/goroutine.h"
-#include "weft/explorer/kernel/user_places.h"
+#include "weft/explorer/kernel/user_calls.h"
 #include "weft/explorer/unmodified/arena.h"
 
 namespace weft::unmodified {
@@ -32,6 +32,10 @@ class Tale {
   /// The same as a word; "memory" while searching.
   [[nodiscard]] std::string called(const void* address);
 
+  /// Whether the access at `remembered`, which is being made, is weft's own: code of a primitive's
+  /// header, say, which keeps to rules of its own.
+  [[nodiscard]] bool is_wefts(const void* remembered);
+
   /// What these did has been found worth telling: from now on their steps are. If it is news while
   /// a schedule is told, that is told once more.
   void concern(const void* remembered, const void* other);
@@ -47,6 +51,7 @@ class Tale {
 
   Arena& arena_;
   std::set<const void*> of_interest_;  // return addresses, for as long as the process lives
+  std::map<Stack, bool> wefts_;  // by the innermost calls
   struct Call {
     const void* pc;
     Stack stack;

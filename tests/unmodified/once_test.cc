@@ -1,6 +1,7 @@
 // What is done once, and what every thread has of its own.
 #include <pthread.h>
 
+#include <atomic>
 #include <cerrno>
 #include <exception>
 #include <mutex>
@@ -60,8 +61,8 @@ TEST(UnmodifiedCallOnce, AFlagOfTheProgramIsFreshInEveryExecution) {
   });
 }
 
-int made = 0;
-int destroyed = 0;
+std::atomic<int> made = 0;
+std::atomic<int> destroyed = 0;
 struct Counted {
   Counted() { ++made; }
   ~Counted() { ++destroyed; }
