@@ -149,11 +149,10 @@ bool Dpor::next_shared_branch(Node& node, const Planned& explored) {
   return start_shared(node, *last_);
 }
 
-/// Begins a branch that may be begun, if there is one: all others that were sleep meanwhile.
+/// Begins the next branch if that may be begun: all others that were sleep meanwhile.
 bool Dpor::start_shared(Node& node, const Execution& execution) {
   SharedNode& shared = *node.shared;
-  const auto may_start = [&](const Planned& p) { return shared.may_start(p, execution); };
-  if (!shared.trees.bring_forward(shared.wakeup, may_start)) return false;
+  if (!shared.may_start_one(execution)) return false;
   asleep_.resize(node.first_asleep);
   asleep_.insert(asleep_.end(), shared.asleep.begin(), shared.asleep.end());
   for (const SharedNode::Started& s : shared.started) asleep_.push_back(s.step);
@@ -182,14 +181,11 @@ void Dpor::share(std::size_t position) {
       node.shared->trees.move_here(trees_, std::exchange(node.wakeup, WakeupTrees::kEmpty));
 }
 
-bool Dpor::can_give(std::size_t position) {
-  Node& node = nodes_[position];
-  if (node.shared != nullptr) {
-    return node.shared->trees.bring_forward(
-        node.shared->wakeup, [&](const Planned& p) { return node.shared->may_start(p, *last_); });
-  }
-  return trees_.bring_forward(
-      node.wakeup, [&](const Planned& p) { return dependent(current(position), p, *last_); });
+bool Dpor::can_give(std::size_t position) const {
+  const Node& node = nodes_[position];
+  if (node.shared != nullptr) return node.shared->may_start_one(*last_);
+  return node.wakeup != WakeupTrees::kEmpty &&
+         dependent(current(position), trees_.first(node.wakeup).view(), *last_);
 }
 
 std::unique_ptr<Dpor> Dpor::split() {

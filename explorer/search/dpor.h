@@ -56,7 +56,7 @@ class Dpor final : public kernel::Strategy {
   bool next_shared_branch(Node& node, const Planned& explored);
   void start(Node& node, const Step& step);
   bool start_shared(Node& node, const kernel::Execution& execution);
-  [[nodiscard]] bool can_give(std::size_t position);
+  [[nodiscard]] bool can_give(std::size_t position) const;
   [[nodiscard]] Planned current(std::size_t position) const;
   void share(std::size_t position);
   void close_last_node();

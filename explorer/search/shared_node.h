@@ -12,7 +12,9 @@ namespace weft::search {
 ///
 /// Two branches are explored at the same time only if they depend on each other: then no trace
 /// belongs to both, and neither has anything to tell the other. (Branches that commute must wait
-/// for each other: the first one finds sequences that belong below the second.)
+/// for each other: the first one finds sequences that belong below the second.) And they are begun
+/// in the order in which one search would explore them: what was found once and left to a branch
+/// that comes later is not looked for again, so that branch must not find it asleep.
 struct SharedNode {
   struct Started {
     Step step;
@@ -30,8 +32,10 @@ struct SharedNode {
     return std::ranges::any_of(asleep, [&](const Step& step) { return has(step.view()); }) ||
            std::ranges::any_of(started, [&](const Started& s) { return has(s.step.view()); });
   }
-  /// Whether a branch may be begun now.
-  [[nodiscard]] bool may_start(const Planned& branch, const kernel::Execution& execution) const {
+  /// Whether there is a next branch and it may be begun now.
+  [[nodiscard]] bool may_start_one(const kernel::Execution& execution) const {
+    if (wakeup == WakeupTrees::kEmpty) return false;
+    const Planned branch = trees.first(wakeup).view();
     return std::ranges::all_of(started, [&](const Started& s) {
       return s.searches == 0 || dependent(s.step.view(), branch, execution);
     });

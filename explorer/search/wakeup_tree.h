@@ -82,19 +82,8 @@ class WakeupTrees {
   /// Takes out the first branch of `tree`, which is not empty; what follows it becomes `then`.
   /// What is returned is good until the next call of insert or move_here.
   const Step& take_first(Tree& tree, Tree& then);
-  /// Whether a first step of the tree has this property; if so it is made the first branch.
-  template <typename Property>
-  bool bring_forward(Tree& tree, Property has) {
-    for (Tree* link = &tree; *link != kEmpty; link = &branches_[*link].next) {
-      if (!has(branches_[*link].step.view())) continue;
-      const Tree found = *link;
-      *link = branches_[found].next;
-      branches_[found].next = tree;
-      tree = found;
-      return true;
-    }
-    return false;
-  }
+  /// What take_first() would return; the tree is not empty.
+  [[nodiscard]] const Step& first(Tree tree) const { return branches_[tree].step; }
   /// A tree whose first branch is `step` with `then` behind it, before the branches of `others`.
   Tree join(const Step& step, Tree others, Tree then);
   /// Visits the first steps of a tree, with what follows each.

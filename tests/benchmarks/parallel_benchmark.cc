@@ -29,7 +29,9 @@ struct Worker {
 
 void explore(const Workload& workload, std::vector<std::unique_ptr<Worker>>& workers) {
   Crew crew(workers.size());
-  crew.run(std::make_unique<search::Dpor>(), [&](std::size_t w, search::Dpor& part) {
+  Crew::Parts parts;
+  parts.push_back(std::make_unique<search::Dpor>());
+  (void)crew.run(std::move(parts), [&](std::size_t w, search::Dpor& part) {
     Worker& me = *workers[w];
     if (me.begun < 0) me.begun = thread_seconds();
     const bool more = part.learn(me.world.run(workload.body, part));
