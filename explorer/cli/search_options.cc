@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "weft/explorer/explore/duration.h"
+#include "weft/explorer/explore/settings.h"
 #include "weft/explorer/explore/strategies.h"
 
 namespace weft::cli {
@@ -99,6 +100,12 @@ void SearchOptions::declare(CLI::App& app) {
       ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()))
       ->capture_default_str()
       ->group(group);
+  app.add_option("--races", races_,
+                 "Of unmodified code: report each race, or explore what it leads to")
+      ->envname("WEFT_RACES")
+      ->check(CLI::IsMember({"report", "explore"}))
+      ->capture_default_str()
+      ->group(group);
   app.add_flag("--keep-going", options_.keep_going, "Go on after the first finding")->group(group);
   app.add_flag("--spurious-wakeups", options_.spurious_wakeups,
                "Let condition variables wake up for no reason")
@@ -109,6 +116,7 @@ Options SearchOptions::options() const {
   Options options = options_;
   if (!time_.empty()) options.time = parse_duration(time_);
   if (!watchdog_.empty()) options.watchdog = parse_duration(watchdog_);
+  options.races = races_named(races_);
   options.max_executions = max_executions_;
   return options;
 }

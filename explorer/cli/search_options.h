@@ -24,6 +24,7 @@ class SearchOptions {
  private:
   Options options_;
   std::string time_;
+  std::string races_ = "report";
   std::string watchdog_;
   std::optional<std::uint64_t> max_executions_;
 };

@@ -88,7 +88,7 @@ void field(Archive& a, std::optional<Clock>& clock) {
 template <typename Archive>
 void field(Archive& a, Options& o) {
   fields(a, o.strategy, o.max_steps, o.max_goroutines, o.stack_bytes, o.spin_bound, o.keep_going,
-         o.spurious_wakeups, o.seed, o.clock);
+         o.spurious_wakeups, o.races, o.seed, o.clock);
 }
 
 template <typename Archive>

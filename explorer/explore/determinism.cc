@@ -7,6 +7,7 @@
 #include "weft/explorer/explore/follow.h"
 #include "weft/explorer/explore/trace_hash.h"
 #include "weft/explorer/explore/transcript_writer.h"
+#include "weft/explorer/kernel/process.h"
 
 namespace weft {
 
@@ -123,6 +124,9 @@ Counterexample Determinism::tell(std::size_t event) {
       "Something decides what the scenario does that is not part of it: the clock, random numbers, "
       "a container ordered by addresses, a static variable that outlives an execution, "
       "uninitialised memory, a real thread."};
+  if (const kernel::Process* const process = kernel::process()) {
+    for (const std::string& remark : process->remarks()) told.cause.push_back("Here " + remark + ".");
+  }
   return told;
 }
 

@@ -242,6 +242,9 @@ void Exploration::name_bounds() {
   if (steps_cut_) {
     report_.bounds.push_back("at most " + std::to_string(options_.max_steps) + " steps");
   }
+  if (world_.facts().knows_of(kernel::kRacingMemory)) {
+    report_.bounds.emplace_back("races as if atomic");
+  }
   if (held_back_) {
     report_.bounds.push_back("spin bound " + std::to_string(world_.behaviour().spin_bound));
   }

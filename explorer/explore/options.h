@@ -27,6 +27,7 @@ struct Options {
   std::size_t jobs = 1;     ///< threads that a large search may use
   bool keep_going = false;  ///< go on after the first finding, one of each kind
   bool spurious_wakeups = false;
+  Races races = Races::report;                  ///< of unmodified code
   std::optional<Clock> clock = {};              ///< instead of the scenario's
   std::uint64_t seed = 1;                       ///< of random strategies
   std::vector<std::string> first = {};          ///< tokens of schedules to try before the search

@@ -1,6 +1,7 @@
 #include "weft/explorer/explore/settings.h"
 
 #include <stdexcept>
+#include <string>
 
 #include "weft/explorer/explore/strategies.h"
 
@@ -28,6 +29,13 @@ Options meant(Options options) {
   return options;
 }
 
+Races races_named(std::string_view name) {
+  if (name == "report") return Races::report;
+  if (name == "explore") return Races::explore;
+  throw std::invalid_argument("races are to report or to explore, not \"" + std::string(name) +
+                              '"');
+}
+
 void refuse_nonsense(const Scenario& scenario, const Options& options) {
   if (!scenario.body) throw std::invalid_argument("the scenario has no body");
   if (options.max_steps == 0) throw std::invalid_argument("an execution needs at least one step");
@@ -50,6 +58,7 @@ kernel::WorldLimits limits_of(const Scenario& scenario, const Options& options) 
 kernel::Behaviour behaviour_of(const Scenario& scenario, const Options& options) {
   return {.idle_clock = options.clock.value_or(scenario.clock) == Clock::idle,
           .spurious_wakeups = scenario.spurious_wakeups || options.spurious_wakeups,
+          .explore_races = options.races == Races::explore,
           .spin_bound = scenario.spin_bound.value_or(options.spin_bound)};
 }
 

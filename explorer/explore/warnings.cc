@@ -3,6 +3,7 @@
 #include "weft/explorer/explore/follow.h"
 #include "weft/explorer/explore/real_threads.h"
 #include "weft/explorer/explore/vacuity.h"
+#include "weft/explorer/kernel/process.h"
 
 namespace weft {
 
@@ -10,6 +11,11 @@ void warn(Report& report, const Scenario& scenario, kernel::World& world, Teller
   if (!report.counterexamples.empty()) return;
   for (const std::string& seen : real_threads_in(world, scenario.body)) {
     report.warnings.push_back("unseen: " + seen + ", which the search knows nothing about");
+  }
+  if (const kernel::Process* const process = kernel::process()) {
+    for (const std::string& remark : process->remarks()) {
+      report.warnings.push_back("unseen: " + remark);
+    }
   }
   if (report.verdict != Verdict::verified || report.executions + report.blocked != 1) return;
   Follow usual({});

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "weft/explorer/explore/duration.h"
+#include "weft/explorer/explore/settings.h"
 
 namespace weft::gtest {
 namespace {
@@ -26,6 +27,7 @@ constexpr std::array kFlags{
     Flag{"max_executions", "WEFT_MAX_EXECUTIONS", &Flags::max_executions},
     Flag{"strategy", "WEFT_STRATEGY", &Flags::strategy},
     Flag{"preemptions", "WEFT_PREEMPTIONS", &Flags::preemptions},
+    Flag{"races", "WEFT_RACES", &Flags::races},
     Flag{"seed", "WEFT_SEED", &Flags::seed},
     Flag{"require", "WEFT_REQUIRE", &Flags::require},
     Flag{"save", "WEFT_SAVE", &Flags::save},
@@ -111,6 +113,7 @@ Options with_flags(Options options) {
   if (!given.preemptions.empty()) {
     options.preemptions = static_cast<std::uint32_t>(number_of(given.preemptions, "preemptions"));
   }
+  if (!given.races.empty()) options.races = races_named(given.races);
   if (!given.seed.empty()) options.seed = number_of(given.seed, "seed");
   return options;
 }

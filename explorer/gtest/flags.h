@@ -15,6 +15,7 @@ struct Flags {
   std::string max_executions;
   std::string strategy;
   std::string preemptions;
+  std::string races;   ///< "report" or "explore"
   std::string seed;
   std::string require;  ///< "verified": a search cut off by its budget or a bound fails the test
   std::string save;     ///< a folder: counterexamples are kept there, and tried first
@@ -26,7 +27,7 @@ struct Flags {
 [[nodiscard]] Flags& flags();
 
 /// Takes --weft_replay=TOKEN, --weft_resume=FILE, --weft_checkpoint=DIR, --weft_time=10s,
-/// --weft_max_executions=N, --weft_strategy=NAME, --weft_preemptions=K, --weft_seed=N,
+/// --weft_max_executions=N, --weft_strategy=NAME, --weft_preemptions=K, --weft_races=explore, --weft_seed=N,
 /// --weft_require=verified, --weft_save=DIR and --weft_try_saved=WHEN off the command line, where
 /// they beat the environment. Throws std::invalid_argument for a flag it does not know or
 /// understand.

@@ -16,6 +16,11 @@ bool Facts::known(Location fact) const {
   return std::ranges::any_of(known_, is(fact));
 }
 
+bool Facts::knows_of(const char* file) const {
+  return std::ranges::any_of(known_,
+                             [file](Location known) { return std::strcmp(known.file, file) == 0; });
+}
+
 bool Facts::learn(Location fact) {
   if (known(fact)) return false;
   known_.push_back(fact);

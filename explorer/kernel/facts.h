@@ -18,6 +18,9 @@ namespace weft::kernel {
 /// moved, too.
 using Questions = std::vector<std::uint32_t>;
 
+/// The file of a fact about memory that is accessed without order.
+inline constexpr const char* kRacingMemory = "racing memory";
+
 class Facts {
  public:
   [[nodiscard]] bool known(Location fact) const;
@@ -25,6 +28,8 @@ class Facts {
   bool learn(Location fact);
   [[nodiscard]] std::size_t size() const { return known_.size(); }
   [[nodiscard]] std::span<const Location> all() const { return known_; }
+  /// Whether anything of this file is known.
+  [[nodiscard]] bool knows_of(const char* file) const;
   /// Knows what another process has learned.
   void recall(const std::string& file, int line);
 

@@ -28,6 +28,9 @@ GoroutineId spawn(std::function<void()>&& body, const Spawn& how);
 /// The calling goroutine.
 [[nodiscard]] GoroutineId self();
 
+/// The calling goroutine's latest event; kNever if it has none.
+[[nodiscard]] EventId latest_event();
+
 /// Whether `address` lies in the calling goroutine's stack.
 [[nodiscard]] bool on_running_stack(const void* address);
 
@@ -83,6 +86,7 @@ void fence(Sync how);
 struct Behaviour {
   bool idle_clock = false;        ///< time moves only when nothing else can
   bool spurious_wakeups = false;  ///< a condition variable's wait may return for no reason
+  bool explore_races = false;     ///< plain accesses that race are operations
   int spin_bound = 2;             ///< rounds of a polling loop that sees nothing new
 };
 [[nodiscard]] const Behaviour& behaviour();

@@ -111,6 +111,10 @@ GoroutineId spawn(std::function<void()>&& body, const Spawn& how) {
 GoroutineId self() {
   return World::current().self();
 }
+EventId latest_event() {
+  const World& world = World::current();
+  return world.so_far().goroutines()[index(world.self())].last_event;
+}
 bool on_running_stack(const void* address) {
   const World* const world = World::current_or_null();
   if (world == nullptr || world->self() == kNobody) return false;

@@ -6,6 +6,8 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
+#include <vector>
 
 namespace weft::kernel {
 
@@ -36,6 +38,8 @@ class Process {
   virtual void thread_ends() = 0;
   /// All that the execution has left is about to be forgotten: nobody runs any destructors.
   virtual void end_execution() = 0;
+  /// What the last execution did that a search cannot answer for, for a person.
+  [[nodiscard]] virtual std::vector<std::string> remarks() const = 0;
 
  protected:
   ~Process() = default;

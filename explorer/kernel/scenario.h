@@ -20,6 +20,12 @@ enum class Clock : std::uint8_t {
   idle,  ///< time moves only when nothing else can
 };
 
+/// What is done with plain accesses to memory that race.
+enum class Races : std::uint8_t {
+  report,   ///< each is a finding
+  explore,  ///< they are operations like others: what they lead to is explored
+};
+
 struct Scenario {
   std::string name = {};  ///< "guideline/wait_group/process_all": folder, section, case
   std::function<void()> body = {};

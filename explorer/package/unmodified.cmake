@@ -5,13 +5,17 @@
 # optimises nothing away before that. The library is the opposite: it is always optimised, never
 # instrumented, and shares no template instance with the user's code, in either direction: it is
 # linked into one object, in which all names are local but those that are taken over.
+# GNU's, whatever the compiler links with: others cannot take groups apart.
+find_program(WEFT_GNU_LD NAMES ld.bfd ${CMAKE_LINKER})
+mark_as_advanced(WEFT_GNU_LD)
 set(supported OFF)
 if(CMAKE_SYSTEM_NAME STREQUAL Linux AND CMAKE_SYSTEM_PROCESSOR STREQUAL x86_64 AND CMAKE_OBJCOPY
-   AND NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")
+   AND WEFT_GNU_LD AND NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")
   set(supported ON)
 endif()
 if(NOT supported)
-  message(STATUS "weft::unmodified is left out: it needs Linux on x86-64, objcopy, no sanitizer")
+  message(STATUS
+    "weft::unmodified is left out: it needs Linux on x86-64, GNU ld, objcopy, no sanitizer")
   return()
 endif()
 
@@ -27,7 +31,7 @@ set_target_properties(weft_unmodified_objects PROPERTIES POSITION_INDEPENDENT_CO
 set(whole ${PROJECT_BINARY_DIR}/unmodified_whole.o)
 set(object ${PROJECT_BINARY_DIR}/unmodified.o)
 add_custom_command(OUTPUT ${object}
-  COMMAND ${CMAKE_LINKER} -r --force-group-allocation -o ${whole}
+  COMMAND ${WEFT_GNU_LD} -r --force-group-allocation -o ${whole}
     $<TARGET_OBJECTS:weft_unmodified_objects>
   COMMAND ${CMAKE_OBJCOPY} --wildcard --keep-global-symbols=${room}/interposed.txt
     ${whole} ${object}
@@ -44,8 +48,9 @@ set_property(GLOBAL APPEND PROPERTY WEFT_LIBRARIES weft_unmodified)
 set(calls memcpy memmove memset memcmp memchr strlen strnlen strcpy strncpy strcat strcmp strncmp
   strchr strrchr strstr)
 list(TRANSFORM calls PREPEND -fno-builtin-)
-set(gnu $<OR:$<CXX_COMPILER_ID:GNU>,$<C_COMPILER_ID:GNU>>)
-set(clang $<OR:$<CXX_COMPILER_ID:Clang>,$<C_COMPILER_ID:Clang>>)
+# The C compiler of a project may be another one than its C++ compiler.
+set(gnu $<OR:$<COMPILE_LANG_AND_ID:CXX,GNU>,$<COMPILE_LANG_AND_ID:C,GNU>>)
+set(clang $<OR:$<COMPILE_LANG_AND_ID:CXX,Clang>,$<COMPILE_LANG_AND_ID:C,Clang>>)
 target_compile_options(weft_unmodified INTERFACE
   -fsanitize=thread -g -fno-lto -fno-omit-frame-pointer
   "$<$<COMPILE_LANGUAGE:CXX>:SHELL:-include weft/explorer/unmodified/no_spinning.h>"

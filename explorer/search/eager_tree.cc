@@ -185,7 +185,7 @@ void EagerTree::sort_out(const Execution& execution) {
 void EagerTree::carry_along(Child& child, const Execution& execution) const {
   for (const auto& [from, sequence] : node_.done) {
     if (from <= child.position || from >= execution.size() || node_.flagged[from] == 0) continue;
-    const auto head = std::ranges::find_if(node_.heads, [&](auto h) { return h >= from; });
+    const auto head = std::ranges::find_if(node_.heads, [least = from](auto h) { return h >= least; });
     if (head == node_.heads.end()) continue;
     const Transition& reversed = execution[*head].transition;
     const bool carried = std::ranges::any_of(

@@ -109,6 +109,7 @@ void* Arena::allocate(std::size_t region, std::size_t size, std::size_t alignmen
   block->size = size;
   block->allocated_at = at;
   block->freed_at = nullptr;
+  ++block->life;
   std::memset(block->begin, kFresh, size);
   return block->begin;
 }

@@ -25,7 +25,8 @@ struct Block {
   const void* allocated_at = nullptr;  ///< return addresses
   const void* freed_at = nullptr;      ///< null: it is in use
   Epoch freed = {};
-  bool reached = false;  ///< somebody points to it; see leaks.h
+  std::uint32_t life = 0;  ///< how often it has been given out in this execution
+  bool reached = false;    ///< somebody points to it; see leaks.h
 
   [[nodiscard]] bool in_use() const { return freed_at == nullptr; }
 };

@@ -24,20 +24,30 @@ Doing comparing(Order order, Order failed) {
           weft::unmodified::sync_of_load(failed)};
 }
 
+/// What is expected is the user's plain memory: read, and written if something else was found.
+void plain(const void* expected, std::size_t size, bool write, const void* pc) {
+  if (weft::unmodified::inside()) weft::unmodified::memory().access(expected, size, write, pc);
+}
+
 }  // namespace
 
+#define WEFT_PC __builtin_return_address(0)
 #define WEFT_FRAME __builtin_frame_address(0)
 #define WEFT_MODIFY(bits, T, name, change)                                         \
   WEFT_HOOK T __tsan_atomic##bits##_##name(volatile T* at, T value, Order order) { \
     return modify(                                                                 \
         at, modifying(#name, order), [value](T& now) { change; }, WEFT_FRAME);     \
   }
-#define WEFT_COMPARE(bits, T, name)                                                     \
-  WEFT_HOOK int __tsan_atomic##bits##_compare_exchange_##name(                          \
-      volatile T* at, T* expected, T desired, Order order, Order failed) {              \
-    const T wanted = *expected;                                                         \
-    *expected = exchange_if(at, wanted, desired, comparing(order, failed), WEFT_FRAME); \
-    return *expected == wanted ? 1 : 0;                                                 \
+#define WEFT_COMPARE(bits, T, name)                                                         \
+  WEFT_HOOK int __tsan_atomic##bits##_compare_exchange_##name(                              \
+      volatile T* at, T* expected, T desired, Order order, Order failed) {                  \
+    plain(expected, sizeof(T), false, WEFT_PC);                                             \
+    const T wanted = *expected;                                                             \
+    const T found = exchange_if(at, wanted, desired, comparing(order, failed), WEFT_FRAME); \
+    if (found == wanted) return 1;                                                          \
+    plain(expected, sizeof(T), true, WEFT_PC);                                              \
+    *expected = found;                                                                      \
+    return 0;                                                                               \
   }
 #define WEFT_ATOMIC(bits, T)                                                                    \
   WEFT_HOOK T __tsan_atomic##bits##_load(const volatile T* at, Order order) {                   \

@@ -14,13 +14,10 @@ class Accesses {
  public:
   explicit Accesses(const void* pc) : pc_(pc), noted_(inside() && instrumented(pc)) {}
   explicit operator bool() const { return noted_; }
-  void read(const void* at, std::size_t size) const { note(at, size, Access::read); }
-  void write(const void* at, std::size_t size) const { note(at, size, Access::write); }
+  void read(const void* at, std::size_t size) const { memory().access_whole(at, size, false, pc_); }
+  void write(const void* at, std::size_t size) const { memory().access_whole(at, size, true, pc_); }
 
  private:
-  void note(const void* at, std::size_t size, Access access) const {
-    if (size > 0) memory().touch(at, size, access, kernel::now(), pc_);
-  }
   const void* pc_;
   bool noted_;
 };

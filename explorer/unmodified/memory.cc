@@ -19,24 +19,10 @@ const char* verb_of(Access access) {
     case Access::write:
       return "write";
     case Access::atomic_read:
-      return "atomic-read";
     case Access::atomic_write:
-      return "atomic-write";
+      return "use";
   }
   return "";
-}
-
-/// Visits the part of every cell that [at, at + size) covers.
-template <typename Visit>
-void for_each_cell(const void* at, std::size_t size, Visit visit) {
-  const auto* byte = static_cast<const char*>(at);
-  while (size > 0) {
-    const std::size_t from = reinterpret_cast<std::uintptr_t>(byte) % kCellBytes;
-    const std::size_t part = std::min(size, kCellBytes - from);
-    visit(byte - from, bytes_of(from, part));
-    byte += part;
-    size -= part;
-  }
 }
 
 }  // namespace
@@ -48,8 +34,10 @@ Memory& memory() {
 
 void Memory::begin_execution() {
   undo_.begin();
+  racing_.begin_execution();
+  excused_.begin_execution();
   tale_.begin_execution();
-  looks_for_leaks_ = false;
+  looks_for_leaks_ = seen_by_threads_ = false;
 }
 
 void Memory::end_execution() {
@@ -62,6 +50,7 @@ void Memory::end_execution() {
 
 void Memory::begin(Cell& cell, const void* at) {
   shadow_.begin(cell);
+  if (racing_.explored() && Racing::known(at)) cell.race = Race::explored;
   if (!Arena::contains(at)) return;
   const Block* const block = arena_.find(at);
   cell.freed = block != nullptr && !block->in_use();
@@ -82,15 +71,30 @@ void Memory::about_to_change(const void* at, std::size_t size) {
 
 void Memory::touch(const void* at, std::size_t size, Access access, Epoch now, const void* pc) {
   const kernel::OwnCode own;
-  const void* const remembered = tale_.remember(pc);
+  note(at, size, access, now, tale_.remember(pc));
+}
+
+void Memory::note(const void* at, std::size_t size, Access access, Epoch now, const void* pc) {
   for_each_cell(at, size, [&](const char* cell, std::uint8_t bytes) {
-    touch_cell(cell, bytes, access, now, remembered);
+    touch_cell(cell, bytes, access, now, pc);
   });
-  if (!is_atomic(access)) tale_.tell(pc, verb_of(access), at, size);
+}
+
+void Memory::plain(const void* at, std::size_t size, bool write, bool whole, const void* pc) {
+  const kernel::OwnCode own;
+  if (excused_.ignores(kernel::self(), write ? Excused::What::writes : Excused::What::reads)) {
+    if (write) about_to_change(at, size);
+    return;
+  }
+  const Access access = write ? Access::write : Access::read;
+  const bool happened = racing_.explored() && perform(at, size, write, whole, pc);
+  note(at, size, access, kernel::now(), tale_.remember(pc));
+  if (!happened) tale_.tell(pc, verb_of(access), at, size);
 }
 
 void Memory::touch_cell(const void* at, std::uint8_t bytes, Access access, Epoch now,
                         const void* pc) {
+  seen_by_threads_ = seen_by_threads_ || index(now.goroutine) != 0;
   Cell& cell = shadow_.cell(at);
   if (cell.generation != shadow_.generation()) begin(cell, at);
   if (cell.freed) return report_use_after_free(at, verb_of(access), pc);
@@ -102,9 +106,11 @@ void Memory::touch_cell(const void* at, std::uint8_t bytes, Access access, Epoch
   const Trace race =
       shadow_.note(cell, {pc, now.time, now.goroutine, bytes, access},
                    [](Epoch earlier) { return kernel::ordered_before_now(earlier); });
-  if (race.goroutine == kernel::kNobody || cell.judged) return;
-  cell.judged = true;
+  if (race.goroutine == kernel::kNobody || cell.race != Race::none) return;
+  cell.race = Race::found;
+  if (excused_.benign(static_cast<const char*>(at) + std::countr_zero(bytes))) return;
   if (tale_.is_wefts(pc)) return;
+  if (racing_.explored()) return Racing::learn(at);
   const auto first = std::countr_zero(static_cast<unsigned>(race.bytes & bytes));
   report_race(race, access, static_cast<const char*>(at) + first, pc);
 }
@@ -137,7 +143,18 @@ Variable& Memory::variable(const void* at, std::size_t size, const void* pc) {
     if (cell.freed) report_use_after_free(at, "atomic operation", tale_.remember(pc));
   });
   if (Variable* const known = variables_.find(shadow_, at, size)) return *known;
-  return variables_.make(shadow_, at, size, {"atomic", {}, told_place()});
+  Variable& made = variables_.make(shadow_, at, size, {"atomic", {}, told_place()});
+  if (const RacingCells cells = racing_cells(at, size); !cells.empty()) {
+    made.lies_in(racing_, cells);
+  }
+  return made;
+}
+
+std::uint32_t Memory::use(const void* at, const void* pc) {
+  if (!Arena::contains(at)) return 0;
+  touch(at, 1, Access::atomic_read, kernel::now(), pc);
+  const Block* const block = arena_.find(at);
+  return block == nullptr ? 0 : block->life;
 }
 
 void* Memory::allocate(std::size_t size, std::size_t alignment, const void* pc) {
@@ -160,7 +177,10 @@ std::size_t Memory::size_of(const void* begin) {
 void Memory::renew(char* from, std::size_t size) {
   for_each_cell(from, size, [&](const char* at, std::uint8_t /*bytes*/) {
     Cell* const cell = shadow_.known_cell(at);
-    if (cell != nullptr && cell->generation == shadow_.generation()) shadow_.begin(*cell);
+    if (cell == nullptr || cell->generation != shadow_.generation()) return;
+    const Race race = cell->race;
+    shadow_.begin(*cell);
+    if (race == Race::explored) cell->race = race;
   });
 }
 

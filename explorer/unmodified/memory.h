@@ -7,8 +7,10 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "weft/explorer/unmodified/annotations.h"
 #include "weft/explorer/unmodified/arena.h"
 #include "weft/explorer/unmodified/borrowed.h"
+#include "weft/explorer/unmodified/racing.h"
 #include "weft/explorer/unmodified/shadow.h"
 #include "weft/explorer/unmodified/tale.h"
 #include "weft/explorer/unmodified/undo.h"
@@ -30,13 +32,24 @@ class Memory {
       if (known && cell.again(kernel::now(), bytes_of(from, size), write)) [[likely]]
         return;
     }
-    touch(at, size, write ? Access::write : Access::read, kernel::now(), pc);
+    plain(at, size, write, false, pc);
+  }
+  /// The same for any size.
+  void access_range(const void* at, std::size_t size, bool write, const void* pc) {
+    if (size > 0) plain(at, size, write, false, pc);
+  }
+  /// The same for any size, by a function that has yet to do all its accesses.
+  void access_whole(const void* at, std::size_t size, bool write, const void* pc) {
+    if (size > 0) plain(at, size, write, true, pc);
   }
   /// The slow way: any size, any kind, as of `now`.
   void touch(const void* at, std::size_t size, Access access, Epoch now, const void* pc);
 
   /// The atomic variable at `at`, before an operation on it.
   [[nodiscard]] Variable& variable(const void* at, std::size_t size, const void* pc);
+  /// What has functions instead of accesses, a mutex say, is used. Returns which life of its block
+  /// it belongs to; 0 if it is not on the scenario's heap.
+  std::uint32_t use(const void* at, const void* pc);
   /// What lies there has to be given back at the end.
   void about_to_change(const void* at, std::size_t size);
 
@@ -49,16 +62,24 @@ class Memory {
   Borrowed& borrowed() { return borrowed_; }
   Undo& undo() { return undo_; }
   Tale& tale() { return tale_; }
+  /// Whether any access by a started thread was seen in this execution.
+  [[nodiscard]] bool seen_by_threads() const { return seen_by_threads_; }
+  Excused& excused() { return excused_; }
 
   /// Everything that the scenario still points to from where it can be found, of its own heap, is
   /// left out: what remains is lost. Reports it.
   void report_leaks();
 
  private:
+  void plain(const void* at, std::size_t size, bool write, bool whole, const void* pc);
+  void note(const void* at, std::size_t size, Access access, Epoch now, const void* pc);
   void touch_cell(const void* at, std::uint8_t bytes, Access access, Epoch now, const void* pc);
   void look_for_leaks();
   void begin(Cell& cell, const void* at);
   void save(Cell& cell, const void* at);
+  [[nodiscard]] RacingCells racing_cells(const void* at, std::size_t size);
+  [[nodiscard]] bool perform(const void* at, std::size_t size, bool write, bool whole,
+                             const void* pc);
   void report_race(const Trace& earlier, Access later, const void* at, const void* pc);
   void report_use_after_free(const void* at, const char* verb, const void* pc);
   void renew(char* from, std::size_t size);
@@ -71,9 +92,12 @@ class Memory {
   Undo undo_;
   Borrowed borrowed_;
   Variables variables_;
+  Racing racing_;
+  Excused excused_;
   Tale tale_{arena_};
   std::vector<Block*> reached_;
   bool looks_for_leaks_ = false;
+  bool seen_by_threads_ = false;
 };
 
 /// The process's one.

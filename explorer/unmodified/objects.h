@@ -13,6 +13,7 @@
 
 #include "weft/explorer/kernel/goroutine.h"
 #include "weft/explorer/unmodified/caller.h"
+#include "weft/explorer/unmodified/memory.h"
 
 namespace weft::unmodified {
 
@@ -29,6 +30,8 @@ class AnObject {
   [[nodiscard]] Kind kind() const { return kind_; }
   [[nodiscard]] const kernel::Name& name() const { return name_; }
 
+  std::uint32_t life = 0;  ///< of the memory it lies in, see Memory::use
+
  private:
   Kind kind_;
   kernel::Name name_;
@@ -37,18 +40,22 @@ class AnObject {
 /// All of an execution.
 class Objects final : public kernel::PerExecution {
  public:
-  /// The one at `address`, which is made of `initial` if there is none yet, or one of another kind.
+  /// The one at `address`, which is made of `initial` if there is none yet, one of another kind, or
+  /// one from before the memory was freed and given out again.
   template <typename T, typename... Initial>
   T& at(const void* address, const Initial&... initial) {
     std::unique_ptr<AnObject>& there = objects_[address];
-    if (there == nullptr || there->kind() != T::kKind) make<T>(address, there, initial...);
+    const std::uint32_t life = memory().use(address, __builtin_return_address(0));
+    if (there == nullptr || there->kind() != T::kKind || there->life != life) {
+      make<T>(address, there, life, initial...);
+    }
     return static_cast<T&>(*there);
   }
   /// Made anew.
   template <typename T, typename... Initial>
   T& init(const void* address, const Initial&... initial) {
     std::unique_ptr<AnObject>& there = objects_[address];
-    make<T>(address, there, initial...);
+    make<T>(address, there, memory().use(address, __builtin_return_address(0)), initial...);
     return static_cast<T&>(*there);
   }
   /// What is at `address` is no more.
@@ -66,11 +73,13 @@ class Objects final : public kernel::PerExecution {
   }
 
   template <typename T, typename... Initial>
-  void make(const void* address, std::unique_ptr<AnObject>& there, const Initial&... initial) {
+  void make(const void* address, std::unique_ptr<AnObject>& there, std::uint32_t life,
+            const Initial&... initial) {
     static constexpr kernel::MakerKey kKey{.name = __PRETTY_FUNCTION__, .lasting = false};
     retire(there);
     const kernel::MadeFor whoever(&kKey, reinterpret_cast<std::uintptr_t>(address));
     there = std::make_unique<T>(initial...);
+    there->life = life;
   }
 
   std::unordered_map<const void*, std::unique_ptr<AnObject>> objects_;

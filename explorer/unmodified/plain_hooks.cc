@@ -19,9 +19,11 @@ constexpr bool kWrite = true;
 
 [[gnu::always_inline]] inline void hook_range(const void* at, std::size_t size, bool write,
                                               const void* pc) {
-  if (inside() && size > 0) {
-    memory().touch(at, size, write ? Access::write : Access::read, kernel::now(), pc);
-  }
+  if (inside()) memory().access_range(at, size, write, pc);
+}
+
+void hook_whole(const void* at, std::size_t size, bool write, const void* pc) {
+  if (inside()) memory().access_whole(at, size, write, pc);
 }
 
 }  // namespace
@@ -29,6 +31,7 @@ constexpr bool kWrite = true;
 
 using weft::unmodified::hook;
 using weft::unmodified::hook_range;
+using weft::unmodified::hook_whole;
 using weft::unmodified::kRead;
 using weft::unmodified::kWrite;
 
@@ -104,16 +107,16 @@ WEFT_HOOK void __tsan_vptr_read(void** at) {
 }
 
 WEFT_HOOK void* __tsan_memcpy(void* to, const void* from, std::size_t size) {
-  hook_range(from, size, kRead, WEFT_PC);
-  hook_range(to, size, kWrite, WEFT_PC);
+  hook_whole(from, size, kRead, WEFT_PC);
+  hook_whole(to, size, kWrite, WEFT_PC);
   return std::memcpy(to, from, size);
 }
 WEFT_HOOK void* __tsan_memmove(void* to, const void* from, std::size_t size) {
-  hook_range(from, size, kRead, WEFT_PC);
-  hook_range(to, size, kWrite, WEFT_PC);
+  hook_whole(from, size, kRead, WEFT_PC);
+  hook_whole(to, size, kWrite, WEFT_PC);
   return std::memmove(to, from, size);
 }
 WEFT_HOOK void* __tsan_memset(void* to, int byte, std::size_t size) {
-  hook_range(to, size, kWrite, WEFT_PC);
+  hook_whole(to, size, kWrite, WEFT_PC);
   return std::memset(to, byte, size);
 }

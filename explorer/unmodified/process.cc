@@ -5,6 +5,7 @@
 
 #include "weft/explorer/kernel/user_calls.h"
 #include "weft/explorer/unmodified/memory.h"
+#include "weft/explorer/unmodified/remarks.h"
 #include "weft/explorer/unmodified/thread_exit.h"
 #include "weft/explorer/unmodified/thread_pool.h"
 
@@ -17,10 +18,17 @@ class TheProcess final : public kernel::Process {
   void begin_execution() override {
     __libc_single_threaded = 0;
     memory().begin_execution();
+    unmodified::remarks().begin_execution();
   }
   void* thread(std::size_t n) override { return threads_.fresh(n); }
   void thread_ends() override { run_exit_functions(); }
-  void end_execution() override { memory().end_execution(); }
+  void end_execution() override {
+    unmodified::remarks().end_execution(memory().seen_by_threads());
+    memory().end_execution();
+  }
+  [[nodiscard]] std::vector<std::string> remarks() const override {
+    return unmodified::remarks().all();
+  }
 
  private:
   ThreadPool threads_;

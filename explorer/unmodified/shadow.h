@@ -57,6 +57,13 @@ struct Trace {
 
 constexpr std::size_t kCellBytes = 8;
 
+/// What is known of a cell's races.
+enum class Race : std::uint8_t {
+  none,
+  found,     ///< one was, in this execution
+  explored,  ///< one was in an earlier execution: accesses are operations, see racing.h
+};
+
 struct alignas(64) Cell {
   static constexpr std::size_t kInline = 3;
 
@@ -67,20 +74,34 @@ struct alignas(64) Cell {
   std::uint8_t count = 0;    ///< of `traces`
   bool freed = false;        ///< of the scenario's heap, and not in use
   bool saved = false;        ///< what it held when the execution began can be given back
-  bool judged = false;       ///< a race has been found here
+  Race race = Race::none;
 
   /// Whether `me` has done this here since its clock last moved; then there is nothing new.
   [[nodiscard]] bool again(Epoch me, std::uint8_t bytes, bool write) const {
     const Trace& last = traces[0];
     return last.time == me.time && last.goroutine == me.goroutine &&
            (last.bytes & bytes) == bytes &&
-           (last.access == Access::write || (!write && last.access == Access::read));
+           (last.access == Access::write || (!write && last.access == Access::read)) &&
+           race != Race::explored;
   }
 };
 
 /// Which bits of a cell's bytes an access of `size` at offset `from` covers.
 constexpr std::uint8_t bytes_of(std::size_t from, std::size_t size) {
   return static_cast<std::uint8_t>(((1U << size) - 1) << from);
+}
+
+/// Visits the part of every cell that [at, at + size) covers: visit(begin of the cell, its bytes).
+template <typename Visit>
+void for_each_cell(const void* at, std::size_t size, Visit visit) {
+  const auto* byte = static_cast<const char*>(at);
+  while (size > 0) {
+    const std::size_t from = reinterpret_cast<std::uintptr_t>(byte) % kCellBytes;
+    const std::size_t part = size < kCellBytes - from ? size : kCellBytes - from;
+    visit(byte - from, bytes_of(from, part));
+    byte += part;
+    size -= part;
+  }
 }
 
 class Shadow {

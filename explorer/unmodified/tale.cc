@@ -22,7 +22,6 @@ std::string short_place(const Place& place) {
          std::to_string(place.line);
 }
 
-/// What a person wants to see of some bytes: a number, if it can be one.
 std::string value_of(const void* address, std::size_t size) {
   std::int64_t value = 0;
   switch (size) {
@@ -124,11 +123,15 @@ void Tale::concern(const void* remembered, const void* other) {
 }
 
 /// It is about to happen: what will be written is not known.
+std::string Tale::value(const void* address, std::size_t size, bool written) {
+  std::string value = value_of(address, size);
+  return written && !value.empty() ? "? (was " + value + ')' : value;
+}
+
 void Tale::tell(const void* pc, const char* verb, const void* address, std::size_t size) {
   if (!kernel::telling() || !concerns(pc)) return;
-  std::string value = value_of(address, size);
-  if (std::string_view(verb) == "write" && !value.empty()) value = "? (was " + value + ')';
-  kernel::tell(name(address), verb, std::move(value), {});
+  const bool written = std::string_view(verb) == "write";
+  kernel::tell(name(address), verb, value(address, size, written), {});
 }
 
 }  // namespace weft::unmodified

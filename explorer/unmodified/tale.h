@@ -40,6 +40,9 @@ class Tale {
   /// a schedule is told, that is told once more.
   void concern(const void* remembered, const void* other);
   [[nodiscard]] bool concerns(const void* pc) const { return of_interest_.contains(pc); }
+  /// What a person wants to see of some bytes: a number, if it can be one. Of what is about to be
+  /// written, what was there before.
+  [[nodiscard]] static std::string value(const void* address, std::size_t size, bool written);
   /// A step of the calling goroutine's, if it is worth it.
   void tell(const void* pc, const char* verb, const void* address, std::size_t size);
 
@@ -51,7 +54,7 @@ class Tale {
 
   Arena& arena_;
   std::set<const void*> of_interest_;  // return addresses, for as long as the process lives
-  std::map<Stack, bool> wefts_;  // by the innermost calls
+  std::map<Stack, bool> wefts_;        // by the innermost calls
   struct Call {
     const void* pc;
     Stack stack;

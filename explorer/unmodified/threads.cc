@@ -6,6 +6,7 @@
 #include <string>
 
 #include "weft/explorer/kernel/process.h"
+#include "weft/explorer/unmodified/remarks.h"
 #include "weft/explorer/unmodified/thread_exit.h"
 #include "weft/primitives/moments.h"
 
@@ -40,6 +41,7 @@ void Thread::run(pthread_t& handle) {
 
 void Threads::start(Thread::Function function, void* argument, bool detached, pthread_t& handle,
                     const Caller& /*caller*/) {
+  remarks().started_thread();
   const kernel::Location place = told_place();
   Thread& thread = threads_.emplace_back(function, argument, detached, place);
   kernel::spawn([&thread, &handle] { thread.run(handle); }, {.name = name_of(place), .at = place});

@@ -31,9 +31,15 @@ void Variable::shares_with(const Variable& other) {
   shared_[shared_count_++] = other.value_;
 }
 
+void Variable::lies_in(Racing& racing, const RacingCells& cells) {
+  racing_ = &racing;
+  cells_ = cells;
+}
+
 Alternative Variable::looked_at() const {
   Alternative look = Alternative{}.read(value_);
   for (std::size_t i = 0; i < shared_count_; ++i) look.read(shared_[i]);
+  if (racing_ != nullptr) racing_->touch(look, cells_, {});
   return look;
 }
 
@@ -46,6 +52,8 @@ const kernel::AlternativeId& Variable::way(Sync how) {
   for (std::size_t i = 0; i < shared_count_; ++i) {
     touches.touch({.resource = shared_[i], .mode = mode, .sync = how});
   }
+  if (racing_ != nullptr && mode == Mode::read) racing_->touch(touches, cells_, {});
+  if (racing_ != nullptr && mode == Mode::write) racing_->touch(touches, {}, cells_);
   return way = kernel::declare(touches);
 }
 

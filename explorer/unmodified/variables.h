@@ -11,6 +11,7 @@
 
 #include "weft/explorer/kernel/goroutine.h"
 #include "weft/explorer/kernel/operation.h"
+#include "weft/explorer/unmodified/racing.h"
 #include "weft/explorer/unmodified/shadow.h"
 
 namespace weft::unmodified {
@@ -28,6 +29,8 @@ class Variable {
   }
   /// Operations on a part of it, or on what it is a part of, depend on those on it.
   void shares_with(const Variable& other);
+  /// Plain accesses there are operations, too.
+  void lies_in(Racing& racing, const RacingCells& cells);
   /// Of an operation that looks at it and does something else as well.
   [[nodiscard]] kernel::Alternative looked_at() const;
   /// The way of an operation that means `how` to the memory model.
@@ -45,6 +48,8 @@ class Variable {
   kernel::ResourceId value_;
   std::array<kernel::ResourceId, kernel::Alternative::kTouches - 1> shared_{};
   std::size_t shared_count_ = 0;
+  Racing* racing_ = nullptr;
+  RacingCells cells_;
   std::array<kernel::AlternativeId, kWays> ways_;
 };
 

@@ -19,6 +19,8 @@ int spin_locked(void);
 int error_checking(void);
 int detached_by_attribute(void);
 void locks_in_two_orders(void);
+/* A race that is compiled without the flags. */
+void blind_threads(void);
 
 #ifdef __cplusplus
 }

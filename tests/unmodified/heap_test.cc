@@ -14,17 +14,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include "weft/explorer/explore/explore.h"
+#include "weft/tests/unmodified/support.h"
 
 namespace weft {
 namespace {
-
-/// "verified", or the kind of what was found first.
-std::string explored(const std::function<void()>& body) {
-  const Report report = explore(body);
-  if (report.counterexamples.empty()) return std::string(to_string(report.verdict));
-  return report.counterexamples[0].finding.kind;
-}
 
 struct Node {
   int value = 0;

@@ -140,6 +140,25 @@ TEST(PlainMemory, ContainersOfTheLibraryCount) {
   }));
 }
 
+TEST(PlainMemory, WhatACompareExchangeFindsIsWrittenToWhatWasExpected) {
+  EXPECT_TRUE(races([] {
+    std::atomic<int> number{1};
+    int expected = 0;
+    std::thread a([&] { number.compare_exchange_strong(expected, 2); });
+    std::thread b([&] { sink = expected; });
+    a.join();
+    b.join();
+  }));
+  static int kept = 0;
+  EXPECT_FALSE(races([] {
+    EXPECT_EQ(kept, 0);  // it is given back, too
+    std::atomic<int> number{1};
+    number.compare_exchange_strong(kept, 2);
+    EXPECT_EQ(kept, 1);
+    std::thread([&] { ++number; }).join();
+  }));
+}
+
 struct Animal {
   virtual ~Animal() = default;
   virtual int legs() const { return 4; }

@@ -163,5 +163,29 @@ TEST(RandomPrograms, ShowTheSameOutcomesAndRacesReducedOrNot) {
                  std::to_string(executions) + " of " + std::to_string(naive_executions));
 }
 
+/// Where races are explored, plain values count, too.
+TEST(RandomPrograms, WithTheirRacesExploredShowTheSameOutcomesReducedOrNot) {
+  std::uint64_t naive_executions = 0;
+  std::uint64_t executions = 0;
+  constexpr std::uint64_t kPrograms = 40;
+  for (std::uint64_t seed = 101; seed < 101 + kPrograms; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const Program program = random_program(seed);
+    Seen reduced;
+    Seen naive;
+    explore_all(program, {.keep_going = true, .races = Races::explore}, true, reduced);
+    explore_all(program, {.strategy = "naive", .keep_going = true, .races = Races::explore}, true,
+                naive);
+    EXPECT_EQ(reduced.outcomes, naive.outcomes);
+    EXPECT_FALSE(reduced.races || naive.races);
+    EXPECT_LE(reduced.executions, naive.executions);
+    naive_executions += naive.executions;
+    executions += reduced.executions;
+  }
+  EXPECT_LT(executions * 2, naive_executions);
+  RecordProperty("executions",
+                 std::to_string(executions) + " of " + std::to_string(naive_executions));
+}
+
 }  // namespace
 }  // namespace weft

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 
 #include "weft/explorer/explore/explore.h"
 #include "weft/explorer/gtest/weft_test.h"
@@ -21,6 +22,13 @@ inline std::string finding_of(const std::function<void()>& body, const Options& 
   const Report report = explore(body, options);
   return report.counterexamples.empty() ? std::string()
                                         : report.counterexamples.front().finding.message;
+}
+
+/// "verified", or the kind of what was found first.
+inline std::string explored(const std::function<void()>& body) {
+  const Report report = explore(body);
+  if (report.counterexamples.empty()) return std::string(to_string(report.verdict));
+  return report.counterexamples[0].finding.kind;
 }
 
 }  // namespace weft
