@@ -99,13 +99,13 @@ void acquire(const void* address, const void* frame) {
 void ignore(Excused::What what, int more) {
   if (!inside()) return;
   const kernel::OwnCode own;
-  memory().excused().ignore(kernel::self(), what, more);
+  memory().excuse(what, more);
 }
 
 void call_benign(const void* at, std::size_t size) {
   const bool for_good = !inside();
   const kernel::OwnCode own;
-  memory().excused().call_benign(at, size, for_good);
+  memory().call_benign(at, size, for_good);
 }
 
 }  // namespace

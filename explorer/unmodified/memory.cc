@@ -27,9 +27,10 @@ const char* verb_of(Access access) {
 
 }  // namespace
 
-Memory& memory() {
-  static Memory& the_memory = *new Memory;  // used until the process is gone
-  return the_memory;
+constinit Memory* the_memory = nullptr;
+
+void make_memory() {
+  the_memory = new Memory;  // used until the process is gone
 }
 
 void Memory::begin_execution() {
@@ -38,6 +39,7 @@ void Memory::begin_execution() {
   excused_.begin_execution();
   tale_.begin_execution();
   looks_for_leaks_ = seen_by_threads_ = false;
+  quick_ = !kernel::telling();
 }
 
 void Memory::end_execution() {

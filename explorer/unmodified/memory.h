@@ -27,10 +27,15 @@ class Memory {
   void access(const void* at, std::size_t size, bool write, const void* pc) {
     const std::size_t from = reinterpret_cast<std::uintptr_t>(at) % kCellBytes;
     if (from + size <= kCellBytes) [[likely]] {
-      const Cell& cell = shadow_.cell(at);
-      const bool known = cell.generation == shadow_.generation();
-      if (known && cell.again(kernel::now(), bytes_of(from, size), write)) [[likely]]
-        return;
+      Cell& cell = shadow_.cell(at);
+      if (cell.generation == shadow_.generation()) [[likely]] {
+        const Epoch now = kernel::now();
+        const std::uint8_t bytes = bytes_of(from, size);
+        if (cell.again(now, bytes, write)) [[likely]]
+          return;
+        const Access access = write ? Access::write : Access::read;
+        if (quick_ && cell.note_own({pc, now.time, now.goroutine, bytes, access})) return;
+      }
     }
     plain(at, size, write, false, pc);
   }
@@ -64,7 +69,14 @@ class Memory {
   Tale& tale() { return tale_; }
   /// Whether any access by a started thread was seen in this execution.
   [[nodiscard]] bool seen_by_threads() const { return seen_by_threads_; }
-  Excused& excused() { return excused_; }
+  /// The calling goroutine's accesses of a kind are not to be judged any more, or again.
+  void excuse(Excused::What what, int more) {
+    quick_ = false;
+    excused_.ignore(kernel::self(), what, more);
+  }
+  void call_benign(const void* at, std::size_t size, bool for_good) {
+    excused_.call_benign(at, size, for_good);
+  }
 
   /// Everything that the scenario still points to from where it can be found, of its own heap, is
   /// left out: what remains is lost. Reports it.
@@ -98,9 +110,18 @@ class Memory {
   std::vector<Block*> reached_;
   bool looks_for_leaks_ = false;
   bool seen_by_threads_ = false;
+  bool quick_ = false;  ///< while nothing is told, and everything is judged
 };
 
+/// Null until it is needed.
+extern constinit Memory* the_memory;
+void make_memory();
+
 /// The process's one.
-[[nodiscard]] Memory& memory();
+[[nodiscard]] inline Memory& memory() {
+  if (the_memory == nullptr) [[unlikely]]
+    make_memory();
+  return *the_memory;
+}
 
 }  // namespace weft::unmodified

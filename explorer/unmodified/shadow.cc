@@ -11,6 +11,16 @@ namespace {
 
 constexpr std::size_t kPagesAtFirst = 1024;
 
+/// One loop that goes over the bytes of a cell leaves one trace.
+bool joins(Trace& before, const Trace& trace) {
+  if (before.pc != trace.pc || before.time != trace.time || before.access != trace.access ||
+      before.goroutine != trace.goroutine || before.bytes == 0) {
+    return false;
+  }
+  before.bytes |= trace.bytes;
+  return true;
+}
+
 }  // namespace
 
 Shadow::Shadow() : pages_(kPagesAtFirst) {}
@@ -78,6 +88,7 @@ void Shadow::remove(Cell& cell, std::size_t i) {
 
 /// The newest comes first: see Cell::again().
 void Shadow::add(Cell& cell, const Trace& trace) {
+  if (joins(cell.traces[0], trace)) return;
   const Trace first = std::exchange(cell.traces[0], trace);
   if (cell.count == 0) {
     cell.count = 1;

@@ -84,6 +84,23 @@ struct alignas(64) Cell {
            (last.access == Access::write || (!write && last.access == Access::read)) &&
            race != Race::explored;
   }
+  /// Notes an access to what nobody but its goroutine has touched, where that is quickly done.
+  bool note_own(const Trace& now) {
+    Trace& last = traces[0];
+    const bool mine = last.goroutine == now.goroutine && last.bytes == now.bytes &&
+                      (count < 2 || (count == 2 && traces[1].goroutine == now.goroutine));
+    if (!mine || race == Race::explored) return false;
+    if (now.access == Access::read) {
+      if (last.access != Access::read) return false;
+    } else {
+      if (!saved || atomic != 0 || (count == 2 && (traces[1].bytes & ~now.bytes) != 0))
+        return false;
+      if (count == 2) traces[1] = {};
+      count = 1;
+    }
+    last = now;
+    return true;
+  }
 };
 
 /// Which bits of a cell's bytes an access of `size` at offset `from` covers.

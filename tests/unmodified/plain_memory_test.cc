@@ -129,6 +129,7 @@ TEST(PlainMemory, ContainersOfTheLibraryCount) {
     std::thread a([&] { map[2] = 2; });
     int sum = 0;
     for (const auto& [key, value] : map) sum += key + value;
+    sink = sum;
     a.join();
   }));
   EXPECT_TRUE(races([] {
@@ -136,6 +137,7 @@ TEST(PlainMemory, ContainersOfTheLibraryCount) {
     std::thread a([&] { list.push_back(2); });
     int sum = 0;
     for (const int number : list) sum += number;
+    sink = sum;
     a.join();
   }));
 }

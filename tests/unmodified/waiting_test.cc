@@ -96,8 +96,8 @@ TEST(UnmodifiedBarrier, WaitsForEverForWhoNeverComes) {
   });
 }
 
-/// GCC 12's acquire() reads the count, then tries to take one, and sleeps if the count is still what
-/// it read first: free again meanwhile, it sleeps although nobody holds the semaphore.
+/// GCC 12's acquire() reads the count, then tries to take one, and sleeps if the count is still
+/// what it read first: free again meanwhile, it sleeps although nobody holds the semaphore.
 TEST(UnmodifiedSemaphore, OfGcc12CanSleepForEverThoughItIsFree) {
   if (_GLIBCXX_RELEASE != 12) GTEST_SKIP() << "another library";
   EXPECT_FINDS(kind::kLostWakeup, [] {
