@@ -26,9 +26,6 @@ class Command {
   virtual void declare(CLI::App& app) = 0;
   /// Throws std::invalid_argument, in one line, for bad input.
   virtual ExitCode run() = 0;
-  /// Afterwards: a goroutine was torn from its stack. It may have left locks behind for which the
-  /// destructors of static objects would wait for ever, so there is nothing to do but leave.
-  [[nodiscard]] virtual bool left_ruins() const { return false; }
 };
 
 /// All of them, in the order in which help lists them. `program`: what the tool is called.

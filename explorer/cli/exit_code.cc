@@ -31,16 +31,6 @@ ExitCode judge(std::span<const Report> reports, bool proofs_required) {
   return ExitCode::as_expected;
 }
 
-bool left_ruins(std::span<const Report> reports) {
-  const auto torn = [](const Counterexample& c) {
-    const std::string_view kind = c.finding.kind;
-    return kind == kind::kCrash || kind == kind::kStackOverflow || kind == kind::kNeverYields;
-  };
-  return std::ranges::any_of(reports, [&](const Report& report) {
-    return std::ranges::any_of(report.counterexamples, torn);
-  });
-}
-
 std::string_view reason(ExitCode code) {
   switch (code) {
     case ExitCode::as_expected:

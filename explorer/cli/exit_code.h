@@ -25,7 +25,4 @@ enum class ExitCode : std::uint8_t {
 /// "all as expected", "a violation", …
 [[nodiscard]] std::string_view reason(ExitCode code);
 
-/// Whether a goroutine crashed or had to be stopped from outside.
-[[nodiscard]] bool left_ruins(std::span<const Report> reports);
-
 }  // namespace weft::cli

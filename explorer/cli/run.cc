@@ -96,7 +96,6 @@ int parsed_and_run(CLI::App& app, const std::vector<std::unique_ptr<Command>>& a
     const ExitCode code = command->run();
     std::cout.flush();
     if (!std::cout) throw std::runtime_error("cannot write to the standard output");
-    if (command->left_ruins()) std::_Exit(static_cast<int>(code));
     return static_cast<int>(code);
   }
   return static_cast<int>(ExitCode::usage);

@@ -36,8 +36,6 @@ class Session {
   bool search(const std::string& path, const std::function<Report(Monitor&)>& make);
   /// Writes and sums up all reports.
   [[nodiscard]] ExitCode conclude();
-  /// See Command::left_ruins().
-  [[nodiscard]] bool left_ruins() const { return cli::left_ruins(reports_); }
 
  private:
   void tell(const Report& report) const;

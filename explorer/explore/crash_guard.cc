@@ -10,11 +10,14 @@
 #include <cstring>
 #include <exception>
 #include <mutex>
+#include <optional>
 
 #include "weft/explorer/explore/breaking_points.h"
 #include "weft/explorer/explore/registers.h"
+#include "weft/explorer/explore/started_threads.h"
 #include "weft/explorer/explore/user_output.h"
 #include "weft/explorer/explore/watchdog.h"
+#include "weft/explorer/explore/ways_out.h"
 #include "weft/explorer/kernel/finding.h"
 #include "weft/explorer/kernel/world.h"
 
@@ -54,6 +57,8 @@ constinit int guards = 0;
 constinit std::array<struct sigaction, kFaults.size()> actions_before{};
 struct sigaction watchdog_before;
 constinit std::terminate_handler terminate_before = nullptr;
+constinit std::optional<WaysOut> ways_out;
+constinit std::optional<ThreadStarts> thread_starts;
 void* abort_message = nullptr;  // where the C library keeps what it says before it aborts
 
 const Fault& fault(int signal) {
@@ -103,11 +108,17 @@ bool left_its_stack(const World& world, const siginfo_t& info, const ucontext_t&
 }
 
 void on_fault(int signal, siginfo_t* info, void* context) {
-  World* const world = World::current_or_null();
-  if (world == nullptr || world->self() == kernel::kNobody) return pass_on(signal);
-  note_crash_here();
   char text[160];
   const bool memory = (signal == SIGSEGV || signal == SIGBUS) && info->si_code > 0;
+  World* const world = goroutine_here();
+  if (world == nullptr && of_a_scenario()) {
+    if (signal == SIGABRT && failed_assertion(text, sizeof text)) break_outside(kind::kCrash, text);
+    if (memory && overflows(info->si_addr))
+      break_outside(kind::kStackOverflow, "it used up its stack");
+    break_outside(kind::kCrash, fault(signal).what);
+  }
+  if (world == nullptr) return pass_on(signal);
+  note_crash_here();
   if (memory && left_its_stack(*world, *info, *static_cast<const ucontext_t*>(context))) {
     std::snprintf(text, sizeof text, "it used up its stack of %zu KiB; stack_bytes asks for more",
                   world->running_stack().size / 1024);
@@ -117,41 +128,34 @@ void on_fault(int signal, siginfo_t* info, void* context) {
   world->crash(kind::kCrash, fault(signal).what);
 }
 
-/// std::terminate: an exception where none may be, or with nobody to catch it.
+/// "std::terminate was called, because of: no such user".
+void why_terminated(char* text, std::size_t size) {
+  std::snprintf(text, size, "std::terminate was called");
+  try {
+    if (const auto exception = std::current_exception()) std::rethrow_exception(exception);
+  } catch (const std::exception& e) {
+    std::snprintf(text, size, "std::terminate was called, because of: %s", e.what());
+  } catch (...) {
+    std::snprintf(text, size, "std::terminate was called, because of an exception");
+  }
+}
+
+/// An exception where none may be, or with nobody to catch it.
 [[noreturn]] void on_terminate() {
-  World* const world = World::current_or_null();
-  if (world == nullptr || world->self() == kernel::kNobody) {
+  char text[160];
+  World* const world = goroutine_here();
+  if (world == nullptr && !of_a_scenario()) {
     give_output_back();
     if (terminate_before != nullptr) terminate_before();
     std::abort();
   }
-  note_crash_here();
-  static constexpr char kPrefix[] = "std::terminate was called";
-  char text[160];
-  std::strcpy(text, kPrefix);
-  try {
-    if (const auto exception = std::current_exception()) std::rethrow_exception(exception);
-  } catch (const std::exception& e) {
-    std::strcat(text, ", because of: ");
-    std::strncat(text, e.what(), sizeof text - std::strlen(text) - 1);
-  } catch (...) {
-    std::strcat(text, ", because of an exception");
-  }
+  if (world != nullptr) note_crash_here();
+  why_terminated(text, sizeof text);
+  if (world == nullptr) break_outside(kind::kCrash, text);
   world->crash(kind::kCrash, text);
 }
 
-/// What exit() has begun cannot be taken back; but it must not look like a success.
-void on_exit() {
-  if (World::current_or_null() == nullptr) return;
-  give_output_back();
-  std::fputs("weft: the scenario called exit(): its schedule cannot be told\n", stderr);
-  _exit(1);
-}
-
 void take_signals() {
-  static const int registered = std::atexit(&on_exit);
-  (void)registered;
-
   struct sigaction action {};
   action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
   action.sa_sigaction = &on_fault;
@@ -163,6 +167,8 @@ void take_signals() {
   sigaction(Watchdog::kSignal, &action, &watchdog_before);
   terminate_before = std::set_terminate(&on_terminate);
   abort_message = dlvsym(RTLD_DEFAULT, "__abort_msg", "GLIBC_PRIVATE");
+  ways_out.emplace();
+  thread_starts.emplace();
 }
 
 void give_signals_back() {
@@ -171,6 +177,8 @@ void give_signals_back() {
   }
   sigaction(Watchdog::kSignal, &watchdog_before, nullptr);
   std::set_terminate(terminate_before);
+  thread_starts.reset();
+  ways_out.reset();
 }
 
 }  // namespace

@@ -9,8 +9,9 @@ namespace weft {
 
 class Watchdog;
 
-/// While it lives, crashes and endless loops on the goroutines of worlds on this thread become
-/// incidents of the running execution. Crashes anywhere else go where they went before.
+/// While it lives, crashes, endless loops and ends of the program on the goroutines of worlds on
+/// this thread become incidents of the running execution, and so do those on real threads that the
+/// scenario has started. Crashes anywhere else go where they went before.
 class CrashGuard {
  public:
   /// How long a goroutine may run between two operations; zero: as long as it likes. Nobody is

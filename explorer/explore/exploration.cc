@@ -184,7 +184,8 @@ bool Exploration::minimise() {
   const std::size_t facts = world_.facts().size();
   std::vector<Counterexample> before = std::exchange(report_.counterexamples, {});
   for (std::size_t i = 0; i < before.size(); ++i) {
-    const bool takes_long = before[i].finding.kind == kind::kNeverYields;
+    const bool takes_long = before[i].finding.kind == kind::kNeverYields ||
+                            found_[i].broken.violation.outside;
     Minimiser minimiser(world_, scenario_.body, inspector_);
     const auto smallest =
         takes_long ? std::nullopt : minimiser.smallest(found_[i].schedule, found_[i].broken);

@@ -8,6 +8,7 @@
 
 #include "weft/explorer/explore/follow.h"
 #include "weft/explorer/explore/redirected.h"
+#include "weft/explorer/explore/started_threads.h"
 #include "weft/explorer/kernel/process.h"
 #include "weft/explorer/kernel/user_calls.h"
 
@@ -61,7 +62,7 @@ int write_lock(pthread_rwlock_t* mutex) {
 }
 int create(pthread_t* thread, const pthread_attr_t* how, void* (*body)(void*), void* argument) {
   note(kThread);
-  return real<decltype(pthread_create)>("pthread_create")(thread, how, body, argument);
+  return start_guarded(thread, how, body, argument);
 }
 
 const std::array kLocks{

@@ -226,8 +226,10 @@ void TranscriptWriter::find_breaks(const kernel::Execution& execution) {
   for (const kernel::Incident& incident : execution.incidents()) {
     if (incident.goroutine == kernel::kNobody) continue;
     const bool panics = std::string_view(incident.kind) == kind::kPanic;
-    if (!panics && !execution.crashed()) continue;
-    const Stack stack = panics ? breaks_->thrown_by(incident.goroutine) : breaks_->crashed();
+    if (!panics && !incident.outside && !execution.crashed()) continue;
+    const Stack stack = incident.outside ? incident.calls
+                        : panics         ? breaks_->thrown_by(incident.goroutine)
+                                         : breaks_->crashed();
     Transcript::Calls calls = user_calls({stack}).front();
     if (calls.empty()) continue;
     Transcript::Waiting& breaks = transcript_.goroutines[index(incident.goroutine)].breaks;

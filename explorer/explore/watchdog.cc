@@ -59,6 +59,29 @@ int find_libc(dl_phdr_info* info, std::size_t /*size*/, void* /*unused*/) {
   return 1;
 }
 
+bool in_libc(std::uintptr_t at) {
+  return at >= libc.begin && at < libc.end;
+}
+
+/// A thread that the scenario started is broken, and says so again and again. Whoever waits for it
+/// waits for ever; who does not will come to the end of the execution.
+void look_whether_it_waits(kernel::World& world, kernel::Outside& broken,
+                           const ucontext_t& registers) {
+  constexpr int kLong = 100;
+  const std::uintptr_t at = program_counter(registers);
+  const std::uintptr_t stack = stack_pointer(registers);
+  const bool stays = world.progress() == seen.progress;
+  const bool still = stays && at == seen.at && stack == seen.stack;
+  seen = {.progress = world.progress(),
+          .at = at,
+          .stack = stack,
+          .looks = stays ? seen.looks + 1 : 0,
+          .still = still ? seen.still + 1 : 0};
+  if (in_libc(at) ? seen.still < kStill : seen.looks < kLong) return;
+  seen = {};
+  world.crash(broken);
+}
+
 }  // namespace
 
 Watchdog::Watchdog() : outer_(timer), outer_interval_(interval) {
@@ -96,6 +119,9 @@ void Watchdog::look(int /*signal*/, siginfo_t* /*info*/, void* context) {
     return;
   }
   const kernel::OnThread where_its_variables_are(world->searching_thread());
+  if (kernel::Outside* const broken = kernel::broken_outside(); broken != nullptr) {
+    return look_whether_it_waits(*world, *broken, *static_cast<const ucontext_t*>(context));
+  }
   const auto& registers = *static_cast<const ucontext_t*>(context);
   const std::uintptr_t at = program_counter(registers);
   const std::uintptr_t stack = stack_pointer(registers);
@@ -109,9 +135,9 @@ void Watchdog::look(int /*signal*/, siginfo_t* /*info*/, void* context) {
   seen = now;
   if (moves) seen.looks = 0;
   if (seen.looks < kLooks) return;
-  const bool in_libc = now.at >= libc.begin && now.at < libc.end;
-  const bool waits = in_libc && seen.still >= kStill;
-  if (in_libc && !waits && seen.looks < kLooks + kQuickLooks) return set_timer(kBetweenQuick);
+  const bool waits = in_libc(now.at) && seen.still >= kStill;
+  if (in_libc(now.at) && !waits && seen.looks < kLooks + kQuickLooks)
+    return set_timer(kBetweenQuick);
   seen.looks = 0;
   note_crash_here();
   world->crash(kind::kNeverYields,

@@ -140,8 +140,10 @@ std::vector<std::string> what_led_to(const Incident& incident, const Transcript&
   std::vector<std::string> sentences;
   const Transcript::Waiting& breaks = transcript.goroutines[g].breaks;
   if (!breaks.at.file.empty()) {
-    sentences.push_back(self + (breaks.operation == "panic" ? " panicked at " : " was at ") +
-                        to_string(breaks.at, breaks.stack) + '.');
+    const std::string_view was = breaks.operation == "panic" ? " panicked at "
+                                 : incident.outside          ? "'s real thread was at "
+                                                             : " was at ";
+    sentences.push_back(self + std::string(was) + to_string(breaks.at, breaks.stack) + '.');
   }
   std::size_t last = kNoStep;
   for (std::size_t i = 0; i < transcript.steps.size(); ++i) {

@@ -26,7 +26,8 @@ void NoIncident::check(const Execution& finished, std::vector<Violation>& broken
                       .events = incidents[i].at_event,
                       .goroutine = incidents[i].goroutine,
                       .detail = static_cast<std::uint32_t>(i),
-                      .ends_the_program = !survivable(incidents[i].kind)});
+                      .ends_the_program = !survivable(incidents[i].kind),
+                      .outside = incidents[i].outside});
   }
 }
 
@@ -38,6 +39,10 @@ Finding NoIncident::tell(const Violation& violation, const Execution& told,
       .kind = incident.kind, .message = incident.message, .goroutines = {}, .objects = {}};
   if (incident.goroutine != kernel::kNobody) {
     finding.goroutines.push_back(transcript.goroutines[index(incident.goroutine)].name);
+  }
+  if (incident.outside) {
+    finding.message =
+        "a real thread that " + finding.goroutines.front() + " has started: " + finding.message;
   }
   if (finding.kind == kind::kDataRace) finding.steps = steps_of_race(incident, transcript);
   return finding;

@@ -22,6 +22,7 @@ struct Violation {
   kernel::GoroutineId goroutine;  ///< the first of those it is about
   std::uint32_t detail = 0;       ///< the promise's own, for tell()
   bool ends_the_program = false;  ///< what comes after it, a real program would not do
+  bool outside = false;           ///< on a thread whose time is its own: runs are slow, and differ
   friend bool operator==(const Violation&, const Violation&) = default;
 };
 

@@ -2,16 +2,48 @@
 //
 // A signal handler jumps from the goroutine's stack back to the thread's own. The goroutines of
 // that execution stay where they were and are never touched again.
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <iostream>
 
 #include "weft/explorer/kernel/world.h"
 
 namespace weft::kernel {
+namespace {
+
+/// What a crashed execution has left in ruins must not be destroyed: a condition variable, for
+/// example, would wait for a goroutine that never comes back.
+void leave_at_once(int status, void* /*unused*/) {
+  std::cout.flush();
+  std::fflush(nullptr);
+  std::_Exit(status);
+}
+
+}  // namespace
 
 void World::crash(const char* kind, const char* what) {
   crash_.kind = kind;
   crash_.goroutine = running_;
+  crash_.outside = false;
   std::strncpy(crash_.what, what, sizeof crash_.what - 1);
+  leave_for_good();
+}
+
+void World::crash(Outside& broken) {
+  crash_.kind = broken.kind;
+  crash_.goroutine = starter_of(broken);
+  crash_.outside = true;
+  std::strncpy(crash_.what, broken.what.data(), sizeof crash_.what - 1);
+  crash_.calls = broken.calls;
+  crash_.depth = broken.depth;
+  let_go(broken);
+  leave_for_good();
+}
+
+void World::leave_for_good() {
   over_ = true;
   running_ = kNobody;
   ready_.clear();
@@ -23,10 +55,38 @@ void World::crash(const char* kind, const char* what) {
 void World::note_crash() {
   roll_back();
   execution_.crashed_ = execution_.cut_ = true;
-  execution_.incidents_.push_back({.kind = crash_.kind,
-                                   .goroutine = crash_.goroutine,
-                                   .at_event = static_cast<std::uint32_t>(execution_.size()),
-                                   .message = crash_.what});
+  Incident incident{.kind = crash_.kind,
+                    .goroutine = crash_.goroutine,
+                    .at_event = static_cast<std::uint32_t>(execution_.size()),
+                    .message = crash_.what};
+  incident.outside = crash_.outside;
+  if (incident.outside)
+    incident.calls.assign(crash_.calls.begin(), crash_.calls.begin() + crash_.depth);
+  execution_.incidents_.push_back(std::move(incident));
+  static const int at_the_end = on_exit(&leave_at_once, nullptr);
+  (void)at_the_end;
+}
+
+/// The execution has come to its end in spite of it.
+void World::note(Outside& broken) {
+  execution_.incidents_.push_back(
+      {.kind = broken.kind,
+       .goroutine = starter_of(broken),
+       .at_event = static_cast<std::uint32_t>(execution_.size()),
+       .message = broken.what.data(),
+       .outside = true,
+       .calls = {broken.calls.begin(), broken.calls.begin() + broken.depth}});
+  let_go(broken);
+}
+
+Origin World::origin() const {
+  return {.searcher = gettid(), .starter = running_, .run = runs_};
+}
+
+/// Whose thread it is; one that an earlier execution has started could be anybody's.
+GoroutineId World::starter_of(const Outside& broken) const {
+  const bool of_this_one = broken.origin.run == runs_;
+  return of_this_one ? broken.origin.starter : kMain;
 }
 
 /// Even destroying what belongs to a crashed execution could crash: a small leak is the price.

@@ -104,6 +104,8 @@ struct Incident {
   GoroutineId goroutine;
   std::uint32_t at_event;  ///< how many events had happened
   std::string message;
+  bool outside = false;           ///< on a real thread that the goroutine has started
+  std::vector<void*> calls = {};  ///< if so: return addresses, innermost first
 };
 
 class Execution {

@@ -27,6 +27,7 @@ inline constexpr const char* kLivelock = "livelock";
 inline constexpr const char* kStackOverflow = "stack-overflow";
 inline constexpr const char* kNeverYields = "never-yields";
 inline constexpr const char* kCrash = "crash";
+inline constexpr const char* kExit = "process-exit";
 inline constexpr const char* kNondeterminism = "nondeterminism";
 }  // namespace kind
 

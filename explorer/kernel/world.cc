@@ -67,6 +67,7 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
   spawn([&body] { body(); }, {.name = "main", .at = {}});
   const bool crashed = crash_.kind != nullptr;
   if (crashed) note_crash();
+  if (Outside* const broken = broken_outside(); broken != nullptr) note(*broken);
   if (!execution_.cut()) {
     for (const auto& [key, kept] : kept_) kept->ended();
   }

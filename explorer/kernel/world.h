@@ -16,6 +16,7 @@
 #include "weft/explorer/kernel/names.h"
 #include "weft/explorer/kernel/observer.h"
 #include "weft/explorer/kernel/operation.h"
+#include "weft/explorer/kernel/outside.h"
 #include "weft/explorer/kernel/stack_pool.h"
 #include "weft/explorer/kernel/strategy.h"
 #include "weft/explorer/kernel/visits.h"
@@ -69,6 +70,10 @@ class World final : public Open {
   /// The goroutine that is running cannot go on: to be called from a signal handler on its stack,
   /// or on that thread. The execution ends here, and nothing of it is unwound.
   [[noreturn]] void crash(const char* kind, const char* what);
+  /// Nor can it because of what has broken on a thread that is none of ours.
+  [[noreturn]] void crash(Outside& broken);
+  /// Of a thread that the running goroutine starts.
+  [[nodiscard]] Origin origin() const;
   /// Changes whenever a goroutine comes to an operation or starts another one.
   [[nodiscard]] std::uint64_t progress() const {
     return runs_ << 32 | (execution_.operations().size() + execution_.started().size());
@@ -160,6 +165,9 @@ class World final : public Open {
   [[nodiscard]] Makings& makings();
   GoroutineId place_goroutine(GoroutineId parent, const Spawn& how);
   void note_crash();
+  void note(Outside& broken);
+  [[noreturn]] void leave_for_good();
+  [[nodiscard]] GoroutineId starter_of(const Outside& broken) const;
   void forget();
   void roll_back();
   static void entry(void* goroutine);
@@ -250,6 +258,9 @@ class World final : public Open {
     const char* kind = nullptr;  // none
     GoroutineId goroutine = kNobody;
     char what[160] = {};
+    bool outside = false;
+    Outside::Calls calls{};
+    std::size_t depth = 0;
   };
   Crash crash_;
   std::uint64_t runs_ = 0;

@@ -16,8 +16,9 @@ struct Ending {
 };
 
 /// The program is over with these.
-constexpr std::array<Ending, 4> kEndings{{{kind::kPanic, "panics"},
+constexpr std::array<Ending, 5> kEndings{{{kind::kPanic, "panics"},
                                           {kind::kCrash, "crashes"},
+                                          {kind::kExit, "ends the program"},
                                           {kind::kStackOverflow, "has no stack left"},
                                           {kind::kNeverYields, "never comes back"}}};
 

@@ -27,6 +27,33 @@ constexpr Entry kEntries[] = {
 )",
      .cure = "look at the last step: what it relies on had not happened yet; wait for it"},
 
+    {.kind = kind::kExit,
+     .meaning = "A goroutine, or a real thread that the scenario has started, called exit, _exit, "
+                "_Exit, quick_exit or pthread_exit. That would have ended the whole program, the "
+                "search with it, whatever the other goroutines were about to do.",
+     .rule = "Only main ends a program; everybody else returns an error.",
+     .bad = R"(void gives_up_for_all() {
+  Chan<int> answers(1, "answers");
+  go("worker", [=] {
+    const bool fails = choose(2) == 0;
+    if (fails) std::exit(3);
+    answers.send(42);
+  });
+  (void)answers.recv();
+}
+)",
+     .good = R"(void tells_that_it_failed() {
+  Chan<int> answers(1, "answers");
+  go("worker", [=] {
+    const bool fails = choose(2) == 0;
+    if (!fails) answers.send(42);
+    answers.close();
+  });
+  (void)answers.recv_ok();
+}
+)",
+     .cure = "return the error, or send it to who decides; only main may end the program"},
+
     {.kind = kind::kStackOverflow,
      .meaning = "A goroutine used more stack than it has. Goroutines of a scenario have small "
                 "stacks of a fixed size, with a guard page behind them.",

@@ -55,14 +55,14 @@ WEFT_REFUSE(unsigned, alarm, (unsigned seconds), (seconds), kSignals)
 WEFT_REFUSE(int, pthread_cancel, (pthread_t thread), (thread), kCancelling)
 
 // What they would begin cannot be taken back, and there are more executions to come.
-#define WEFT_ENDS(name)                                     \
-  WEFT_INTERPOSE(void, name, (int status)) {                \
-    if (inside()) {                                         \
-      const kernel::OwnCode own;                            \
-      kernel::crash(kind::kCrash, "it called " #name "()"); \
-    }                                                       \
-    real_##name(status);                                    \
-    __builtin_unreachable();                                \
+#define WEFT_ENDS(name)                                    \
+  WEFT_INTERPOSE(void, name, (int status)) {               \
+    if (inside()) {                                        \
+      const kernel::OwnCode own;                           \
+      kernel::crash(kind::kExit, "it called " #name "()"); \
+    }                                                      \
+    real_##name(status);                                   \
+    __builtin_unreachable();                               \
   }
 
 WEFT_ENDS(exit)

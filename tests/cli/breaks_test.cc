@@ -39,6 +39,21 @@ TEST_P(Breaks, EndInAReport) {
   EXPECT_TRUE(contains(out, "(exit 1: ")) << out;
 }
 
+TEST(Breaks, OfAThreadThatNobodyWaitsForAreTold) {
+  if (kSanitized) GTEST_SKIP() << "the sanitizer reports it";
+  const auto [status, out, err] = shell::sample("explore breaks/detached");
+  EXPECT_TRUE(status == 1 || status == 4) << out << err;  // when it breaks is its own affair
+  EXPECT_EQ(err, "");
+  EXPECT_TRUE(contains(out, "FAIL breaks/detached")) << out;
+}
+
+TEST_P(Breaks, NameTheLine) {
+  if (kSanitized) GTEST_SKIP() << "the sanitizer reports it";
+  const auto [status, out, err] =
+      shell::sample(std::string("explore breaks/") + GetParam().scenario);
+  EXPECT_TRUE(contains(out, "breaks.cc:")) << out;
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Commands, Breaks,
     testing::Values(Break{"abort", "crash", "abort"}, Break{"assert", "crash", "`n > 0' failed"},
@@ -49,6 +64,17 @@ INSTANTIATE_TEST_SUITE_P(
                     Break{"loop", "never-yields", "without ever coming to an operation"},
                     Break{"unwinding", "crash", "std::terminate was called"},
                     Break{"destructor", "deadlock", "mu"},
+                    Break{"exit", "process-exit", "it called exit(3)"},
+                    Break{"underscore_exit", "process-exit", "it called _exit(0)"},
+                    Break{"capital_exit", "process-exit", "it called _Exit(0)"},
+                    Break{"quick_exit", "process-exit", "it called quick_exit(0)"},
+                    Break{"pthread_exit", "process-exit", "pthread_exit()"},
+                    Break{"thread_segv", "crash", "real thread that goer"},
+                    Break{"thread_overflow", "stack-overflow", "real thread that goer"},
+                    Break{"thread_terminate", "crash", "nobody catches it"},
+                    Break{"thread_abort", "crash", "real thread that goer"},
+                    Break{"thread_exit", "process-exit", "it called exit(3)"},
+                    Break{"thread_of_a_thread", "crash", "real thread that goer"},
                     Break{"printing", "crash", "prints \"the last words\""}),
     [](const auto& info) { return std::string(info.param.scenario); });
 

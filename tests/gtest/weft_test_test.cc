@@ -36,6 +36,14 @@ TEST(WeftTest, FailsWithTheScheduleOfAFailedExpectation) {
   EXPECT_TRUE(contains(outcome.out, "--weft_replay=w1.")) << outcome.out;
 }
 
+/// A destructor of a static object would wait for the goroutine that crashed.
+TEST(WeftTest, EndsThoughACrashLeftALockBehind) {
+  const Outcome outcome = tests("--gtest_filter=Ruins.AreLeft");
+  EXPECT_EQ(outcome.status, 1) << outcome.out;
+  EXPECT_TRUE(contains(outcome.out, "--weft_replay=w1.Ruins.AreLeft")) << outcome.out;
+  EXPECT_TRUE(contains(outcome.out, "1 FAILED TEST")) << outcome.out;
+}
+
 TEST(WeftTest, TellsAFailureOnce) {
   const std::string out = tests("--gtest_filter=Counter.LosesUpdates").out;
   EXPECT_EQ(out.find("tests.cc:8: Failure"),

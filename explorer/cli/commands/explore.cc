@@ -41,7 +41,6 @@ class Explore final : public Command {
     }
     return session_.conclude();
   }
-  [[nodiscard]] bool left_ruins() const override { return session_.left_ruins(); }
 
  private:
   std::vector<std::string> patterns_;

@@ -41,7 +41,6 @@ class ReplayCommand final : public Command {
     }
     const Scenario& scenario = scenario_named(scenario_of_token(token_));
     const Replay replay = weft::replay(scenario, token_);
-    ruins_ = cli::left_ruins({&replay.report, 1});
     for (const Counterexample& told : replay.report.counterexamples) {
       std::cout << output::text_of(told, scenario.name, display_.text(program_));
     }
@@ -59,8 +58,6 @@ class ReplayCommand final : public Command {
     return replay.report.as_expected() ? ExitCode::as_expected : ExitCode::violation;
   }
 
-  [[nodiscard]] bool left_ruins() const override { return ruins_; }
-
  private:
   /// A file knows every step, a token only marks between them.
   static std::string divergence(const Replay& replay, const Transcript& saved) {
@@ -71,7 +68,6 @@ class ReplayCommand final : public Command {
 
   std::string program_;
   std::string token_;
-  bool ruins_ = false;
   std::vector<std::string> libraries_;
   DisplayOptions display_;
 };

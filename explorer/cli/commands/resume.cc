@@ -39,7 +39,6 @@ class Resume final : public Command {
     });
     return session_.conclude();
   }
-  [[nodiscard]] bool left_ruins() const override { return session_.left_ruins(); }
 
  private:
   std::string file_;

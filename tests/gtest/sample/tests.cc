@@ -1,4 +1,7 @@
 // A program of tests as a user would write it, some of them wrong; run by the tests of this folder.
+#include <cstdlib>
+#include <mutex>
+
 #include "weft/explorer/gtest/weft_test.h"
 
 namespace {
@@ -55,6 +58,24 @@ WEFT_TEST(Counter, RunsOutOfBudget, .max_executions = 3) {
 
 TEST(Counter, MayBePlainToo) {
   EXPECT_TRUE(true);
+}
+
+/// Waits at the end of the program for whoever is inside.
+class Door {
+ public:
+  ~Door() { mu_.lock(); }
+  void pass() {
+    const std::scoped_lock lock(mu_);
+    std::abort();
+  }
+
+ private:
+  std::mutex mu_;
+};
+Door door;
+
+WEFT_TEST(Ruins, AreLeft) {
+  weft::go("visitor", [] { door.pass(); });
 }
 
 class Inbox : public testing::Test {

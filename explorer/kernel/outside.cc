@@ -1,0 +1,28 @@
+#include "weft/explorer/kernel/outside.h"
+
+#include <unistd.h>
+
+namespace weft::kernel {
+namespace {
+
+// There is nothing else that a signal handler of a foreign thread could find.
+constinit std::atomic<Outside*> latest = nullptr;
+
+}  // namespace
+
+bool break_outside(Outside& broken) {
+  Outside* none = nullptr;
+  return latest.compare_exchange_strong(none, &broken, std::memory_order_acq_rel);
+}
+
+Outside* broken_outside() {
+  Outside* const broken = latest.load(std::memory_order_acquire);
+  return broken != nullptr && broken->origin.searcher == gettid() ? broken : nullptr;
+}
+
+void let_go(Outside& broken) {
+  latest.store(nullptr, std::memory_order_release);
+  broken.noted.store(true, std::memory_order_release);
+}
+
+}  // namespace weft::kernel
