@@ -14,6 +14,7 @@
 #include "weft/explorer/output/phrases.h"
 #include "weft/explorer/output/source_line.h"
 #include "weft/explorer/output/svg.h"
+#include "weft/explorer/output/wait_circle.h"
 
 namespace weft::output {
 namespace {
@@ -117,9 +118,13 @@ std::string heading(const Trace& trace) {
   std::string text = "<h1>" + xml_escaped(headline(told.finding.kind)) + "</h1>\n<p><strong>" +
                      xml_escaped(told.finding.message) + "</strong></p>\n";
   for (const std::string& sentence : told.cause) text += "<p>" + xml_escaped(sentence) + "</p>\n";
+  if (const std::string circle = circle_of(told, kStyle); !circle.empty()) {
+    text += "<p>Circle: " + xml_escaped(circle) + "</p>\n";
+  }
+  const char* const switches = told.transcript.switches == 1 ? " switch" : " switches";
   text += "<p>" + xml_escaped(trace.scenario) + ", " +
           counted(static_cast<std::uint64_t>(told.transcript.preemptions), "preemption") + ", " +
-          std::to_string(told.transcript.switches) + " switches. Replay: <code>weft replay " +
+          std::to_string(told.transcript.switches) + switches + ". Replay: <code>weft replay " +
           xml_escaped(told.token) + "</code></p>\n";
   if (const std::string_view cure = cure_of(told); !cure.empty()) {
     text += "<p>Usual cure: " + xml_escaped(cure) + "</p>\n";

@@ -35,7 +35,8 @@ std::string_view page_style() {
   @media print { nav, aside { display: none; } .step.later { opacity: 1; }
                  body, h1 { color: #000; background: #fff; }
                  .picture, .picture[hidden] { display: block !important; overflow: visible; }
-                 main { display: block; } .picture svg { max-width: 100%; height: auto; } }
+                 main { display: block; } .picture svg { max-width: 100%; height: auto; }
+                 h1, h2 { break-after: avoid; } .picture { break-inside: avoid; } }
 )";
 }
 

@@ -15,6 +15,7 @@
 #include "weft/explorer/output/phrases.h"
 #include "weft/explorer/output/source_line.h"
 #include "weft/explorer/output/story.h"
+#include "weft/explorer/output/wait_circle.h"
 #include "weft/explorer/output/wait_graph.h"
 
 namespace weft::output {
@@ -204,7 +205,7 @@ class TextReport {
     if (!told_above || style_.full) lines = waiting_lines(told_, most, style_);
     for (std::string& line : lines) line.insert(0, "  ");
     if (!lines.empty()) lines.insert(lines.begin(), palette_.paint(Ink::strong, "still waiting"));
-    const std::string circle = circle_of(told_.transcript, style_);
+    const std::string circle = circle_of(told_, style_);
     if (!circle.empty()) append(lines, labelled("circle", circle));
     return lines;
   }

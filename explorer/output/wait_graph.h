@@ -1,4 +1,4 @@
-// Who waits for what, who holds what, and the circle they make.
+// Who waits for what, and who holds what.
 #pragma once
 
 #include <cstddef>
@@ -9,9 +9,6 @@
 #include "weft/explorer/output/terminal.h"
 
 namespace weft::output {
-
-/// "first → b held by second → a held by first"; empty if nobody waits in a circle of locks.
-[[nodiscard]] std::string circle_of(const Transcript& transcript, const Style& style);
 
 /// One line for each goroutine that waits for ever: what for, where, what it holds since when and,
 /// if there is room, where it was spawned. Leaves two columns for an indent. Of more than `most`

@@ -166,6 +166,11 @@ TEST(Pictures, PerfettoFlowsBeginAndEndInSlices) {
   }
 }
 
+TEST(Pictures, PageSaysTheCircleInOneLine) {
+  const std::string page = html_of(deadlock());
+  EXPECT_EQ(count(page, "<p>Circle: transfer → "), 1U) << page;
+}
+
 TEST(Pictures, PageHasABoxForEachStep) {
   const std::string page = html_of(deadlock());
   EXPECT_EQ(count(page, "data-step="), samples::deadlock().transcript.steps.size());
