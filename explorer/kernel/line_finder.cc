@@ -25,8 +25,9 @@ std::string function_name(std::string demangled) {
   }
   std::string_view name = demangled;
   name = name.substr(0, name.find_first_of("(<["));
-  name = name.substr(name.find_last_of(" :") + 1);  // npos + 1 is 0
-  const bool known = !name.empty() && !name.starts_with('?');
+  name = name.substr(name.find_last_of(" :") + 1);                 // npos + 1 is 0
+  const bool of_a_pointer = name == "_FUN" || name == "__invoke";  // to a lambda
+  const bool known = !name.empty() && !name.starts_with('?') && !of_a_pointer;
   return known && name.find("operator") == name.npos ? std::string(name) : std::string{};
 }
 

@@ -68,7 +68,7 @@ class Book {
     Calls calls;
     for (void* const address : stack) {
       for (const Transcript::Call& call : known_.at(address)) {
-        if (!is_foreign(call.at.file) && !is_ours(call.at.file)) calls.push_back(call);
+        if (!is_foreign(call.at.file) && !is_ours(call.at.file)) add(call, calls);
       }
     }
     return calls;
@@ -88,6 +88,16 @@ class Book {
   }
 
  private:
+  /// A lambda that is called in the line it stands in, or by way of a pointer to it, is one call.
+  static void add(const Transcript::Call& call, Calls& calls) {
+    const bool in_line = !calls.empty() && calls.back().at == call.at;
+    if (in_line && calls.back().function.empty()) {
+      calls.back() = call;
+    } else {
+      calls.push_back(call);
+    }
+  }
+
   LineFinder& finder(const std::string& file) {
     return finders_.try_emplace(file, file).first->second;
   }

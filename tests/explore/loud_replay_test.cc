@@ -136,6 +136,19 @@ TEST(Calls, AreInTheCauseOfARace) {
       << told.cause[0];
 }
 
+/// One that is called by way of a pointer to it is on the stack twice.
+TEST(Calls, OfALambdaAreToldOnce) {
+  void (*const waits)(const Chan<int>&) = [](const Chan<int>& never) { never.recv(); };
+  const Counterexample told = found([=] {
+    const Chan<int> never("never");
+    waits(never);
+  });
+  const Transcript::Calls& stack = told.transcript.goroutines.at(0).waits.stack;
+  ASSERT_EQ(stack.size(), 2U);
+  EXPECT_NE(stack[0].at, stack[1].at);
+  EXPECT_EQ(stack[0].function, "");
+}
+
 TEST(Calls, OfWhoWaitsAreKnown) {
   const Counterexample told = found([] {
     Mutex m("m");
