@@ -13,6 +13,7 @@
 #include "weft/explorer/search/dpor.h"
 #include "weft/explorer/search/naive.h"
 #include "weft/tests/benchmarks/parallel_benchmark.h"
+#include "weft/tests/benchmarks/quiet_benchmark.h"
 #include "weft/tests/benchmarks/table.h"
 #include "weft/tests/benchmarks/workloads.h"
 
@@ -135,6 +136,7 @@ void add_all() {
   }
   for (const Workload& workload : workloads()) {
     if (workload.shared) add_parallel(workload);
+    if (workload.shared) add_quiet(workload);
   }
   benchmark::RegisterBenchmark("memory", memory)->Iterations(1)->Unit(benchmark::kSecond);
 }

@@ -52,6 +52,11 @@ void TableReporter::note(const Run& run) {
     return;
   }
   const std::string workload = name.substr(0, name.rfind('/'));
+  if (const auto quiet = name.rfind("/quiet: "); quiet != name.npos) {
+    const bool alone = name.ends_with("alone");
+    (alone ? quiet_[workload].alone : quiet_[workload].reporting) = value(run, "executions/s");
+    return;
+  }
   if (name.ends_with(" threads")) return note_threads(run, workload, name.ends_with("/1 threads"));
   if (!rows_.contains(workload)) order_.push_back(workload);
   Row& row = rows_[workload];
@@ -92,6 +97,22 @@ std::string TableReporter::threads_table() const {
   return out.str();
 }
 
+/// What it costs, while nothing fails, that failures will be told.
+std::string TableReporter::quiet_table() const {
+  std::ostringstream out;
+  out << "\n| workload | executions/s: the search alone | with all that reports | ratio |\n"
+         "|---|--:|--:|--:|\n"
+      << std::fixed << std::setprecision(2);
+  for (const std::string& name : order_) {
+    const auto found = quiet_.find(name);
+    if (found == quiet_.end()) continue;
+    const auto& [alone, reporting] = found->second;
+    out << "| " << name << " | " << grouped(alone) << " | " << grouped(reporting) << " | "
+        << alone / reporting << " |\n";
+  }
+  return out.str();
+}
+
 std::string TableReporter::table() const {
   std::ostringstream out;
   out << "| workload | executions | operations each | executions/s | ns per operation | "
@@ -106,6 +127,7 @@ std::string TableReporter::table() const {
         << " |\n";
   }
   if (!threads_.empty()) out << threads_table();
+  if (!quiet_.empty()) out << quiet_table();
   if (!memory_.empty()) out << '\n' << memory_;
   return out.str();
 }

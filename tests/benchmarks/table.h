@@ -40,15 +40,22 @@ class TableReporter final : public benchmark::ConsoleReporter {
     Measured together;
   };
 
+  struct Quiet {
+    double alone = 0;      // executions/s
+    double reporting = 0;  // executions/s
+  };
+
   void note(const Run& run);
   void note_threads(const Run& run, const std::string& workload, bool alone);
   [[nodiscard]] std::string threads_table() const;
+  [[nodiscard]] std::string quiet_table() const;
   [[nodiscard]] std::string table() const;
 
   std::string file_;
   std::vector<std::string> order_;
   std::map<std::string, Row> rows_;
   std::map<std::string, Threads> threads_;
+  std::map<std::string, Quiet> quiet_;
   std::string memory_;
 };
 
