@@ -7,8 +7,8 @@
 #include "weft/explorer/explore/follow.h"
 #include "weft/explorer/explore/trace_hash.h"
 #include "weft/explorer/explore/transcript_writer.h"
-#include "weft/explorer/kernel/process.h"
 #include "weft/explorer/invariants/words.h"
+#include "weft/explorer/kernel/process.h"
 
 namespace weft {
 
