@@ -26,6 +26,11 @@ constinit thread_local Origin origin;  // of this thread
 constinit thread_local const std::byte* stack_bottom = nullptr;
 constinit std::atomic<pid_t> searching_process = 0;
 
+/// Not getpid(): a scenario that asks for it is warned, and it could be one.
+pid_t this_process() {
+  return static_cast<pid_t>(syscall(SYS_getpid));
+}
+
 /// What goes wrong on a thread whose stack is used up can only be handled on another stack.
 class SignalStack {
  public:
@@ -83,7 +88,7 @@ void wait_a_moment() {
 
 // The C++ library starts std::threads.
 ThreadStarts::ThreadStarts() : starts_(kStarts, /*also_of_cxx=*/true) {
-  searching_process = getpid();
+  searching_process = this_process();
   std::array<void*, 1> first{};
   (void)backtrace(first.data(), 1);  // the first time, it allocates
 }
@@ -92,10 +97,11 @@ int start_guarded(pthread_t* thread, const pthread_attr_t* how, void* (*body)(vo
                   void* argument) {
   static auto* const create =
       reinterpret_cast<decltype(&pthread_create)>(original("pthread_create"));
+  const bool is_goroutine = kernel::process() != nullptr;
+  if (is_goroutine) return create(thread, how, body, argument);
   const World* const world = goroutine_here();
   const Origin whose = world != nullptr ? world->origin() : origin;
-  const bool is_goroutine = kernel::process() != nullptr;
-  if (whose.searcher == 0 || is_goroutine) return create(thread, how, body, argument);
+  if (whose.searcher == 0) return create(thread, how, body, argument);
   auto start = std::make_unique<Start>(Start{body, argument, whose});
   const int error = create(thread, how, &begin, start.get());
   if (error == 0) (void)start.release();
@@ -105,11 +111,11 @@ int start_guarded(pthread_t* thread, const pthread_attr_t* how, void* (*body)(vo
 World* goroutine_here() {
   World* const world = World::current_or_null();
   const bool runs = world != nullptr && world->self() != kernel::kNobody;
-  return runs && getpid() == searching_process ? world : nullptr;
+  return runs && this_process() == searching_process ? world : nullptr;
 }
 
 bool of_a_scenario() {
-  return origin.searcher != 0 && getpid() == searching_process;
+  return origin.searcher != 0 && this_process() == searching_process;
 }
 
 bool overflows(const void* address) {
@@ -128,7 +134,7 @@ void break_outside(const char* kind, const char* what) {
       backtrace(broken.calls.data(), static_cast<int>(broken.calls.size())));
   while (!kernel::break_outside(broken)) wait_a_moment();
   while (!broken.noted) {
-    syscall(SYS_tgkill, getpid(), origin.searcher, Watchdog::kSignal);
+    syscall(SYS_tgkill, this_process(), origin.searcher, Watchdog::kSignal);
     wait_a_moment();
   }
   for (;;) syscall(SYS_exit, 0);  // nothing of it is unwound

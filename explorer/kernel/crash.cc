@@ -80,7 +80,7 @@ void World::note(Outside& broken) {
 }
 
 Origin World::origin() const {
-  return {.searcher = gettid(), .starter = running_, .run = runs_};
+  return {.searcher = this_thread(), .starter = running_, .run = runs_};
 }
 
 /// Whose thread it is; one that an earlier execution has started could be anybody's.
