@@ -2,8 +2,6 @@
 //
 // A signal handler jumps from the goroutine's stack back to the thread's own. The goroutines of
 // that execution stay where they were and are never touched again.
-#include <unistd.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -77,10 +75,6 @@ void World::note(Outside& broken) {
        .outside = true,
        .calls = {broken.calls.begin(), broken.calls.begin() + broken.depth}});
   let_go(broken);
-}
-
-Origin World::origin() const {
-  return {.searcher = this_thread(), .starter = running_, .run = runs_};
 }
 
 /// Whose thread it is; one that an earlier execution has started could be anybody's.

@@ -3,18 +3,20 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "weft/explorer/kernel/world.h"
+
 namespace weft::kernel {
 namespace {
 
 // There is nothing else that a signal handler of a foreign thread could find.
 constinit std::atomic<Outside*> latest = nullptr;
 
-}  // namespace
-
 // Not gettid(): a scenario that asks for it is warned.
 pid_t this_thread() {
   return static_cast<pid_t>(syscall(SYS_gettid));
 }
+
+}  // namespace
 
 bool break_outside(Outside& broken) {
   Outside* none = nullptr;
@@ -29,6 +31,10 @@ Outside* broken_outside() {
 void let_go(Outside& broken) {
   latest.store(nullptr, std::memory_order_release);
   broken.noted.store(true, std::memory_order_release);
+}
+
+Origin World::origin() const {
+  return {.searcher = this_thread(), .starter = running_, .run = runs_};
 }
 
 }  // namespace weft::kernel

@@ -18,8 +18,6 @@ struct Origin {
   std::uint64_t run = 0;          ///< of World: which execution that was
 };
 
-[[nodiscard]] pid_t this_thread();
-
 struct Outside {
   using Calls = std::array<void*, 48>;  // return addresses, innermost first
 
