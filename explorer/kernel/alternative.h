@@ -36,6 +36,20 @@ struct Condition {
     }
     return false;
   }
+  /// Whether it holds for any count from `low` to `high`.
+  [[nodiscard]] constexpr bool can_hold(std::int32_t low, std::int32_t high) const {
+    switch (test) {
+      case Test::zero:
+        return low <= 0 && high >= 0;
+      case Test::positive:
+        return high > 0;
+      case Test::below:
+        return low < bound;
+      case Test::equal:
+        return low <= bound && high >= bound;
+    }
+    return true;
+  }
 };
 
 /// A touch as it is declared: it may be one of a ring of resources, chosen by a ticket count (the

@@ -95,14 +95,19 @@ bool Reversals::has_news(const OperationRecord& operation) const {
   });
 }
 
-bool Reversals::enabled(const Candidate& t) const {
+/// Whether t's goroutines stand in front of it, and one of them has a reason to go on.
+bool Reversals::ready(const Candidate& t) const {
   bool held = true;
   for (int o = 0; o < t.count; ++o) {
     if (!waits(t.operations[o])) return false;
     const OperationRecord& operation = execution_->operation(t.operations[o]);
     held = held && operation.circles && !has_news(operation);
   }
-  if (held) return false;
+  return !held;
+}
+
+bool Reversals::enabled(const Candidate& t) const {
+  if (!ready(t)) return false;
   if (t.transition.way == kOtherwise) {
     return !any_way_open(execution_->operation(t.operations[0]));
   }
@@ -150,52 +155,9 @@ void Reversals::drop(std::size_t event) {
   }
 }
 
-/// Finds the largest parts of the configuration after which t is enabled: leaves out one after
-/// another, latest first, of the events that t's being enabled depends on.
-bool Reversals::shrink_until_enabled(std::size_t i, const Candidate& t) {
-  auto& [deciding, everything, found, left_out, seen] = shrinking_;
-  deciding.clear();
-  for (std::size_t k = i; k < execution_->size() && deciding.size() < 64; ++k) {
-    if (kept_[k] != 0 && decides(k, t)) deciding.push_back(static_cast<std::uint32_t>(k));
-  }
-  if (deciding.empty()) return false;
-  everything = kept_;
-  found.clear();
-  left_out.assign(1, 0);
-  seen.clear();
-  for (std::size_t next = 0; next < left_out.size(); ++next) {
-    const std::uint64_t out = left_out[next];
-    const auto smaller = [out](std::uint64_t f) { return (f & out) == f; };
-    if (std::ranges::any_of(found, smaller)) continue;
-    kept_ = everything;
-    for (std::size_t d = 0; d < deciding.size(); ++d) {
-      if ((out >> d & 1) != 0) drop(deciding[d]);
-    }
-    if (out != 0 && enabled(t)) {
-      found.push_back(out);
-      emit(i, t);
-      continue;
-    }
-    for (std::size_t d = 0; d < deciding.size(); ++d) {
-      if (kept_[deciding[d]] == 0) continue;
-      bool last = true;
-      for (std::size_t later = d + 1; later < deciding.size() && last; ++later) {
-        last = kept_[deciding[later]] == 0 || !order_.before(deciding[d], deciding[later]);
-      }
-      const std::uint64_t more = out | std::uint64_t{1} << d;
-      if (!last) continue;
-      const auto place = std::ranges::lower_bound(seen, more);
-      if (place != seen.end() && *place == more) continue;
-      seen.insert(place, more);
-      left_out.push_back(more);
-    }
-  }
-  return !found.empty();
-}
-
 /// Leaves out, in every way there is, events that t can tell it follows.
 bool Reversals::emit_every_past(std::size_t i, const Candidate& t) {
-  constexpr std::size_t kAtMost = 256;
+  constexpr std::size_t kAtMost = 128;
   std::vector<std::uint32_t> noticed;
   for (std::size_t k = i; k < execution_->size() && noticed.size() < 64; ++k) {
     if (kept_[k] != 0 && may_conflict(k, t)) noticed.push_back(static_cast<std::uint32_t>(k));
@@ -203,13 +165,16 @@ bool Reversals::emit_every_past(std::size_t i, const Candidate& t) {
   const std::vector<std::uint8_t> everything = kept_;
   std::vector<std::vector<std::uint8_t>> parts{everything};
   bool any = false;
-  for (std::size_t next = 0; next < parts.size() && next < kAtMost; ++next) {
+  for (std::size_t next = 0; next < parts.size(); ++next) {
     kept_ = parts[next];
     if (enabled(t)) {
       any = true;
       emit(i, t);
+    } else if (!could_be_enabled(t)) {
+      continue;
     }
     for (const std::uint32_t event : noticed) {
+      if (parts.size() >= kAtMost) break;
       kept_ = parts[next];
       if (kept_[event] == 0) continue;
       drop(event);

@@ -10,6 +10,7 @@
 
 #include "weft/explorer/kernel/execution.h"
 #include "weft/explorer/search/happens_before.h"
+#include "weft/explorer/search/parts.h"
 #include "weft/explorer/search/wakeup_tree.h"
 
 namespace weft::search {
@@ -91,7 +92,16 @@ class Reversals {
   [[nodiscard]] bool enabled(const Candidate& t) const;
   [[nodiscard]] bool any_way_open(const kernel::OperationRecord& operation) const;
   [[nodiscard]] bool decides(std::size_t event, const Candidate& t) const;
+  [[nodiscard]] bool ready(const Candidate& t) const;
+
+  // shrinking.cc: parts of the configuration.
   bool shrink_until_enabled(std::size_t i, const Candidate& t);
+  bool leave_out_in_turn(std::size_t i, const Candidate& t);
+  void leave_out_for(const kernel::Condition& c, const Candidate& t, std::size_t part);
+  [[nodiscard]] bool makes_no_difference(const HappensBefore::Access& access) const;
+  [[nodiscard]] const kernel::Condition* first_failing(const Candidate& t) const;
+  [[nodiscard]] bool could_be_enabled(const Candidate& t);
+  [[nodiscard]] bool could_hold(const kernel::Condition& c, const Candidate& t);
   bool emit_every_past(std::size_t i, const Candidate& t);
   void drop(std::size_t event);
 
@@ -129,6 +139,16 @@ class Reversals {
     std::vector<std::uint64_t> seen;      // the same, sorted
   };
   Shrinking shrinking_;
+  Parts parts_;        // of the configuration, to be looked at
+  Parts found_parts_;  // t is enabled after
+  struct Change {
+    std::uint32_t event;
+    std::int32_t rest;
+  };
+  struct {
+    std::vector<Change> raises;
+    std::vector<Change> falls;
+  } set_off_;  // scratch of could_hold()
   Sequence sequence_;
   std::vector<kernel::Touch> planned_touches_;
 };

@@ -61,6 +61,9 @@ std::vector<Case> memory_and_locks() {
   return {
       {"Workers1", 1, workers_done(1), 0},
       {"Workers12", 1, workers_done(12), 0},
+      {"Workers200", 1, workers_done(200), 0},
+      {"WorkersWithHelpers32", 1, workers_with_helpers(32), 0},
+      {"ReadersAndAWriter10", 1024, readers_and_a_writer(10), 0},
       {"Mutex2x3", 20, lockers(2, 3), 0},
       {"Mutex3x2", 90, lockers(3, 2), 0},
       {"Mutex3x3", 1680, lockers(3, 3), 0},

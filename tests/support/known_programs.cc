@@ -53,6 +53,39 @@ Scenario workers_done(int n) {
   };
 }
 
+Scenario workers_with_helpers(int n) {
+  return [=] {
+    WaitGroup wg;
+    for (int i = 0; i < n; ++i) {
+      wg.add(1);
+      go([&wg] {
+        wg.add(1);
+        go([&wg] { wg.done(); });
+        wg.done();
+      });
+    }
+    wg.wait();
+  };
+}
+
+Scenario readers_and_a_writer(int readers) {
+  return [=] {
+    RWMutex mutex;
+    WaitGroup wg;
+    for (int i = 0; i < readers; ++i) {
+      wg.add(1);
+      go([&] {
+        mutex.rlock();
+        mutex.runlock();
+        wg.done();
+      });
+    }
+    mutex.lock();
+    mutex.unlock();
+    wg.wait();
+  };
+}
+
 Scenario lockers(int n, int times) {
   return [=] {
     auto mu = std::make_shared<Mutex>();

@@ -12,6 +12,8 @@ using Scenario = std::function<void()>;
 Scenario senders_to_one_receiver(int senders, int each_sends, std::size_t capacity);
 Scenario senders_and_receivers(int n, int m, std::size_t capacity);
 Scenario workers_done(int n);
+Scenario workers_with_helpers(int n);
+Scenario readers_and_a_writer(int readers);
 Scenario lockers(int n, int times);
 Scenario philosophers(int n, bool lowest_first);
 Scenario store_and_loads(int loads);
