@@ -129,7 +129,7 @@ void break_outside(const char* kind, const char* what) {
   Outside broken;
   broken.origin = origin;
   broken.kind = kind;
-  std::strncpy(broken.what.data(), what, broken.what.size() - 1);
+  std::memcpy(broken.what.data(), what, strnlen(what, broken.what.size() - 1));
   broken.depth = static_cast<std::size_t>(
       backtrace(broken.calls.data(), static_cast<int>(broken.calls.size())));
   while (!kernel::break_outside(broken)) wait_a_moment();

@@ -34,7 +34,8 @@ void World::crash(Outside& broken) {
   crash_.kind = broken.kind;
   crash_.goroutine = starter_of(broken);
   crash_.outside = true;
-  std::strncpy(crash_.what, broken.what.data(), sizeof crash_.what - 1);
+  static_assert(sizeof crash_.what == sizeof broken.what);
+  std::memcpy(crash_.what, broken.what.data(), sizeof crash_.what);
   crash_.calls = broken.calls;
   crash_.depth = broken.depth;
   let_go(broken);

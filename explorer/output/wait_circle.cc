@@ -133,20 +133,21 @@ class Circle {
       for (const Transcript* tale : {&told_.transcript, &told_.passing}) {
         for (const Transcript::Step& step : tale->steps) {
           const std::size_t helper = helper_in(step, wish, help);
-          if (helper < tale->goroutines.size()) add(g, wish, help, *tale, helper, found);
+          if (helper >= tale->goroutines.size()) continue;
+          const std::string_view done = step.operation == "close" ? " closed by " : help.done;
+          add(g, std::string(wish.object).append(done), tale->goroutines[helper].name, found);
         }
       }
     }
   }
 
-  void add(std::size_t g, const Wish& wish, const Help& help, const Transcript& tale,
-           std::size_t helper, std::vector<Wait>& found) const {
-    const std::string& name = tale.goroutines[helper].name;
+  void add(std::size_t g, const std::string& what, const std::string& name,
+           std::vector<Wait>& found) const {
     const auto here = std::ranges::find(all_, name, &Transcript::Goroutine::name);
     if (here == all_.end()) return;
     const auto whom = static_cast<std::size_t>(here - all_.begin());
     if (whom == g || std::ranges::find(found, whom, &Wait::whom) != found.end()) return;
-    found.push_back({whom, std::string(wish.object).append(help.done).append(name)});
+    found.push_back({whom, what + name});
   }
 
   const Counterexample& told_;

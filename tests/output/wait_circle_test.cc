@@ -66,6 +66,15 @@ TEST(WaitCircle, OfMessagesAlone) {
   EXPECT_EQ(circle(tale.told), "ping -> back sent by pong -> there sent by ping");
 }
 
+TEST(WaitCircle, OfAChannelThatSomebodyWouldHaveClosed) {
+  Tale tale = mixed();
+  tale.waits(0, "recv", "quit", 11);
+  Tale passes;
+  passes.step(passes.goroutine("worker", 4), "close", "quit", 21);
+  tale.told.passing = passes.told.transcript;
+  EXPECT_EQ(circle(tale.told), "asker -> quit closed by worker -> mu held by asker");
+}
+
 TEST(WaitCircle, IsNoneIfSomebodyInItIsDone) {
   Tale tale = mixed();
   tale.step(1, "recv", "jobs", 21);
