@@ -25,7 +25,8 @@ std::span<const Broken> Inspector::inspect(const kernel::Execution& finished) {
   return broken_;
 }
 
-// Which of several it is about may depend on how they are called, hence the second try.
+// Of one goroutine, several may be met between two events. Which of several it is about may depend
+// on how they are called, hence the other tries.
 const Broken* find_again(const invariants::Violation& violation, std::span<const Broken> broken) {
   const auto same = [&violation](const Broken& b) {
     return std::string_view(b.violation.kind) == violation.kind &&
@@ -34,7 +35,11 @@ const Broken* find_again(const invariants::Violation& violation, std::span<const
   const auto exactly = [&](const Broken& b) {
     return same(b) && b.violation.goroutine == violation.goroutine;
   };
-  auto found = std::ranges::find_if(broken, exactly);
+  const auto the_very_one = [&](const Broken& b) {
+    return exactly(b) && b.violation.detail == violation.detail;
+  };
+  auto found = std::ranges::find_if(broken, the_very_one);
+  if (found == broken.end()) found = std::ranges::find_if(broken, exactly);
   if (found == broken.end()) found = std::ranges::find_if(broken, same);
   return found == broken.end() ? nullptr : &*found;
 }

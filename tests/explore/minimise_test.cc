@@ -130,6 +130,24 @@ INSTANTIATE_TEST_SUITE_P(Programs, Minimise,
                                          Sort{{"once", "lock2", "cas"}, kind::kDeadlock},
                                          Sort{{"context", "after_func", "urecv"}, kind::kLeak}));
 
+/// Three races, two of which the second goroutine meets between the same two events.
+void reads_then_writes() {
+  Shared<int> t(0, "t");
+  Atomic<int> x(0, "x");
+  const auto read = [&] { (void)t.load(); };
+  const auto write = [&] { t.store(1); };
+  go(write);
+  go([&] {
+    (void)x.load();
+    read();
+    write();
+  });
+  go(read);
+}
+TEST(MinimiseCases, OfTwoRacesAtOnceEachIsItsOwn) {
+  EXPECT_EQ(compare(reads_then_writes).size(), 2U);
+}
+
 void three_philosophers() {
   Mutex forks[3];
   for (int i = 0; i < 3; ++i) {
