@@ -39,12 +39,12 @@ constexpr std::size_t kSavedBelowFrame = 0;
 
 }  // namespace
 
-[[gnu::noinline]] std::uint64_t fingerprint(StackMemory stack, const void* frame) {
-  std::jmp_buf registers;
-  if (_setjmp(registers) != 0) return 1;
+[[gnu::noinline]] std::uint64_t fingerprint(StackMemory stack, const void* frame, bool registers) {
+  std::jmp_buf now;
+  if (_setjmp(now) != 0) return 1;
   // The registers that a callee preserves are in the first words.
-  const auto* const saved = reinterpret_cast<const Word*>(&registers);
-  const std::uint64_t seed = hash(saved, saved + kSavedWords, 1);
+  const auto* const saved = reinterpret_cast<const Word*>(&now);
+  const std::uint64_t seed = registers ? hash(saved, saved + kSavedWords, 1) : 1;
   const char* const from = static_cast<const char*>(frame) - kSavedBelowFrame;
   const char* const top = stack.bottom + stack.size;
   if (from < stack.bottom || from >= top) return seed | 1;

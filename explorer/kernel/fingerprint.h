@@ -10,7 +10,8 @@
 namespace weft::kernel {
 
 /// Of the calling goroutine, from the frame at `frame` (__builtin_frame_address) up. Never 0.
-[[nodiscard]] std::uint64_t fingerprint(StackMemory stack, const void* frame);
+/// `registers`: some are not kept there, but in those that are preserved until now.
+[[nodiscard]] std::uint64_t fingerprint(StackMemory stack, const void* frame, bool registers);
 
 /// So far down do the explorer's own calls reach, as a rule.
 #ifdef __OPTIMIZE__

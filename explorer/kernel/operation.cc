@@ -39,14 +39,19 @@ void Operation::describe(std::ostream& out) const {
 
 // The one frame between a primitive and the explorer: what lies above it is the goroutine's.
 [[gnu::noinline]] void perform(Operation& operation) {
-  const OwnCode own;
+  const OwnCode scope;
   World& world = World::current();
   const bool minds = world.minds_loops();
   const bool again = minds && world.been_here(operation);
-  const std::uint64_t state =
-      again ? fingerprint(world.running_stack(), __builtin_frame_address(0)) : 0;
+  const bool own = callers_frame == nullptr;
+  const void* const frame = own ? __builtin_frame_address(0) : callers_frame;
+  const std::uint64_t state = again ? fingerprint(world.running_stack(), frame, own) : 0;
   world.perform(operation, state);
   if (minds) scrub_stack();
+}
+
+void leave_no_trace() {
+  if (World::current().minds_loops()) scrub_stack();
 }
 
 std::uint16_t perform(std::span<const AlternativeId> ways, const char* verb, const Name& object,

@@ -26,6 +26,7 @@ bool writes_itself() {
 }  // namespace
 
 constinit thread_local bool scenario_code = false;
+constinit thread_local const void* callers_frame = nullptr;
 
 void use_process(Process& process) {
   shared = &process;

@@ -15,17 +15,27 @@ namespace weft::kernel {
 /// Of the thread, or of the goroutine where goroutines are threads to the C library.
 extern constinit thread_local bool scenario_code;
 
+/// The frame of the function by which the scenario's code called the explorer's, if that function
+/// said so and has kept all registers of its caller's there: what lies below is not the scenario's.
+extern constinit thread_local const void* callers_frame;
+
 /// A scope in which the explorer's code runs.
 class OwnCode {
  public:
   OwnCode() : before_(scenario_code) { scenario_code = false; }
   OwnCode(const OwnCode&) = delete;
   OwnCode& operator=(const OwnCode&) = delete;
-  ~OwnCode() { scenario_code = before_; }
+  ~OwnCode() {
+    scenario_code = before_;
+    if (before_) callers_frame = nullptr;
+  }
 
  private:
   bool before_;
 };
+
+/// Wipes off what the explorer's calls have left below the caller's frame, if stacks are compared.
+void leave_no_trace();
 
 class Process {
  public:

@@ -117,7 +117,6 @@ using weft::unmodified::Excused;
 using weft::unmodified::ignore;
 using weft::unmodified::release;
 
-#define WEFT_FRAME __builtin_frame_address(0)
 #define WEFT_ANNOTATION(name, ...) WEFT_HOOK void name(const char*, int __VA_OPT__(, ) __VA_ARGS__)
 
 WEFT_ANNOTATION(AnnotateHappensBefore, const volatile void* at) {

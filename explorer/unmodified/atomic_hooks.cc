@@ -32,7 +32,6 @@ void plain(const void* expected, std::size_t size, bool write, const void* pc) {
 }  // namespace
 
 #define WEFT_PC __builtin_return_address(0)
-#define WEFT_FRAME __builtin_frame_address(0)
 #define WEFT_MODIFY(bits, T, name, change)                                         \
   WEFT_HOOK T __tsan_atomic##bits##_##name(volatile T* at, T value, Order order) { \
     return modify(                                                                 \

@@ -101,7 +101,6 @@ using unmodified::happen_at_once;
 using unmodified::Order;
 using unmodified::Wide;
 
-#define WEFT_FRAME __builtin_frame_address(0)
 /// Under names of our own: the compiler has built-in functions of theirs.
 #define WEFT_ATOMIC_FUNCTION(result, name, parameters)                        \
   extern "C" result weft_atomic_##name parameters __asm__("__atomic_" #name); \

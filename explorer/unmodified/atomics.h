@@ -113,6 +113,7 @@ T perform(volatile T* at, const Doing& doing, Effect effect, const void* frame) 
   // What it has acquired counts, and what it has released has it in it.
   all.touch(bytes, sizeof(T), operation.wrote() ? Access::atomic_write : Access::atomic_read,
             before, caller.pc());
+  kernel::leave_no_trace();
   return operation.before();
 }
 

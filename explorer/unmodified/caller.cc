@@ -5,6 +5,7 @@
 #include <string>
 
 #include "weft/explorer/kernel/goroutine.h"
+#include "weft/explorer/kernel/process.h"
 #include "weft/explorer/kernel/user_calls.h"
 
 namespace weft::unmodified {
@@ -12,6 +13,7 @@ namespace weft::unmodified {
 // A frame begins with the caller's frame and the return address. Code without frame pointers may
 // have left anything there: what does not lead further up a little way is the end.
 Caller::Caller(const void* frame) {
+  kernel::callers_frame = frame;
   constexpr std::uintptr_t kLargestStep = 64 * 1024;
   auto at = reinterpret_cast<std::uintptr_t>(frame);
   for (void*& pc : pcs_) {

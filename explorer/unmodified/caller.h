@@ -13,7 +13,7 @@ class Caller {
  public:
   static constexpr std::size_t kDepth = 6;
 
-  /// `frame`: __builtin_frame_address(0) of the function that was called.
+  /// `frame`: WEFT_FRAME of the function that was called.
   explicit Caller(const void* frame);
 
   /// A place that tells calls apart, and has no file: whoever tells about it finds the line of the
@@ -31,5 +31,8 @@ class Caller {
 
 }  // namespace weft::unmodified
 
+/// The frame of the function it stands in, where all registers of its caller's are kept: what the
+/// explorer's own calls have on the stack is no part of what the caller is like.
+#define WEFT_FRAME (__builtin_unwind_init(), __builtin_frame_address(0))
 /// Of the function it stands in.
-#define WEFT_CALLER ::weft::unmodified::Caller(__builtin_frame_address(0))
+#define WEFT_CALLER ::weft::unmodified::Caller(WEFT_FRAME)

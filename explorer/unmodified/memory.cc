@@ -92,6 +92,7 @@ void Memory::plain(const void* at, std::size_t size, bool write, bool whole, con
   const bool happened = racing_.explored() && perform(at, size, write, whole, pc);
   note(at, size, access, kernel::now(), tale_.remember(pc));
   if (!happened) tale_.tell(pc, verb_of(access), at, size);
+  kernel::leave_no_trace();
 }
 
 void Memory::touch_cell(const void* at, std::uint8_t bytes, Access access, Epoch now,

@@ -33,8 +33,7 @@ class Memory {
         const std::uint8_t bytes = bytes_of(from, size);
         if (cell.again(now, bytes, write)) [[likely]]
           return;
-        const Access access = write ? Access::write : Access::read;
-        if (quick_ && cell.note_own({pc, now.time, now.goroutine, bytes, access})) return;
+        if (quick_ && cell.note_own(now, bytes, write, pc)) return;
       }
     }
     plain(at, size, write, false, pc);

@@ -85,20 +85,22 @@ struct alignas(64) Cell {
            race != Race::explored;
   }
   /// Notes an access to what nobody but its goroutine has touched, where that is quickly done.
-  bool note_own(const Trace& now) {
+  /// (Nothing of it may stay behind on the stack: times change, see kernel/fingerprint.h.)
+  bool note_own(Epoch now, std::uint8_t bytes, bool write, const void* pc) {
     Trace& last = traces[0];
-    const bool mine = last.goroutine == now.goroutine && last.bytes == now.bytes &&
+    const bool mine = last.goroutine == now.goroutine && last.bytes == bytes &&
                       (count < 2 || (count == 2 && traces[1].goroutine == now.goroutine));
     if (!mine || race == Race::explored) return false;
-    if (now.access == Access::read) {
+    if (!write) {
       if (last.access != Access::read) return false;
     } else {
-      if (!saved || atomic != 0 || (count == 2 && (traces[1].bytes & ~now.bytes) != 0))
-        return false;
+      if (!saved || atomic != 0 || (count == 2 && (traces[1].bytes & ~bytes) != 0)) return false;
       if (count == 2) traces[1] = {};
       count = 1;
     }
-    last = now;
+    last.pc = pc;
+    last.time = now.time;
+    last.access = write ? Access::write : Access::read;
     return true;
   }
 };

@@ -41,7 +41,7 @@ WEFT_INTERPOSE(void, __cxa_guard_release, (Guard * guard)) {
   const kernel::Sync released = sync_of_store(__ATOMIC_RELEASE);
   const auto made = [](std::uint8_t& byte) { byte = 1; };
   modify(reinterpret_cast<volatile std::uint8_t*>(guard), {"store", released, released}, made,
-         __builtin_frame_address(0));
+         WEFT_FRAME);
 }
 
 WEFT_INTERPOSE(void, __cxa_guard_abort, (Guard * guard)) {

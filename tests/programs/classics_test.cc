@@ -116,7 +116,7 @@ TEST(Classics, AreOnTheirPageAsTheyAre) {
   for (const Program& program : programs()) table += row(program);
   table_page::expect_table(kSource + "docs/unmodified-bugs.md",
                            "the programs: written by WEFT_UPDATE_GOLDEN=1 weft_test_programs",
-                           table);
+                           table, table_page::kOfThisCompiler);
 }
 
 }  // namespace

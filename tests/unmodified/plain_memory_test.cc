@@ -162,7 +162,7 @@ TEST(PlainMemory, WhatACompareExchangeFindsIsWrittenToWhatWasExpected) {
 }
 
 struct Animal {
-  virtual ~Animal() = default;
+  virtual ~Animal() { sink = 0; }  // clang leaves the table alone if there is nothing to do
   virtual int legs() const { return 4; }
 };
 struct Bird final : Animal {
