@@ -68,7 +68,7 @@ void compare(std::uint64_t seed, const Family& family, Tally& tally) {
 
 TEST_P(Oracle, SeesEveryOutcomeAndEveryTraceOnce) {
   Tally tally;
-  for (std::uint64_t n = 0; n < programs_wanted(80); ++n) {
+  for (std::uint64_t n = 0; n < programs_wanted(60); ++n) {
     compare(first_seed() + n, GetParam(), tally);
   }
   std::cout << tally;
