@@ -75,7 +75,7 @@ class Arena {
   void reset();
 
  private:
-  static constexpr std::uintptr_t kBase = std::uintptr_t{1} << 44;
+  static constexpr std::uintptr_t kBase = std::uintptr_t{5} << 42;  // clear of sanitizers
   static constexpr std::size_t kRegionBytes = std::size_t{1} << 32;
   static constexpr std::size_t kClassBytes = std::size_t{1} << 26;
   static constexpr std::size_t kClasses = 28;

@@ -79,7 +79,7 @@ TEST(Cause, OfARaceTellsReadersLocksApart) {
     RWMutex m("m");
     Shared<int> x(0, "x");
     for (int i = 0; i < 2; ++i) {
-      go([&] {
+      go([&, i] {
         std::shared_lock lock(m);
         x.store(i);
       });
