@@ -108,6 +108,7 @@ void RWMutex::runlock(Location at) {
 }
 
 void RWMutex::comes_in() {
+  if (kernel::unwinding()) return;
   const auto me = std::ranges::find(inside_, kernel::self(), &Reader::goroutine);
   if (me != inside_.end()) {
     ++me->times;
@@ -119,10 +120,11 @@ void RWMutex::comes_in() {
 /// Whoever gives back what it took itself finds a reader inside in every order of events. Whoever
 /// gives back more than that may be early or late: from now on the order is explored.
 void RWMutex::leaves() {
+  if (kernel::unwinding()) return;  // this may be gone already
   const auto me = std::ranges::find(inside_, kernel::self(), &Reader::goroutine);
   if (me != inside_.end() && me->times > 0) {
     --me->times;
-  } else if (!kernel::unwinding()) {
+  } else {
     kernel::learn(name().declared);
   }
 }
