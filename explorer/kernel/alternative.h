@@ -5,6 +5,7 @@
 // elsewhere, without running anything.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <initializer_list>
@@ -38,17 +39,12 @@ struct Condition {
   }
   /// Whether it holds for any count from `low` to `high`.
   [[nodiscard]] constexpr bool can_hold(std::int32_t low, std::int32_t high) const {
-    switch (test) {
-      case Test::zero:
-        return low <= 0 && high >= 0;
-      case Test::positive:
-        return high > 0;
-      case Test::below:
-        return low < bound;
-      case Test::equal:
-        return low <= bound && high >= bound;
-    }
-    return true;
+    if (test == Test::positive) return holds(high);
+    return holds(test == Test::below ? low : std::clamp(bound, low, high));
+  }
+  /// Whether it is for being too high that a count does not hold.
+  [[nodiscard]] constexpr bool too_high(std::int32_t count) const {
+    return test != Test::positive && count >= bound;
   }
 };
 

@@ -39,7 +39,7 @@ constexpr Order kOrders[] = {
     {Part::nothing, Part::nothing},      // none
     {Part::all, Part::nothing},          // acquire
     {Part::nothing, Part::all},          // release
-    {Part::all, Part::all},              // both
+    {Part::all, Part::all, true},        // both: what there was is known here then
     {Part::nothing, Part::all, true},    // publish
     {Part::fence, Part::nothing},        // peek
     {Part::nothing, Part::fence, true},  // leave
@@ -88,43 +88,25 @@ std::uint32_t* MemoryClock::released_at(ResourceId at) {
 void MemoryClock::synchronise(GoroutineId g, ResourceId at, Sync how) {
   if (how == Sync::none) return;
   const Order order = kOrders[static_cast<std::size_t>(how)];
-  if (order.weak()) return synchronise_weakly(g, at, how);
+  if (order.weak()) need_fences();
   std::uint32_t* const here = row(index(g));
-  if (how == Sync::acquire) {
-    if (has_released(at)) join(here, released_at(at), stride_);
-    return;
-  }
   const bool first = !has_released(at);
-  std::uint32_t* const there = released_at(at);
-  if (how == Sync::both && !first) join(here, there, stride_);
-  if (first || how != Sync::release) {
-    copy(there, here, stride_);  // there is nothing else, or what there was is known here
-  } else {
-    join(there, here, stride_);
-  }
-  tick(g);
-}
-
-void MemoryClock::need_fences() {
-  if (fences_.size() < 2 * count_ * stride_) fences_.resize(2 * count_ * stride_, 0);
-}
-
-void MemoryClock::synchronise_weakly(GoroutineId g, ResourceId at, Sync how) {
-  need_fences();
-  const Order order = kOrders[static_cast<std::size_t>(how)];
-  std::uint32_t* const there = released_at(at);
-  std::uint32_t* const here = row(index(g));
-  if (order.takes != Part::nothing) {
-    join(order.takes == Part::all ? here : peeked(index(g)), there, stride_);
+  if (order.takes != Part::nothing && !first) {
+    join(order.takes == Part::all ? here : peeked(index(g)), released_at(at), stride_);
   }
   if (order.gives == Part::nothing) return;
+  std::uint32_t* const there = released_at(at);
   const std::uint32_t* const given = order.gives == Part::all ? here : fenced(index(g));
-  if (order.replaces) {
+  if (first || order.replaces) {
     copy(there, given, stride_);
   } else {
     join(there, given, stride_);
   }
   if (order.gives == Part::all) tick(g);
+}
+
+void MemoryClock::need_fences() {
+  if (fences_.size() < 2 * count_ * stride_) fences_.resize(2 * count_ * stride_, 0);
 }
 
 void MemoryClock::fence(GoroutineId g, Sync how) {

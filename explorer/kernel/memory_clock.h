@@ -38,7 +38,6 @@ class MemoryClock {
   std::uint32_t* peeked(std::size_t g) { return &fences_[2 * g * stride_]; }
   std::uint32_t* fenced(std::size_t g) { return &fences_[(2 * g + 1) * stride_]; }
   void need_fences();
-  void synchronise_weakly(GoroutineId g, ResourceId at, Sync how);
   void tick(GoroutineId g) { ++row(index(g))[index(g)]; }
   void grow();
 

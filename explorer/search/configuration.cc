@@ -162,11 +162,11 @@ bool Reversals::emit_every_past(std::size_t i, const Candidate& t) {
   for (std::size_t k = i; k < execution_->size() && noticed.size() < 64; ++k) {
     if (kept_[k] != 0 && may_conflict(k, t)) noticed.push_back(static_cast<std::uint32_t>(k));
   }
-  const std::vector<std::uint8_t> everything = kept_;
-  std::vector<std::vector<std::uint8_t>> parts{everything};
+  parts_.clear(kept_.size());
+  parts_.add(kept_);
   bool any = false;
-  for (std::size_t next = 0; next < parts.size(); ++next) {
-    kept_ = parts[next];
+  for (std::size_t next = 0; next < parts_.size(); ++next) {
+    parts_.copy(next, kept_);
     if (enabled(t)) {
       any = true;
       emit(i, t);
@@ -174,11 +174,11 @@ bool Reversals::emit_every_past(std::size_t i, const Candidate& t) {
       continue;
     }
     for (const std::uint32_t event : noticed) {
-      if (parts.size() >= kAtMost) break;
-      kept_ = parts[next];
+      if (parts_.size() >= kAtMost) break;
+      parts_.copy(next, kept_);
       if (kept_[event] == 0) continue;
       drop(event);
-      if (std::ranges::find(parts, kept_) == parts.end()) parts.push_back(kept_);
+      parts_.add(kept_);
     }
   }
   return any;

@@ -8,14 +8,6 @@ namespace weft::search {
 using kernel::Execution;
 using kernel::Transition;
 
-namespace {
-
-Planned executed(const Execution& execution, std::size_t event) {
-  return {execution[event].transition, execution.footprint(execution[event]), false};
-}
-
-}  // namespace
-
 void Dpor::restart() {
   nodes_.clear();
   asleep_.clear();

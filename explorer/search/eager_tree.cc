@@ -9,10 +9,6 @@ using kernel::Transition;
 
 namespace {
 
-Planned executed(const Execution& execution, std::size_t event) {
-  return {execution[event].transition, execution.footprint(execution[event]), false};
-}
-
 /// What the two have in common that matters; kNoResource if it is only a goroutine.
 kernel::ResourceId conflict_of(const Planned& a, const Planned& b) {
   for (const kernel::Touch& mine : a.touches) {
@@ -185,7 +181,8 @@ void EagerTree::sort_out(const Execution& execution) {
 void EagerTree::carry_along(Child& child, const Execution& execution) const {
   for (const auto& [from, sequence] : node_.done) {
     if (from <= child.position || from >= execution.size() || node_.flagged[from] == 0) continue;
-    const auto head = std::ranges::find_if(node_.heads, [least = from](auto h) { return h >= least; });
+    const auto head =
+        std::ranges::find_if(node_.heads, [least = from](auto h) { return h >= least; });
     if (head == node_.heads.end()) continue;
     const Transition& reversed = execution[*head].transition;
     const bool carried = std::ranges::any_of(

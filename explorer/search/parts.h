@@ -19,15 +19,15 @@ class Parts {
     sizes_.clear();
   }
   [[nodiscard]] bool empty() const { return sizes_.empty(); }
-  /// False: it is here already.
-  bool add(const Members& set) {
+  [[nodiscard]] std::size_t size() const { return sizes_.size(); }
+  /// Unless it is here already.
+  void add(const Members& set) {
     const auto size = static_cast<std::size_t>(std::ranges::count_if(set, is_in));
     for (std::size_t s = 0; s < sizes_.size(); ++s) {
-      if ((sizes_[s].events == size) && std::equal(set.begin(), set.end(), begin(s))) return false;
+      if ((sizes_[s].events == size) && std::equal(set.begin(), set.end(), begin(s))) return;
     }
     members_.insert(members_.end(), set.begin(), set.end());
     sizes_.push_back({size, false});
-    return true;
   }
   /// The largest one that was not taken; kNone if there is none.
   [[nodiscard]] std::size_t largest() const {

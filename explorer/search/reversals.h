@@ -96,7 +96,7 @@ class Reversals {
 
   // shrinking.cc: parts of the configuration.
   bool shrink_until_enabled(std::size_t i, const Candidate& t);
-  bool leave_out_in_turn(std::size_t i, const Candidate& t);
+  void leave_out_what_decides(const Candidate& t, std::size_t part);
   void leave_out_for(const kernel::Condition& c, const Candidate& t, std::size_t part);
   [[nodiscard]] bool makes_no_difference(const HappensBefore::Access& access) const;
   [[nodiscard]] const kernel::Condition* first_failing(const Candidate& t) const;
@@ -130,15 +130,6 @@ class Reversals {
   std::vector<std::uint8_t>
       again_;  // by operation: the last time, one of its reversals was not new
   std::vector<std::uint8_t> again_next_;
-  /// What shrink_until_enabled() works with.
-  struct Shrinking {
-    std::vector<std::uint32_t> deciding;
-    std::vector<std::uint8_t> everything;
-    std::vector<std::uint64_t> found;
-    std::vector<std::uint64_t> left_out;  // sets of deciding events, in the order to try
-    std::vector<std::uint64_t> seen;      // the same, sorted
-  };
-  Shrinking shrinking_;
   Parts parts_;        // of the configuration, to be looked at
   Parts found_parts_;  // t is enabled after
   struct Change {

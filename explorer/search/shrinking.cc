@@ -9,7 +9,6 @@ namespace weft::search {
 using kernel::AlternativeId;
 using kernel::Condition;
 using kernel::kOtherwise;
-using kernel::Test;
 
 /// Whether the counts that t asks for can come about by leaving out more of the configuration.
 bool Reversals::could_be_enabled(const Candidate& t) {
@@ -53,21 +52,23 @@ bool Reversals::could_hold(const Condition& c, const Candidate& t) {
 
 /// Finds the largest parts of the configuration after which t is enabled.
 ///
-/// While a condition of t fails, some event must be left out that moves its count the right way,
-/// with all that comes after that event: every such event is tried. Those with the least left out
-/// come first, so that whatever contains one that is found already is not among the largest.
+/// While t is not enabled, some event must be left out that has to do with it, with all that comes
+/// after that event: every such event is tried. If a condition of t fails, those are the events
+/// that move its count the right way. Those with the least left out come first, so that whatever
+/// contains one that is found already is not among the largest.
 bool Reversals::shrink_until_enabled(std::size_t i, const Candidate& t) {
-  if (t.transition.way == kOtherwise) return leave_out_in_turn(i, t);
   if (!ready(t)) return false;
   parts_.clear(kept_.size());
   found_parts_.clear(kept_.size());
-  (void)parts_.add(kept_);
+  parts_.add(kept_);
   for (std::size_t next = parts_.largest(); next != Parts::kNone; next = parts_.largest()) {
     parts_.take(next, kept_);
     if (found_parts_.any_contains(kept_)) continue;
     if (next != 0 && enabled(t)) {
-      (void)found_parts_.add(kept_);
+      found_parts_.add(kept_);
       emit(i, t);
+    } else if (t.transition.way == kOtherwise) {
+      leave_out_what_decides(t, next);
     } else if (const Condition* const failing = first_failing(t);
                failing != nullptr && could_be_enabled(t)) {
       leave_out_for(*failing, t, next);
@@ -88,19 +89,16 @@ const Condition* Reversals::first_failing(const Candidate& t) const {
 
 /// Adds the parts that have one event less of those that may help `c`, and what comes after it.
 void Reversals::leave_out_for(const Condition& c, const Candidate& t, std::size_t part) {
-  const std::int32_t now = count(c.resource);
-  const bool too_many = c.test == Test::zero || c.test == Test::equal
-                            ? now > (c.test == Test::zero ? 0 : c.bound)
-                            : c.test == Test::below;
+  const bool too_high = c.too_high(count(c.resource));
   for (auto id = order_.last_access(c.resource); id != HappensBefore::kNoAccess;) {
     const HappensBefore::Access& access = order_.access(id);
     if (access.event < cut_) break;
     id = access.previous;
-    const bool moves = too_many ? access.delta > 0 : access.delta < 0;
+    const bool moves = too_high ? access.delta > 0 : access.delta < 0;
     if (!moves || kept_[access.event] == 0 || in_program_past(access.event, t)) continue;
     if (makes_no_difference(access)) continue;
     drop(access.event);
-    (void)parts_.add(kept_);
+    parts_.add(kept_);
     parts_.copy(part, kept_);
   }
 }
@@ -138,49 +136,14 @@ bool Reversals::makes_no_difference(const HappensBefore::Access& access) const {
   return true;
 }
 
-/// For a select with otherwise, which anything that was there may keep from being taken: leaves out
-/// one after another, latest first, of the events that decide.
-bool Reversals::leave_out_in_turn(std::size_t i, const Candidate& t) {
-  auto& [deciding, everything, found, left_out, seen] = shrinking_;
-  deciding.clear();
-  for (std::size_t k = i; k < execution_->size() && deciding.size() < 64; ++k) {
-    if (kept_[k] != 0 && decides(k, t) && !in_program_past(k, t))
-      deciding.push_back(static_cast<std::uint32_t>(k));
+/// The same for a select with otherwise, which anything that was there may keep from being taken.
+void Reversals::leave_out_what_decides(const Candidate& t, std::size_t part) {
+  for (std::size_t k = cut_; k < execution_->size(); ++k) {
+    if (kept_[k] == 0 || !decides(k, t) || in_program_past(k, t)) continue;
+    drop(k);
+    parts_.add(kept_);
+    parts_.copy(part, kept_);
   }
-  if (deciding.empty()) return false;
-  everything = kept_;
-  found.clear();
-  left_out.assign(1, 0);
-  seen.clear();
-  for (std::size_t next = 0; next < left_out.size(); ++next) {
-    const std::uint64_t out = left_out[next];
-    const auto smaller = [out](std::uint64_t f) { return (f & out) == f; };
-    if (std::ranges::any_of(found, smaller)) continue;
-    kept_ = everything;
-    for (std::size_t d = 0; d < deciding.size(); ++d) {
-      if ((out >> d & 1) != 0) drop(deciding[d]);
-    }
-    if (out != 0 && enabled(t)) {
-      found.push_back(out);
-      emit(i, t);
-      continue;
-    }
-    if (!could_be_enabled(t)) continue;
-    for (std::size_t d = 0; d < deciding.size(); ++d) {
-      if (kept_[deciding[d]] == 0) continue;
-      bool last = true;
-      for (std::size_t later = d + 1; later < deciding.size() && last; ++later) {
-        last = kept_[deciding[later]] == 0 || !order_.before(deciding[d], deciding[later]);
-      }
-      const std::uint64_t more = out | std::uint64_t{1} << d;
-      if (!last) continue;
-      const auto place = std::ranges::lower_bound(seen, more);
-      if (place != seen.end() && *place == more) continue;
-      seen.insert(place, more);
-      left_out.push_back(more);
-    }
-  }
-  return !found.empty();
 }
 
 }  // namespace weft::search

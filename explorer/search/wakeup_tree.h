@@ -23,6 +23,11 @@ struct Planned {
   bool arrivals_unknown = false;
 };
 
+/// What `event` of the execution was.
+[[nodiscard]] inline Planned executed(const kernel::Execution& execution, std::size_t event) {
+  return {execution[event].transition, execution.footprint(execution[event]), false};
+}
+
 /// The same, kept.
 class Step {
  public:

@@ -50,6 +50,12 @@ void Memory::end_execution() {
   variables_.clear();
 }
 
+Cell& Memory::cell_of(const void* at) {
+  Cell& cell = shadow_.cell(at);
+  if (cell.generation != shadow_.generation()) begin(cell, at);
+  return cell;
+}
+
 void Memory::begin(Cell& cell, const void* at) {
   shadow_.begin(cell);
   if (racing_.explored() && Racing::known(at)) cell.race = Race::explored;
@@ -65,8 +71,7 @@ void Memory::save(Cell& cell, const void* at) {
 
 void Memory::about_to_change(const void* at, std::size_t size) {
   for_each_cell(at, size, [this](const char* address, std::uint8_t /*bytes*/) {
-    Cell& cell = shadow_.cell(address);
-    if (cell.generation != shadow_.generation()) begin(cell, address);
+    Cell& cell = cell_of(address);
     if (!cell.saved) save(cell, address);
   });
 }
@@ -98,8 +103,7 @@ void Memory::plain(const void* at, std::size_t size, bool write, bool whole, con
 void Memory::touch_cell(const void* at, std::uint8_t bytes, Access access, Epoch now,
                         const void* pc) {
   seen_by_threads_ = seen_by_threads_ || index(now.goroutine) != 0;
-  Cell& cell = shadow_.cell(at);
-  if (cell.generation != shadow_.generation()) begin(cell, at);
+  Cell& cell = cell_of(at);
   if (cell.freed) return report_use_after_free(at, verb_of(access), pc);
   if (writes(access) && !cell.saved) save(cell, at);
   if (access == Access::write && cell.atomic != 0) {
@@ -141,9 +145,7 @@ void Memory::report_use_after_free(const void* at, const char* verb, const void*
 
 Variable& Memory::variable(const void* at, std::size_t size, const void* pc) {
   for_each_cell(at, size, [&](const char* address, std::uint8_t /*bytes*/) {
-    Cell& cell = shadow_.cell(address);
-    if (cell.generation != shadow_.generation()) begin(cell, address);
-    if (cell.freed) report_use_after_free(at, "atomic operation", tale_.remember(pc));
+    if (cell_of(address).freed) report_use_after_free(at, "atomic operation", tale_.remember(pc));
   });
   if (Variable* const known = variables_.find(shadow_, at, size)) return *known;
   Variable& made = variables_.make(shadow_, at, size, {"atomic", {}, told_place()});
@@ -179,8 +181,8 @@ std::size_t Memory::size_of(const void* begin) {
 /// Nobody has touched what was not there.
 void Memory::renew(char* from, std::size_t size) {
   for_each_cell(from, size, [&](const char* at, std::uint8_t /*bytes*/) {
-    Cell* const cell = shadow_.known_cell(at);
-    if (cell == nullptr || cell->generation != shadow_.generation()) return;
+    Cell* const cell = shadow_.touched_cell(at);
+    if (cell == nullptr) return;
     const Race race = cell->race;
     shadow_.begin(*cell);
     if (race == Race::explored) cell->race = race;
@@ -192,8 +194,8 @@ void Memory::free(void* begin, const void* pc) {
   if (!kernel::inside_scenario()) return;  // all of it is gone
   const Epoch now = kernel::now();
   const void* const remembered = tale_.remember(pc);
-  const std::size_t size = size_of(begin);
   const Block* const block = arena_.find(begin);
+  const std::size_t size = block == nullptr ? 0 : block->size;
   const void* const freed_before = block == nullptr ? nullptr : block->freed_at;
   switch (arena_.free(index(kernel::self()), begin, remembered, now)) {
     case Arena::Freed::now:
@@ -213,8 +215,8 @@ void Memory::free(void* begin, const void* pc) {
 /// Freeing is a write to all of a block, which must be ordered after every use of it.
 void Memory::retire(char* from, std::size_t size, Epoch now, const void* pc) {
   for_each_cell(from, size, [&](const char* at, std::uint8_t bytes) {
-    Cell* const cell = shadow_.known_cell(at);
-    if (cell == nullptr || cell->generation != shadow_.generation()) return;
+    Cell* const cell = shadow_.touched_cell(at);
+    if (cell == nullptr) return;
     const Trace race =
         shadow_.note(*cell, {pc, now.time, now.goroutine, bytes, Access::write},
                      [](Epoch earlier) { return kernel::ordered_before_now(earlier); });

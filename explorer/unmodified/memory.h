@@ -86,6 +86,8 @@ class Memory {
   void note(const void* at, std::size_t size, Access access, Epoch now, const void* pc);
   void touch_cell(const void* at, std::uint8_t bytes, Access access, Epoch now, const void* pc);
   void look_for_leaks();
+  /// Begun, if it was not touched in this execution before.
+  [[nodiscard]] Cell& cell_of(const void* at);
   void begin(Cell& cell, const void* at);
   void save(Cell& cell, const void* at);
   [[nodiscard]] RacingCells racing_cells(const void* at, std::size_t size);

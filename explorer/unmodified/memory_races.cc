@@ -38,9 +38,7 @@ RacingCells Memory::racing_cells(const void* at, std::size_t size) {
   RacingCells cells;
   if (!racing_.explored()) return cells;
   for_each_cell(at, size, [&](const char* address, std::uint8_t /*bytes*/) {
-    Cell& cell = shadow_.cell(address);
-    if (cell.generation != shadow_.generation()) begin(cell, address);
-    if (cell.race == Race::explored) cells.add(racing_.resource_of(address));
+    if (cell_of(address).race == Race::explored) cells.add(racing_.resource_of(address));
   });
   return cells;
 }

@@ -69,10 +69,12 @@ Cell* Shadow::find(std::uintptr_t page) {
   return entry->cells;
 }
 
-Cell* Shadow::known_cell(const void* address) {
+Cell* Shadow::touched_cell(const void* address) {
   const auto at = reinterpret_cast<std::uintptr_t>(address);
   Cell* const cells = entry_of(at / kPage).cells;
-  return cells == nullptr ? nullptr : &cells[at % kPage / kCellBytes];
+  if (cells == nullptr) return nullptr;
+  Cell& cell = cells[at % kPage / kCellBytes];
+  return cell.generation == generation_ ? &cell : nullptr;
 }
 
 void Shadow::remove(Cell& cell, std::size_t i) {

@@ -147,8 +147,8 @@ class Shadow {
     cell = {};
     cell.generation = generation_;
   }
-  /// The cell if its page was ever touched; never makes one.
-  [[nodiscard]] Cell* known_cell(const void* address);
+  /// The cell if it was touched in this execution, else null; never makes one.
+  [[nodiscard]] Cell* touched_cell(const void* address);
 
   /// Notes `now` in a cell that has begun. `knows(epoch)`: whether that is ordered before. Returns
   /// an earlier access that conflicts and is not; its goroutine is kNobody if there is none.

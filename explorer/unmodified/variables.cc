@@ -71,8 +71,8 @@ Variable& Variables::make(Shadow& shadow, const void* at, std::size_t size,
   const auto begin = reinterpret_cast<std::uintptr_t>(at) / kCellBytes * kCellBytes;
   const auto end = reinterpret_cast<std::uintptr_t>(at) + size;
   for (std::uintptr_t cell = begin - kCellBytes; cell < end; cell += kCellBytes) {
-    Cell* const there = shadow.known_cell(reinterpret_cast<const void*>(cell));
-    if (there == nullptr || there->generation != shadow.generation()) continue;
+    Cell* const there = shadow.touched_cell(reinterpret_cast<const void*>(cell));
+    if (there == nullptr) continue;
     for (const Variable* other = first(*there); other != nullptr; other = after(*other)) {
       if (other->overlaps(at, size)) made.shares_with(*other);
     }

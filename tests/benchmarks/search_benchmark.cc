@@ -16,20 +16,14 @@
 #include "weft/tests/benchmarks/quiet_benchmark.h"
 #include "weft/tests/benchmarks/table.h"
 #include "weft/tests/benchmarks/workloads.h"
+#include "weft/tests/support/usual.h"
 
 namespace weft::benchmarks {
 namespace {
 
 using benchmark::Counter;
 using benchmark::State;
-
-/// The same schedule for ever.
-class Usual final : public kernel::Strategy {
- public:
-  kernel::Transition choose(kernel::Open& open) override { return open.usual(); }
-  bool learn(const kernel::Execution& /*finished*/) override { return true; }
-  void restart() override {}
-};
+using testing_support::Usual;
 
 struct Tally {
   std::uint64_t executions = 0;

@@ -3,20 +3,14 @@
 
 #include <string>
 
+#include "weft/tests/support/sanitized.h"
 #include "weft/tests/support/shell.h"
 
 namespace weft {
 namespace {
 
 using shell::contains;
-
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kSanitized = true;
-#elif defined(__has_feature)
-constexpr bool kSanitized = __has_feature(address_sanitizer);
-#else
-constexpr bool kSanitized = false;
-#endif
+using testing_support::kSanitized;
 
 struct Break {
   const char* scenario;

@@ -14,6 +14,7 @@
 #include "weft/explorer/search/dpor.h"
 #include "weft/primitives/weft.h"
 #include "weft/tests/support/known_programs.h"
+#include "weft/tests/support/usual.h"
 
 namespace {
 
@@ -54,14 +55,6 @@ namespace weft {
 namespace {
 
 using namespace testing_support;
-
-/// The same schedule for ever.
-class Usual final : public kernel::Strategy {
- public:
-  kernel::Transition choose(kernel::Open& open) override { return open.usual(); }
-  bool learn(const kernel::Execution& /*finished*/) override { return true; }
-  void restart() override {}
-};
 
 /// What the loop of an exploration allocates in `count` executions, when it has been through as
 /// many before.

@@ -11,6 +11,7 @@
 
 #include "weft/explorer/explore/explore.h"
 #include "weft/primitives/weft.h"
+#include "weft/tests/support/sanitized.h"
 
 // What assert() calls, also where NDEBUG keeps it from doing so.
 extern "C" void __assert_fail(const char* what, const char* file, unsigned line,
@@ -19,17 +20,7 @@ extern "C" void __assert_fail(const char* what, const char* file, unsigned line,
 namespace weft {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kSanitized = true;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-constexpr bool kSanitized = true;
-#else
-constexpr bool kSanitized = false;
-#endif
-#else
-constexpr bool kSanitized = false;
-#endif
+using testing_support::kSanitized;
 
 /// Two goroutines; the second to come crashes in `how`.
 void second_crashes(const std::function<void()>& how) {

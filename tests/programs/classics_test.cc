@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "weft/explorer/explore/explore.h"
+#include "weft/tests/support/registered.h"
 #include "weft/tests/support/table_page.h"
 
 namespace weft {
@@ -18,16 +18,19 @@ using table_page::bounds;
 using table_page::declared;
 using table_page::milliseconds;
 using table_page::split;
+using testing_support::expect_found;
+using testing_support::expect_pairs;
+using testing_support::expect_verified;
+using testing_support::rows_of;
 
 const std::string kSource = WEFT_SOURCE_DIR "/";
 
-/// A line of classics.tsv.
+/// Far more than it may take: machines are busy.
 Report search(const std::string& name) {
-  Options options;
-  options.time = std::chrono::seconds(60);  // far more than it may take: machines are busy
-  return explore(*find_scenario(name), options);
+  return testing_support::search("unmodified/" + name, std::chrono::seconds(60));
 }
 
+/// A line of classics.tsv.
 struct Program {
   std::string name;
   std::string origin;
@@ -36,10 +39,7 @@ struct Program {
 
 std::vector<Program> programs() {
   std::vector<Program> all;
-  std::ifstream in(kSource + "tests/programs/classics.tsv");
-  for (std::string line; std::getline(in, line);) {
-    if (line.starts_with('#')) continue;
-    auto cells = split(line, '\t');
+  for (auto cells : rows_of(kSource + "tests/programs/classics.tsv")) {
     cells.resize(3);
     all.push_back({cells[0], cells[1], split(cells[2], ',')});
   }
@@ -53,38 +53,20 @@ void PrintTo(const Program& program, std::ostream* out) {
 class Classic : public testing::TestWithParam<Program> {};
 
 TEST_P(Classic, HasABugThatIsFoundWhereItIs) {
-  const Report report = search("unmodified/" + GetParam().name);
-  const Counterexample* const shown = declared(report);
-  ASSERT_NE(shown, nullptr) << "no " << report.expected;
-  EXPECT_TRUE(shown->minimal);
-  for (const std::string& word : GetParam().words) {
-    EXPECT_NE(shown->finding.message.find(word), std::string::npos)
-        << word << " in: " << shown->finding.message;
-  }
+  expect_found(search(GetParam().name), GetParam().words);
 }
 
 TEST_P(Classic, HasAFixThatIsVerified) {
-  const Report report = search("unmodified/" + GetParam().name + "_fixed");
-  EXPECT_TRUE(report.verdict == Verdict::verified || report.verdict == Verdict::verified_bounded)
-      << to_string(report.verdict);
+  expect_verified(search(GetParam().name + "_fixed"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Programs, Classic, testing::ValuesIn(programs()),
                          [](const auto& info) { return info.param.name; });
 
 TEST(Classics, AreAllInTheTable) {
-  std::vector<std::string> listed;
-  for (const Program& program : programs()) {
-    listed.push_back("unmodified/" + program.name);
-    listed.push_back("unmodified/" + program.name + "_fixed");
-  }
-  std::vector<std::string> registered;
-  for (const Scenario& scenario : scenarios()) {
-    if (scenario.name.starts_with("unmodified/")) registered.push_back(scenario.name);
-  }
-  std::ranges::sort(listed);
-  std::ranges::sort(registered);
-  EXPECT_EQ(listed, registered);
+  std::vector<std::string> names;
+  for (const Program& program : programs()) names.push_back(program.name);
+  expect_pairs("unmodified", names);
 }
 
 TEST(Classics, KnowNothingOfWeft) {
@@ -97,8 +79,8 @@ TEST(Classics, KnowNothingOfWeft) {
 }
 
 std::string row(const Program& program) {
-  const Report found = search("unmodified/" + program.name);
-  const Report fixed = search("unmodified/" + program.name + "_fixed");
+  const Report found = search(program.name);
+  const Report fixed = search(program.name + "_fixed");
   const Counterexample* const shown = declared(found);
   std::ostringstream out;
   out << "| [" << program.name << "](../scenarios/unmodified/" << program.name << ".cc) | "

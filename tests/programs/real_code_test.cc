@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "weft/explorer/explore/explore.h"
 #include "weft/explorer/gtest/expect.h"
+#include "weft/tests/support/registered.h"
 #include "weft/tests/support/table_page.h"
 
 namespace weft {
@@ -20,19 +20,9 @@ using table_page::bounds;
 using table_page::declared;
 using table_page::milliseconds;
 
-std::vector<std::string> registered() {
-  std::vector<std::string> names;
-  for (const Scenario& scenario : scenarios()) {
-    if (scenario.name.starts_with("real_code/")) names.push_back(scenario.name);
-  }
-  std::ranges::sort(names);
-  return names;
-}
-
+/// Far more than it may take: machines are busy.
 Report search(const std::string& name) {
-  Options options;
-  options.time = std::chrono::seconds(60);  // far more than it may take: machines are busy
-  return explore(*find_scenario(name), options);
+  return testing_support::search(name, std::chrono::seconds(60));
 }
 
 class RealCode : public testing::TestWithParam<std::string> {};
@@ -47,7 +37,8 @@ TEST_P(RealCode, EndsAsItDeclares) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Structures, RealCode, testing::ValuesIn(registered()),
+INSTANTIATE_TEST_SUITE_P(Structures, RealCode,
+                         testing::ValuesIn(testing_support::names_in("real_code")),
                          [](const auto& info) {
                            std::string name = info.param.substr(info.param.find('/') + 1);
                            for (char& c : name) {
@@ -75,7 +66,7 @@ TEST(RealCodePage, SaysHowEachEnds) {
   std::string table =
       "| scenario | promise, or what is wrong | ends with | executions | time |\n"
       "|---|---|---|--:|--:|\n";
-  for (const std::string& name : registered()) table += row(name);
+  for (const std::string& name : testing_support::names_in("real_code")) table += row(name);
   table_page::expect_table(std::string(WEFT_SOURCE_DIR) + "/docs/unmodified-bugs.md",
                            "the structures: written by WEFT_UPDATE_GOLDEN=1 weft_test_programs",
                            table, table_page::kOfThisCompiler);

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "weft/tests/scenarios/support.h"
+#include "weft/tests/support/registered.h"
 
 namespace weft {
 namespace {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "weft/tests/scenarios/support.h"
+#include "weft/tests/support/registered.h"
 #include "weft/tests/support/table_page.h"
 
 namespace weft {
@@ -18,6 +18,10 @@ using table_page::bounds;
 using table_page::declared;
 using table_page::milliseconds;
 using table_page::split;
+using testing_support::expect_found;
+using testing_support::expect_pairs;
+using testing_support::expect_verified;
+using testing_support::rows_of;
 using testing_support::search;
 
 const std::string kSource = WEFT_SOURCE_DIR "/";
@@ -32,10 +36,7 @@ struct Known {
 
 std::vector<Known> known_bugs() {
   std::vector<Known> bugs;
-  std::ifstream in(kSource + "tests/scenarios/real_bugs.tsv");
-  for (std::string line; std::getline(in, line);) {
-    if (line.starts_with('#')) continue;
-    const auto cells = split(line, '\t');
+  for (const auto& cells : rows_of(kSource + "tests/scenarios/real_bugs.tsv")) {
     bugs.push_back({cells.at(0),
                     cells.at(1),
                     split(cells.at(2), ','),
@@ -51,38 +52,20 @@ void PrintTo(const Known& bug, std::ostream* out) {
 class RealBug : public testing::TestWithParam<Known> {};
 
 TEST_P(RealBug, IsFoundWhereItWas) {
-  const Report report = search("real_bugs/" + GetParam().name);
-  const Counterexample* const shown = declared(report);
-  ASSERT_NE(shown, nullptr) << "no " << report.expected;
-  EXPECT_TRUE(shown->minimal);
-  for (const std::string& word : GetParam().words) {
-    EXPECT_NE(shown->finding.message.find(word), std::string::npos)
-        << word << " in: " << shown->finding.message;
-  }
+  expect_found(search("real_bugs/" + GetParam().name), GetParam().words);
 }
 
 TEST_P(RealBug, HasAFixThatIsVerified) {
-  const Report report = search("real_bugs/" + GetParam().name + "_fixed");
-  EXPECT_TRUE(report.verdict == Verdict::verified || report.verdict == Verdict::verified_bounded)
-      << to_string(report.verdict);
+  expect_verified(search("real_bugs/" + GetParam().name + "_fixed"));
 }
 
 INSTANTIATE_TEST_SUITE_P(GoKer, RealBug, testing::ValuesIn(known_bugs()),
                          [](const auto& info) { return info.param.name; });
 
 TEST(RealBugs, AreAllInTheTable) {
-  std::vector<std::string> listed;
-  for (const Known& bug : known_bugs()) {
-    listed.push_back("real_bugs/" + bug.name);
-    listed.push_back("real_bugs/" + bug.name + "_fixed");
-  }
-  std::vector<std::string> registered;
-  for (const Scenario& scenario : scenarios()) {
-    if (scenario.name.starts_with("real_bugs/")) registered.push_back(scenario.name);
-  }
-  std::ranges::sort(listed);
-  std::ranges::sort(registered);
-  EXPECT_EQ(listed, registered);
+  std::vector<std::string> names;
+  for (const Known& bug : known_bugs()) names.push_back(bug.name);
+  expect_pairs("real_bugs", names);
 }
 
 // The page.

@@ -6,11 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "weft/tests/scenarios/support.h"
+#include "weft/tests/support/registered.h"
+#include "weft/tests/support/sanitized.h"
 
 namespace weft {
 namespace {
 
+using testing_support::kSanitized;
 using testing_support::search;
 
 std::vector<std::string> shipped() {
@@ -18,14 +20,6 @@ std::vector<std::string> shipped() {
   for (const Scenario& scenario : scenarios()) names.push_back(scenario.name);
   return names;
 }
-
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kSanitized = true;
-#elif defined(__has_feature)
-constexpr bool kSanitized = __has_feature(address_sanitizer);
-#else
-constexpr bool kSanitized = false;
-#endif
 
 /// What the address sanitizer takes for itself, it reports in its own words, and that is the end.
 class Shipped : public testing::TestWithParam<std::string> {

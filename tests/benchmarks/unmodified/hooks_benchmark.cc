@@ -10,20 +10,14 @@
 
 #include "weft/explorer/kernel/world.h"
 #include "weft/primitives/mutex.h"
+#include "weft/tests/support/usual.h"
 
 namespace weft::benchmarks {
 namespace {
 
 using benchmark::Counter;
 using benchmark::State;
-
-/// The same schedule for ever.
-class Usual final : public kernel::Strategy {
- public:
-  kernel::Transition choose(kernel::Open& open) override { return open.usual(); }
-  bool learn(const kernel::Execution& /*finished*/) override { return true; }
-  void restart() override {}
-};
+using testing_support::Usual;
 
 /// Of executions of `body`, each of which does `times` of what is measured.
 void measure(State& state, const std::function<void()>& body, double times) {
