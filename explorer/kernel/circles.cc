@@ -6,6 +6,7 @@
 // round spin_bound times more before it is held. When nothing else is left to happen, one that is
 // held goes on for a while: what its loop counts may be where no fingerprint sees it.
 #include <algorithm>
+#include <array>
 
 #include "weft/explorer/kernel/world.h"
 
@@ -16,7 +17,9 @@ namespace {
 constexpr std::uint32_t kPatienceWithWork = 100;
 constexpr std::uint32_t kPatience = 32;
 
-std::uint32_t place_of(const Operation& operation) {
+}  // namespace
+
+std::uint32_t World::place_of(const Operation& operation) {
   const auto file = reinterpret_cast<std::uintptr_t>(operation.at().file);
   const auto line = static_cast<std::uint32_t>(operation.at().line);
   const auto way =
@@ -24,28 +27,51 @@ std::uint32_t place_of(const Operation& operation) {
   return static_cast<std::uint32_t>(file) ^ line << 20 ^ way * 0x9E3779B1U;
 }
 
-}  // namespace
-
 bool World::been_here(const Operation& operation) const {
   return !abandoned_ && running_ != kNobody &&
          goroutine(running_).visits.find(place_of(operation)) != nullptr;
 }
 
-void World::note_visit(OperationRecord& record, const Operation& operation, std::uint64_t state) {
-  Visits& visits = goroutine(record.goroutine).visits;
-  const std::uint32_t place = place_of(operation);
-  const Visit* const before = visits.find(place);
+void World::note_visit(OperationRecord& record, std::uint64_t state) {
+  Goroutine& me = goroutine(record.goroutine);
+  if (me.visits_missing) recall_visits(record.goroutine);
+  Visits& visits = me.visits;
+  const Visit* const before = visits.find(record.place);
   const std::uint32_t times = before != nullptr ? before->times + 1 : 1;
   if (minds_loops_) {
     if (state != 0 && before != nullptr && before->state == state) go_round(record, *before);
   } else if (times == 3) {  // the first time that two states could be equal
     expects_loops_ = learned_something_ = true;
   }
-  Visit& visit = visits.add(place);
+  record.times = times;
+  Visit& visit = visits.add(record.place);
   visit.state = state;
   visit.last_event = record.previous;
   visit.rounds = record.rounds;
   visit.times = times;
+}
+
+void World::forget_visits(GoroutineId g) {
+  Goroutine& newcomer = goroutine(g);
+  newcomer.visits.clear();
+  newcomer.first_visit = execution_.arrived_;
+  newcomer.visits_missing = false;
+}
+
+/// Those to what came again, for nothing was noted then. The latest operation is no part of it.
+void World::recall_visits(GoroutineId g) {
+  Goroutine& me = goroutine(g);
+  me.visits_missing = false;
+  std::array<const OperationRecord*, Visits::kRemembered> latest;
+  std::size_t count = 0;
+  for (std::size_t o = execution_.arrived_ - 1; o-- > me.first_visit && count < latest.size();) {
+    const OperationRecord& operation = execution_.operations_[o];
+    if (operation.goroutine == g) latest[count++] = &operation;
+  }
+  while (count-- > 0) {
+    Visit& visit = me.visits.add(latest[count]->place);
+    visit = {.last_event = latest[count]->previous, .times = latest[count]->times};
+  }
 }
 
 void World::go_round(OperationRecord& record, const Visit& before) {
@@ -120,6 +146,7 @@ const World::Resource::Change& World::last_change(ResourceId resource, bool work
 }
 
 void World::note_change(ResourceId resource, EventId at, const OperationRecord& by) {
+  if (!minds_loops_) return;  // nobody will ask
   Resource& changed = resources_[index(resource)];
   changed.changed = {at, by.goroutine};
   if (!by.returned) changed.changed_once = changed.changed;

@@ -30,18 +30,18 @@ Birth World::birth() const {
 /// The running goroutine has finished. One that never did anything had when it was started.
 void World::note_end() {
   const ResourceId end = execution_.goroutines_[index(running_)].end;
-  if (end == kNoResource || !goroutine(running_).acted) return;
+  if (end == kNoResource || !goroutine(running_).acted || again_) return;
   ++resources_[index(end)].count;
   execution_.touches_.push_back({end, Mode::write, +1});
   execution_.events_.back().last_touch = static_cast<std::uint32_t>(execution_.touches_.size());
 }
 
 /// Whether the running goroutine's past contains all that `g` ever did.
-bool World::knows_end_of(GoroutineId g) const {
+bool World::knows_end_of(GoroutineId g) {
   const auto& other = goroutine(g);
   const auto& me = goroutine(running_);
   return execution_.goroutines_[index(g)].finished &&
-         (!other.acted || memory_.knows(running_, {g, other.acted_at}) ||
+         (!other.acted || memory_.knows_last_act(running_, g) ||
           std::ranges::find(me.joined, g) != me.joined.end());
 }
 

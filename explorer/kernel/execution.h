@@ -44,7 +44,11 @@ struct Event {
   OperationId peer_operation = kNoOperation;
   std::uint32_t first_touch = 0;
   std::uint32_t last_touch = 0;
+  std::uint32_t first_note = 0;  ///< of the memory clock's
+  std::uint32_t last_note = 0;
   bool unchanged = false;  ///< it wrote what was there already
+  std::int8_t locked = 0;  ///< locks taken, less those given back
+  bool only_read = false;  ///< what might have been a write was none
   /// Nothing a goroutine that goes round in circles could be waiting for: it was part of such a
   /// circle itself, or unchanged.
   bool idle = false;
@@ -72,6 +76,8 @@ struct OperationRecord {
   EventId previous = kNever;    ///< the goroutine's event before, or its spawner's; kNever: none
   EventId executed = kNever;    ///< kNever while waiting
   std::uint32_t arrived = 0;    ///< how many events had happened
+  std::uint32_t place = 0;      ///< stands for where in the program it is
+  std::uint32_t times = 0;      ///< so often the goroutine has come to this place lately
   std::uint32_t first_way = 0;  ///< into ways()
   std::uint16_t way_count = 0;
   std::uint16_t look_count = 0;   ///< with otherwise: what is looked at, behind the ways
@@ -83,6 +89,9 @@ struct OperationRecord {
   /// It has been here often enough: happens only after somebody changes what it watches.
   bool circles = false;
   bool works = false;  ///< its way round changes something
+
+  /// Behind its ways and looks.
+  [[nodiscard]] std::size_t last_way() const { return first_way + way_count + look_count; }
 };
 
 struct GoroutineRecord {
@@ -110,13 +119,17 @@ struct Incident {
 
 class Execution {
  public:
-  [[nodiscard]] std::span<const Event> events() const { return events_; }
-  [[nodiscard]] std::size_t size() const { return events_.size(); }
+  [[nodiscard]] std::span<const Event> events() const {
+    return std::span(events_).first(happened_);
+  }
+  [[nodiscard]] std::size_t size() const { return happened_; }
   [[nodiscard]] const Event& operator[](std::size_t i) const { return events_[i]; }
   [[nodiscard]] std::span<const Touch> footprint(const Event& event) const {
     return std::span(touches_).subspan(event.first_touch, event.last_touch - event.first_touch);
   }
-  [[nodiscard]] std::span<const OperationRecord> operations() const { return operations_; }
+  [[nodiscard]] std::span<const OperationRecord> operations() const {
+    return std::span(operations_).first(arrived_);
+  }
   [[nodiscard]] const OperationRecord& operation(OperationId id) const {
     return operations_[index(id)];
   }
@@ -161,8 +174,17 @@ class Execution {
  private:
   friend class World;
 
-  void clear();
+  /// Clears it but for what is recorded of the first `events`, which are about to happen again.
+  void clear_from(std::size_t events);
+  /// Forgets what has not come again.
+  void end_here();
+  /// Whether events that are recorded are yet to happen again.
+  [[nodiscard]] bool comes_again() const { return happened_ < events_.size(); }
+  Event& add_event();
+  OperationRecord& add_operation();
 
+  std::size_t happened_ = 0;  // of the events; behind are those that are to come again
+  std::size_t arrived_ = 0;   // of the operations
   std::vector<Event> events_;
   std::vector<Touch> touches_;
   std::vector<OperationRecord> operations_;

@@ -50,12 +50,31 @@ constexpr Order kOrders[] = {
 
 }  // namespace
 
-void MemoryClock::clear() {
+void MemoryClock::clear(std::size_t unchanged) {
+  notes_.resize(unchanged);
+  noted_ = settled_ = 0;
+  acted_.clear();
   count_ = 0;
   goroutines_.clear();
   fences_.clear();
   released_.clear();
   released_row_.clear();
+}
+
+void MemoryClock::settle(const Note& note) {
+  switch (note.what) {
+    case What::spawn:
+      return add(note.goroutine, note.other);
+    case What::act:
+      acted_[index(note.goroutine)] = row(index(note.goroutine))[index(note.goroutine)];
+      return;
+    case What::synchronise:
+      return move(note.goroutine, note.at, note.how);
+    case What::fence:
+      return stand(note.goroutine, note.how);
+    case What::meet:
+      return share(note.goroutine, note.other);
+  }
 }
 
 void MemoryClock::grow() {
@@ -65,10 +84,11 @@ void MemoryClock::grow() {
   stride_ *= 2;
 }
 
-void MemoryClock::spawn(GoroutineId child, GoroutineId parent) {
+void MemoryClock::add(GoroutineId child, GoroutineId parent) {
   count_ = std::max(count_, index(child) + 1);
   while (count_ > stride_) grow();
   if (goroutines_.size() < count_ * stride_) goroutines_.resize(count_ * stride_, 0);
+  acted_.resize(count_, 0);
   if (parent != kNobody) {
     std::copy_n(row(index(parent)), stride_, row(index(child)));
     tick(parent);
@@ -85,8 +105,7 @@ std::uint32_t* MemoryClock::released_at(ResourceId at) {
   return &released_[(released_row_[index(at)] - 1) * stride_];
 }
 
-void MemoryClock::synchronise(GoroutineId g, ResourceId at, Sync how) {
-  if (how == Sync::none) return;
+void MemoryClock::move(GoroutineId g, ResourceId at, Sync how) {
   const Order order = kOrders[static_cast<std::size_t>(how)];
   if (order.weak()) need_fences();
   std::uint32_t* const here = row(index(g));
@@ -109,7 +128,7 @@ void MemoryClock::need_fences() {
   if (fences_.size() < 2 * count_ * stride_) fences_.resize(2 * count_ * stride_, 0);
 }
 
-void MemoryClock::fence(GoroutineId g, Sync how) {
+void MemoryClock::stand(GoroutineId g, Sync how) {
   need_fences();
   if (how != Sync::release) join(row(index(g)), peeked(index(g)), stride_);
   if (how == Sync::acquire) return;
@@ -117,7 +136,7 @@ void MemoryClock::fence(GoroutineId g, Sync how) {
   tick(g);
 }
 
-void MemoryClock::meet(GoroutineId a, GoroutineId b) {
+void MemoryClock::share(GoroutineId a, GoroutineId b) {
   join(row(index(a)), row(index(b)), count_);
   const std::uint32_t own = row(index(b))[index(b)];
   std::copy_n(row(index(a)), count_, row(index(b)));

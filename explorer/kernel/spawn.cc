@@ -38,6 +38,7 @@ void World::resume(const Knowledge& known) {
 
 void World::use(std::shared_ptr<Names> names) {
   names_ = std::move(names);
+  strategy_ = nullptr;
   makings_.clear();
   other_makings_.clear();
   declarations_.clear();
@@ -90,10 +91,10 @@ GoroutineId World::spawn(Body&& body, const Spawn& how) {
   child.body.swap(body);
   child.told_to_unwind = false;
   child.idle_performs = 0;
-  child.visits.clear();
   child.moved = child.acted = false;
   child.joined.clear();
-  if (running_ != kNobody) goroutine(running_).visits.clear();  // it does something new
+  forget_visits(id);
+  if (running_ != kNobody) forget_visits(running_);  // it does something new
 
   memory_.spawn(id, parent);
   if (observer_ != nullptr) observer_->spawned(id, parent, how);

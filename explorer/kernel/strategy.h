@@ -1,6 +1,7 @@
 // Who goes next, and is there anything left to try. All that tells one search from another.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <vector>
@@ -42,6 +43,10 @@ class Strategy {
 
   /// Learns from a finished execution. False: nothing is left to explore.
   virtual bool learn(const Execution& finished) = 0;
+
+  /// How many events the next execution begins with that are those of `last`, which was this
+  /// strategy's too: for so long nobody is asked.
+  [[nodiscard]] virtual std::size_t unchanged(const Execution& /*last*/) const { return 0; }
 
   /// Forgets all it explored: the last execution learned a fact that changes footprints.
   virtual void restart() = 0;

@@ -31,15 +31,15 @@ World& World::current() {
   return *current_world;
 }
 
-void World::clear() {
+void World::clear(std::size_t unchanged) {
   for (const GoroutineId g : execution_.started_) {
     if (index(g) < goroutines_.size()) goroutine(g).waits_at = nullptr;
   }
   for (Makings& makings : makings_) makings.begin_execution();
   for (Makings& makings : other_makings_) makings.begin_execution();
   maker_ = {};
-  execution_.clear();
-  memory_.clear();
+  memory_.clear(unchanged == 0 ? 0 : execution_.events_[unchanged].first_note);
+  execution_.clear_from(unchanged);
   facts_.begin_execution(observer_ != nullptr);
   resources_.assign(index(kUntouched) + 1, {});
   execution_.resources_ = resources_.size();
@@ -50,14 +50,17 @@ void World::clear() {
   ready_.clear();
   running_ = kNobody;
   crash_.kind = nullptr;
-  abandoned_ = over_ = learned_something_ = watching_ = false;
+  again_ = unchanged > 0;
+  strayed_ = abandoned_ = over_ = learned_something_ = watching_ = false;
 }
 
 const Execution& World::run(const Body& body, Strategy& strategy, Observer* observer) {
   WEFT_CHECK(current_world == nullptr, "a scenario cannot run inside a scenario");
+  const bool may_repeat = strategy_ == &strategy && observer == nullptr && !expects_loops_;
+  const std::size_t unchanged = may_repeat ? strategy.unchanged(execution_) : 0;
   strategy_ = &strategy;
   observer_ = observer;
-  clear();
+  clear(unchanged);
   current_world = this;
   Process* const process = kernel::process();
   if (process != nullptr) process->begin_execution();
@@ -67,6 +70,7 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
   spawn([&body] { body(); }, {.name = "main", .at = {}});
   const bool crashed = crash_.kind != nullptr;
   if (crashed) note_crash();
+  if (again_) execution_.end_here();
   if (Outside* const broken = broken_outside(); broken != nullptr) note(*broken);
   if (!execution_.cut()) {
     for (const auto& [key, kept] : kept_) kept->ended();
@@ -75,6 +79,7 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
   abandoned_ = true;
   if (process != nullptr) abandon_all();
   if (process == nullptr && !crashed) unwind_all();
+  if (crashed || execution_.impossible() || minds_loops_) strategy_ = nullptr;
   // One that crashes while it is unwound concerns nobody: the execution was over.
   if (crash_.kind != nullptr) forget();
   running_ = kNobody;
@@ -110,6 +115,8 @@ void World::come_visibly(const Operation& next) {
 }
 
 void World::arrive(Operation& operation, std::uint64_t state) {
+  if (again_ && is_recorded(operation)) return arrive_again(operation);
+  if (again_) stray();
   GoroutineRecord& me = execution_.goroutines_[index(running_)];
   me.waits_at = OperationId{static_cast<std::uint32_t>(execution_.operations_.size())};
   const auto first_way = static_cast<std::uint32_t>(execution_.ways_.size());
@@ -118,18 +125,19 @@ void World::arrive(Operation& operation, std::uint64_t state) {
   for (const AlternativeId way : ways) execution_.ways_.push_back(way);
   for (const AlternativeId look : looks) execution_.ways_.push_back(look);
   // Made in place, here and below: to copy what was written a moment ago, field by field, stalls.
-  OperationRecord& record = execution_.operations_.emplace_back();
+  OperationRecord& record = execution_.add_operation();
   record.goroutine = running_;
   record.urgency = operation.urgency_;
   record.otherwise = operation.has_otherwise_;
   record.previous = me.last_event;
   record.executed = kNever;
-  record.arrived = static_cast<std::uint32_t>(execution_.events_.size());
+  record.arrived = static_cast<std::uint32_t>(execution_.size());
   record.first_way = first_way;
   record.way_count = static_cast<std::uint16_t>(ways.size());
   record.look_count = static_cast<std::uint16_t>(looks.size());
   goroutine(running_).waits_at = &operation;
-  note_visit(record, operation, state);
+  record.place = place_of(operation);
+  note_visit(record, state);
   if (watching_) note_arrival(record);
   if (observer_ != nullptr) observer_->arrived(running_, operation);
 }
@@ -169,6 +177,11 @@ Fiber& World::next() {
 }
 
 bool World::happen() {
+  if (again_ && happen_again()) return true;
+  if (strayed_) {
+    execution_.impossible_ = execution_.cut_ = true;
+    return false;
+  }
   const bool too_long = execution_.size() >= limits_.max_steps;
   sure_ = {};
   const GoroutineId me =
@@ -188,18 +201,24 @@ bool World::happen() {
 }
 
 OperationId World::take_off(GoroutineId g, std::uint16_t way) {
-  GoroutineRecord& record = execution_.goroutines_[index(g)];
-  const OperationId operation = std::exchange(record.waits_at, kNoOperation);
-  const EventId event{static_cast<std::uint32_t>(execution_.events_.size())};
+  const OperationId operation = execution_.goroutines_[index(g)].waits_at;
   OperationRecord& taken = execution_.operations_[index(operation)];
-  taken.executed = event;
-  record.last_event = event;
-  Goroutine& me = goroutine(g);
-  Operation& op = *me.waits_at;
-  op.taken_ = way;
-  me.acted = true;
-  me.acted_at = memory_.now(g).time;
+  const Operation& op = leave(g, way);
+  memory_.act(g);
+  taken.executed = execution_.goroutines_[index(g)].last_event;
   if (op.gives_up_ && way + 1U == op.ways_.size()) taken.urgency = Urgency::quiesce;
+  return operation;
+}
+
+/// The goroutine goes on with the event that is happening.
+Operation& World::leave(GoroutineId g, std::uint16_t way) {
+  GoroutineRecord& record = execution_.goroutines_[index(g)];
+  record.waits_at = kNoOperation;
+  record.last_event = EventId{static_cast<std::uint32_t>(execution_.size())};
+  Goroutine& me = goroutine(g);
+  Operation& operation = *me.waits_at;
+  operation.taken_ = way;
+  me.acted = true;
   ready_.push_back(g);
   return operation;
 }
@@ -210,6 +229,8 @@ void World::execute(const Transition& t) {
   Operation* const other = meeting ? goroutine(t.peer).waits_at : nullptr;
 
   const auto first_touch = static_cast<std::uint32_t>(execution_.touches_.size());
+  const auto first_note = static_cast<std::uint32_t>(memory_.noted());
+  const std::int32_t locked = execution_.locks_held_;
   const OperationId theirs = meeting ? take_off(t.peer, t.peer_way) : kNoOperation;
   const OperationId ours = take_off(t.goroutine, t.way);
 
@@ -232,13 +253,17 @@ void World::execute(const Transition& t) {
   const bool idle = goes_round || step.was_unchanged();
   apply(first_touch, idle, execution_.operation(ours), step);
 
-  Event& event = execution_.events_.emplace_back();
+  Event& event = execution_.add_event();
   event.transition = t;
   event.operation = ours;
   event.peer_operation = theirs;
   event.first_touch = first_touch;
   event.last_touch = static_cast<std::uint32_t>(execution_.touches_.size());
+  event.first_note = first_note;
+  event.last_note = static_cast<std::uint32_t>(memory_.noted());
+  event.locked = static_cast<std::int8_t>(execution_.locks_held_ - locked);
   event.unchanged = step.was_unchanged();
+  event.only_read = step.was_only_read();
   event.idle = idle;
   // Who leaves a watched point is seen to leave it, just as who arrives.
   if (watching_) {

@@ -142,12 +142,13 @@ class World final : public Open {
     Operation* waits_at = nullptr;
     Body body;
     bool told_to_unwind = false;
-    bool moved = false;          // has begun to come to its first operation
-    bool acted = false;          // has had an operation
-    std::uint32_t acted_at = 0;  // by its own clock, the last time
+    bool moved = false;  // has begun to come to its first operation
+    bool acted = false;  // has had an operation
     std::vector<GoroutineId> joined;
     std::uint32_t idle_performs = 0;
     Visits visits;
+    std::size_t first_visit = 0;  // among the operations; those before do not count
+    bool visits_missing = false;  // those of operations that came again
   };
   struct Resource {
     std::int32_t count = 0;
@@ -161,7 +162,7 @@ class World final : public Open {
     bool watched = false;    // a meeting point: see watch()
   };
 
-  void clear();
+  void clear(std::size_t unchanged);
   [[nodiscard]] Makings& makings();
   GoroutineId place_goroutine(GoroutineId parent, const Spawn& how);
   void note_crash();
@@ -174,11 +175,19 @@ class World final : public Open {
   void make_current();
   void run_body(Goroutine& goroutine);
   void arrive(Operation& operation, std::uint64_t state);
+  [[nodiscard]] bool is_recorded(const Operation& operation) const;
+  void arrive_again(Operation& operation);
+  [[nodiscard]] bool waits_again(GoroutineId g, OperationId operation) const;
+  bool happen_again();
+  void stray();
   void come_visibly(const Operation& next);
   void note_arrival(const OperationRecord& record);
   [[nodiscard]] Goroutine& goroutine(GoroutineId g) { return *goroutines_[index(g)]; }
   [[nodiscard]] const Goroutine& goroutine(GoroutineId g) const { return *goroutines_[index(g)]; }
-  void note_visit(OperationRecord& record, const Operation& operation, std::uint64_t state);
+  void note_visit(OperationRecord& record, std::uint64_t state);
+  [[nodiscard]] static std::uint32_t place_of(const Operation& operation);
+  void forget_visits(GoroutineId g);
+  void recall_visits(GoroutineId g);
   void mark_tickets(const Alternative& alternative);
   void go_round(OperationRecord& record, const Visit& before);
   bool watch_what_was_seen(OperationRecord& record, EventId id);
@@ -198,6 +207,7 @@ class World final : public Open {
   void touch(GoroutineId by, AlternativeId id);
   void apply(std::size_t first_touch, bool idle, const OperationRecord& by, const Step& step);
   OperationId take_off(GoroutineId g, std::uint16_t way);
+  Operation& leave(GoroutineId g, std::uint16_t way);
   void unwind_all();
   void abandon_all();
   [[noreturn]] void stop_for_ever();
@@ -214,7 +224,7 @@ class World final : public Open {
   [[nodiscard]] Transition stubborn() const;
   [[nodiscard]] Transition last_resort() const;
   [[nodiscard]] bool elder(GoroutineId a, GoroutineId b) const;
-  [[nodiscard]] bool knows_end_of(GoroutineId g) const;
+  [[nodiscard]] bool knows_end_of(GoroutineId g);
   void note_end();
   void unended(GoroutineId parent, std::uint32_t since, Alternative& ends);
   [[nodiscard]] Transition simply_goes_on() const;
@@ -227,7 +237,7 @@ class World final : public Open {
   std::vector<std::unique_ptr<Goroutine>> goroutines_;  // spawning must not move the others
   std::vector<GoroutineId> ready_;  // have had their operation, or were interrupted by a child
   GoroutineId running_ = kNobody;
-  Strategy* strategy_ = nullptr;
+  Strategy* strategy_ = nullptr;  // the last run's; null: what it recorded is of no use any more
   Observer* observer_ = nullptr;
 
   Execution execution_;
@@ -265,6 +275,8 @@ class World final : public Open {
   Crash crash_;
   std::uint64_t runs_ = 0;
   bool learned_something_ = false;
+  bool again_ = false;    // what happens is what was recorded the last time
+  bool strayed_ = false;  // it was to be, and is not
   bool abandoned_ = false;
   bool over_ = false;
   bool watching_ = false;  // some point is watched

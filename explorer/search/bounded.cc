@@ -16,6 +16,7 @@ void Bounded::restart() {
   nodes_.clear();
   children_.clear();
   analysed_ = 0;
+  last_ = nullptr;
   blocked_ = 0;
   gave_up_ = false;
   met_bound_ = false;
@@ -196,6 +197,7 @@ bool Bounded::learn(const Execution& finished) {
   } else {
     note_conflicts(finished);
   }
+  last_ = &finished;
   done_ = !backtrack() && !next_bound();
   return !done_;
 }

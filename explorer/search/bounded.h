@@ -25,6 +25,9 @@ class Bounded final : public kernel::Strategy {
 
   kernel::Transition choose(kernel::Open& open) override;
   bool learn(const kernel::Execution& finished) override;
+  [[nodiscard]] std::size_t unchanged(const kernel::Execution& last) const override {
+    return &last == last_ && !nodes_.empty() ? nodes_.size() - 1 : 0;
+  }
   void restart() override;
   [[nodiscard]] kernel::Account account() const override;
 
@@ -81,6 +84,7 @@ class Bounded final : public kernel::Strategy {
   std::vector<Child> children_;
   Reversals reversals_;
   std::size_t analysed_ = 0;
+  const kernel::Execution* last_ = nullptr;
   std::vector<std::uint8_t> marks_;  // by event
   std::uint64_t blocked_ = 0;
   bool gave_up_ = false;

@@ -22,6 +22,9 @@ class Dpor final : public kernel::Strategy {
   kernel::Transition choose(kernel::Open& open) override;
   bool learn(const kernel::Execution& finished) override;
   void restart() override;
+  [[nodiscard]] std::size_t unchanged(const kernel::Execution& last) const override {
+    return &last == last_ && !nodes_.empty() ? nodes_.size() - 1 : 0;
+  }
 
   /// Gives a part of what is left to explore to a search of its own, which may run on another
   /// thread; null if there is nothing to give. Between learn() and the next execution only.

@@ -10,7 +10,8 @@ kernel::Transition Naive::choose(kernel::Open& open) {
   return enabled[path_[depth].taken];
 }
 
-bool Naive::learn(const kernel::Execution& /*finished*/) {
+bool Naive::learn(const kernel::Execution& finished) {
+  last_ = &finished;
   while (!path_.empty() && ++path_.back().taken == path_.back().width) path_.pop_back();
   return !path_.empty();
 }

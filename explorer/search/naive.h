@@ -13,7 +13,13 @@ class Naive final : public kernel::Strategy {
  public:
   kernel::Transition choose(kernel::Open& open) override;
   bool learn(const kernel::Execution& finished) override;
-  void restart() override { path_.clear(); }
+  [[nodiscard]] std::size_t unchanged(const kernel::Execution& last) const override {
+    return &last == last_ && !path_.empty() ? path_.size() - 1 : 0;
+  }
+  void restart() override {
+    path_.clear();
+    last_ = nullptr;
+  }
 
  private:
   struct Fork {
@@ -21,6 +27,7 @@ class Naive final : public kernel::Strategy {
     std::size_t width;
   };
   std::vector<Fork> path_;
+  const kernel::Execution* last_ = nullptr;
 };
 
 }  // namespace weft::search

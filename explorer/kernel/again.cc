@@ -1,0 +1,76 @@
+// The beginning of an execution that is the beginning of the last one: the part of World that does
+// what was done then. Nothing is decided, worked out or recorded a second time; operations have
+// their effects, counts and clocks change, and that it all comes as it came is made sure of.
+#include <algorithm>
+
+#include "weft/explorer/kernel/world.h"
+
+namespace weft::kernel {
+
+/// What it was to be did not come.
+void World::stray() {
+  execution_.end_here();
+  memory_.end_here();
+  again_ = false;
+  strayed_ = true;
+}
+
+bool World::is_recorded(const Operation& operation) const {
+  if (execution_.arrived_ == execution_.operations_.size()) return false;
+  const OperationRecord& record = execution_.operations_[execution_.arrived_];
+  return record.goroutine == running_ && record.otherwise == operation.has_otherwise_ &&
+         std::ranges::equal(execution_.ways(record), operation.ways()) &&
+         std::ranges::equal(execution_.looks(record), operation.looks());
+}
+
+void World::arrive_again(Operation& operation) {
+  const OperationId id{static_cast<std::uint32_t>(execution_.arrived_++)};
+  OperationRecord& record = execution_.operations_[index(id)];
+  if (record.executed == kNever) record.urgency = operation.urgency_;
+  execution_.goroutines_[index(running_)].waits_at = id;
+  goroutine(running_).waits_at = &operation;
+  goroutine(running_).visits_missing = true;
+}
+
+bool World::waits_again(GoroutineId g, OperationId operation) const {
+  return index(g) < execution_.goroutines_.size() &&
+         execution_.goroutines_[index(g)].waits_at == operation && goroutine(g).waits_at != nullptr;
+}
+
+/// False: what is recorded has come to its end, or cannot happen.
+bool World::happen_again() {
+  if (!execution_.comes_again()) {
+    again_ = false;
+    if (execution_.arrived_ < execution_.operations_.size()) stray();
+    return false;
+  }
+  const Event& event = execution_.events_[execution_.size()];
+  const Transition& t = event.transition;
+  const bool meeting = t.peer != kNobody;
+  if (!waits_again(t.goroutine, event.operation) ||
+      (meeting && !waits_again(t.peer, event.peer_operation))) {
+    stray();
+    return false;
+  }
+  Operation* const other = meeting ? &leave(t.peer, t.peer_way) : nullptr;
+  Operation& mine = leave(t.goroutine, t.way);
+  Step step(t.way, meeting ? other->payload(t.peer_way) : nullptr);
+  mine.execute(step);
+  if (meeting) {
+    Step peer_step(t.peer_way, mine.payload(t.way));
+    other->execute(peer_step);
+  }
+  memory_.pass_to(event.last_note);
+  execution_.locks_held_ += event.locked;
+  for (const Touch& changed : execution_.footprint(event)) {
+    // What its goroutine arrives at afterwards, which is touched too, may not be there yet.
+    if (changed.delta != 0) resources_[index(changed.resource)].count += changed.delta;
+  }
+  goroutine(t.goroutine).waits_at = nullptr;
+  if (meeting) goroutine(t.peer).waits_at = nullptr;
+  ++execution_.happened_;
+  if (step.was_unchanged() != event.unchanged || step.was_only_read() != event.only_read) stray();
+  return true;
+}
+
+}  // namespace weft::kernel
