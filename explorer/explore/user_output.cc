@@ -11,19 +11,24 @@
 
 #include "weft/explorer/kernel/check.h"
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define WEFT_SANITIZER
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define WEFT_SANITIZER
+#endif
+#endif
+
+#ifdef WEFT_SANITIZER
+#include <sanitizer/common_interface_defs.h>
+
+#include <cstdint>
+#endif
+
 namespace weft {
 namespace {
 
-// What a sanitizer has to say it says to the standard error, and then the program is over.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kAlsoErrors = false;
-#elif defined(__has_feature)
-constexpr bool kAlsoErrors = !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer);
-#else
-constexpr bool kAlsoErrors = true;
-#endif
 constexpr std::array<int, 2> kStreams{STDOUT_FILENO, STDERR_FILENO};
-constexpr std::size_t kHushed = kAlsoErrors ? 2 : 1;
 
 // Streams belong to the process, searches to threads: the first takes them, the last gives back.
 constinit std::mutex takers_lock;
@@ -40,19 +45,27 @@ void flush() {
 
 void lead_to(int file) {
   if (file < 0) return;
-  for (std::size_t i = 0; i < kHushed; ++i) dup2(file, kStreams[i]);
+  for (const int stream : kStreams) dup2(file, stream);
+}
+
+/// What has to be said whoever is hushed: by failing checks of our own, and by a sanitizer.
+void last_words_go_to(int file) {
+  kernel::words_of_checks(file);
+#ifdef WEFT_SANITIZER
+  __sanitizer_set_report_fd(reinterpret_cast<void*>(std::intptr_t{file}));
+#endif
 }
 
 void hush() {
-  for (std::size_t i = 0; i < kHushed; ++i) real[i] = fcntl(kStreams[i], F_DUPFD_CLOEXEC, 3);
+  for (std::size_t i = 0; i < kStreams.size(); ++i) real[i] = fcntl(kStreams[i], F_DUPFD_CLOEXEC, 3);
   nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-  kernel::words_of_checks(real[1] < 0 ? STDERR_FILENO : real[1]);
+  last_words_go_to(real[1] < 0 ? STDERR_FILENO : real[1]);
   lead_to(nowhere);
 }
 
 void give_back() {
   give_output_back();
-  kernel::words_of_checks(STDERR_FILENO);
+  last_words_go_to(STDERR_FILENO);
   for (int& file : real) {
     if (file >= 0) close(file);
     file = -1;
@@ -116,7 +129,7 @@ Aloud::~Aloud() {
 }
 
 void give_output_back() noexcept {
-  for (std::size_t i = 0; i < kHushed; ++i) {
+  for (std::size_t i = 0; i < kStreams.size(); ++i) {
     if (real[i] >= 0) dup2(real[i], kStreams[i]);
   }
 }
