@@ -28,6 +28,10 @@ class TranscriptWriter : public kernel::Observer {
                 const kernel::Operation* peer) override;
   void noted(kernel::GoroutineId g, const kernel::Name& object, const char* verb,
              std::string result, kernel::Location at) override;
+  void result_is_owed() override { owes_ = transcript_.steps.size() - 1; }
+  void result_is_known(std::string result) override {
+    transcript_.steps[owes_].result = std::move(result);
+  }
   void finished(kernel::GoroutineId g) override;
   void ended(const kernel::Execution& execution) override;
   std::string called(const kernel::Name& name) override;
@@ -66,6 +70,7 @@ class TranscriptWriter : public kernel::Observer {
   const BreakingPoints* breaks_ = nullptr;
   Transcript transcript_;
   std::vector<Transcript::Print> prints_;  // before there was any step
+  std::size_t owes_ = 0;  // the step whose result is to come
   std::vector<Stack> stack_of_step_;
   std::vector<Stack> stack_of_wait_;  // by goroutine
   std::vector<Lock> held_;

@@ -18,11 +18,8 @@ namespace {
 /// "add" of "bank::Account::add(int)": whether there is more than the last of a name depends on how
 /// it was compiled. Nothing for a lambda, which has none.
 std::string function_name(std::string demangled) {
-  constexpr std::string_view kHidden = "(anonymous namespace)::";
   if (demangled.find("{lambda") != demangled.npos) return {};
-  for (auto at = demangled.find(kHidden); at != demangled.npos; at = demangled.find(kHidden)) {
-    demangled.erase(at, kHidden.size());
-  }
+  demangled = without_nameless(std::move(demangled));
   std::string_view name = demangled;
   name = name.substr(0, name.find_first_of("(<["));
   name = name.substr(name.find_last_of(" :") + 1);                 // npos + 1 is 0
@@ -38,6 +35,14 @@ Place place(const std::string& line) {
 }
 
 }  // namespace
+
+std::string without_nameless(std::string name) {
+  constexpr std::string_view kNameless = "(anonymous namespace)::";
+  for (auto at = name.find(kNameless); at != name.npos; at = name.find(kNameless)) {
+    name.erase(at, kNameless.size());
+  }
+  return name;
+}
 
 LineFinder::LineFinder(const std::string& file) : owner_(getpid()) {
   std::array<int, 2> ends{};

@@ -13,6 +13,9 @@
 
 namespace weft {
 
+/// "bank::total" of "bank::(anonymous namespace)::total".
+[[nodiscard]] std::string without_nameless(std::string name);
+
 class LineFinder {
  public:
   /// Of an executable or a shared library.

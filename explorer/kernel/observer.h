@@ -17,6 +17,10 @@ class Observer {
   virtual void happened(const Event& event, const Operation& operation, const Operation* peer) = 0;
   virtual void noted(GoroutineId g, const Name& object, const char* verb, std::string result,
                      Location at) = 0;
+  /// What came of the last step is not known yet.
+  virtual void result_is_owed() = 0;
+  /// What came of the step that this was last said of.
+  virtual void result_is_known(std::string result) = 0;
   virtual void finished(GoroutineId g) = 0;
   /// What a thing is called in this tale, where no two things have one name.
   virtual std::string called(const Name& name) = 0;

@@ -209,5 +209,13 @@ void tell(const Name& object, const char* verb, std::string result, Location at)
   if (world.observer() == nullptr) return;
   world.observer()->noted(world.self(), object, verb, std::move(result), at);
 }
+void owe_result() {
+  const OwnCode own;
+  if (telling()) World::current().observer()->result_is_owed();
+}
+void give_result(std::string result) {
+  const OwnCode own;
+  if (telling()) World::current().observer()->result_is_known(std::move(result));
+}
 
 }  // namespace weft::kernel

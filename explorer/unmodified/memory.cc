@@ -43,6 +43,7 @@ void Memory::begin_execution() {
 }
 
 void Memory::end_execution() {
+  tale_.settle();
   undo_.roll_back();
   borrowed_.end_execution([](void* block) { libc_free(block); });
   shadow_.clear();
@@ -78,6 +79,7 @@ void Memory::about_to_change(const void* at, std::size_t size) {
 
 void Memory::touch(const void* at, std::size_t size, Access access, Epoch now, const void* pc) {
   const kernel::OwnCode own;
+  tale_.settle();
   note(at, size, access, now, tale_.remember(pc));
 }
 
@@ -89,6 +91,7 @@ void Memory::note(const void* at, std::size_t size, Access access, Epoch now, co
 
 void Memory::plain(const void* at, std::size_t size, bool write, bool whole, const void* pc) {
   const kernel::OwnCode own;
+  tale_.settle();
   if (excused_.ignores(kernel::self(), write ? Excused::What::writes : Excused::What::reads)) {
     if (write) about_to_change(at, size);
     return;

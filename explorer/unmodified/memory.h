@@ -32,7 +32,7 @@ class Memory {
         const Epoch now = kernel::now();
         const std::uint8_t bytes = bytes_of(from, size);
         if (cell.again(now, bytes, write)) [[likely]]
-          return;
+          return tale_.settle();
         if (quick_ && cell.note_own(now, bytes, write, pc)) return;
       }
     }

@@ -51,6 +51,7 @@ bool Memory::perform(const void* at, std::size_t size, bool write, bool whole, c
   const kernel::Name& name = kernel::telling() ? tale_.name(at) : kMemory;
   PlainAccess access(way, name, site_of(pc), at, size, write);
   kernel::perform(access);
+  if (write) tale_.owe(at, size);
   racing_.performed();
   return true;
 }

@@ -12,6 +12,8 @@
 #include <memory>
 #include <span>
 
+#include "weft/explorer/kernel/line_finder.h"
+
 namespace weft::unmodified {
 namespace {
 
@@ -86,7 +88,7 @@ std::string look_up(const Mapped& file, std::uintptr_t address) {
       if (ELF64_ST_TYPE(symbol.st_info) != STT_OBJECT || !around) continue;
       if (symbol.st_name >= names.size()) continue;
       const std::uintptr_t within = address - symbol.st_value;
-      std::string name = demangled(&names[symbol.st_name]);
+      const std::string name = without_nameless(demangled(&names[symbol.st_name]));
       return within == 0 ? name : name + '+' + std::to_string(within);
     }
   }

@@ -1,5 +1,8 @@
 #include "weft/explorer/unmodified/tale.h"
 
+#include <sys/uio.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cinttypes>
@@ -47,6 +50,7 @@ std::string value_of(const void* address, std::size_t size) {
 }  // namespace
 
 void Tale::begin_execution() {
+  owed_ = {};
   calls_.clear();
   names_.clear();
 }
@@ -128,10 +132,29 @@ std::string Tale::value(const void* address, std::size_t size, bool written) {
   return written && !value.empty() ? "? (was " + value + ')' : value;
 }
 
+void Tale::owe(const void* address, std::size_t size) {
+  if (!kernel::telling()) return;
+  owed_ = {address, size, value_of(address, size)};
+  if (!owed_.before.empty()) return kernel::owe_result();
+  owed_ = {};
+}
+
+/// The memory may have been given back meanwhile.
+void Tale::tell_owed() {
+  const auto [address, size, before] = std::exchange(owed_, {});
+  std::uint64_t bytes = 0;
+  const iovec here{&bytes, size};
+  const iovec there{const_cast<void*>(address), size};
+  if (process_vm_readv(getpid(), &here, 1, &there, 1, 0) < 0) return;
+  const std::string now = value_of(&bytes, size);
+  if (!now.empty()) kernel::give_result(now == before ? now : now + " (was " + before + ')');
+}
+
 void Tale::tell(const void* pc, const char* verb, const void* address, std::size_t size) {
   if (!kernel::telling() || !concerns(pc)) return;
   const bool written = std::string_view(verb) == "write";
   kernel::tell(name(address), verb, value(address, size, written), {});
+  if (written) owe(address, size);
 }
 
 }  // namespace weft::unmodified

@@ -43,16 +43,28 @@ class Tale {
   /// What a person wants to see of some bytes: a number, if it can be one. Of what is about to be
   /// written, what was there before.
   [[nodiscard]] static std::string value(const void* address, std::size_t size, bool written);
+  /// The last step told is a write that is about to be made.
+  void owe(const void* address, std::size_t size);
+  /// To be called before anything else is written.
+  void settle() {
+    if (owed_.address != nullptr) tell_owed();
+  }
   /// A step of the calling goroutine's, if it is worth it.
   void tell(const void* pc, const char* verb, const void* address, std::size_t size);
 
  private:
+  void tell_owed();
   const void* remember_stack(const void* pc);
   [[nodiscard]] bool is_stack(const void* remembered) const;
   bool concern(const void* remembered);
   [[nodiscard]] std::string words_for(const void* address);
 
   Arena& arena_;
+  struct {
+    const void* address = nullptr;
+    std::size_t size = 0;
+    std::string before;
+  } owed_;                             // the value written at a step
   std::set<const void*> of_interest_;  // return addresses, for as long as the process lives
   std::map<Stack, bool> wefts_;        // by the innermost calls
   struct Call {

@@ -59,6 +59,34 @@ TEST(PlainMemory, AFindingNamesTheVariableBothLinesAndBothThreads) {
   EXPECT_TRUE(steps[finding.steps[1]].at.file.ends_with("plain_memory_test.cc"));
 }
 
+TEST(PlainMemory, AWriteIsToldWithWhatWasWritten) {
+  [[maybe_unused]] static int balance = 0;
+  const Report report = explored([] {
+    balance = 100;
+    std::thread a([] { balance = 70; });
+    std::thread b([] { balance = 30; });
+    a.join();
+    b.join();
+  });
+  ASSERT_EQ(report.counterexamples.size(), 1U);
+  const Counterexample& told = report.counterexamples[0];
+  ASSERT_EQ(told.finding.steps.size(), 2U);
+  EXPECT_EQ(told.transcript.steps[told.finding.steps[0]].result, "70 (was 100)");
+  EXPECT_EQ(told.transcript.steps[told.finding.steps[1]].result, "30 (was 70)");
+}
+
+TEST(PlainMemory, AVariableOfNoNamedNamespaceHasAShortName) {
+  const Report report = explored([] {
+    std::thread a([] { shared = 1; });
+    std::thread b([] { shared = 2; });
+    a.join();
+    b.join();
+  });
+  ASSERT_EQ(report.counterexamples.size(), 1U);
+  const Finding& finding = report.counterexamples[0].finding;
+  EXPECT_TRUE(finding.message.starts_with("write of weft::shared at")) << finding.message;
+}
+
 TEST(PlainMemory, NeighboursOfOneWordDoNotRace) {
   [[maybe_unused]] static struct {
     char left;
