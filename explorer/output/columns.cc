@@ -26,8 +26,8 @@ struct Column {
 
 class Table {
  public:
-  Table(const std::vector<Row>& rows, const Transcript& transcript, const Style& style)
-      : rows_(rows), transcript_(transcript), style_(style), palette_(style) {
+  Table(const std::vector<Row>& rows, const Transcript& transcript, const Style& style, Cells cells)
+      : rows_(rows), transcript_(transcript), style_(style), cells_(cells), palette_(style) {
     for (const Row& row : rows) {
       where_ = std::max(where_, display_width(row.where));
       if (!row.mark.empty()) marks_ = kMark;
@@ -51,7 +51,11 @@ class Table {
     if (!file_.empty()) {
       lines.push_back(line({.kind = Row::Kind::remark, .text = "lines are of " + file_}));
     }
-    for (const Row& row : rows_) lines.push_back(line(row));
+    for (const Row& row : rows_) {
+      lines.push_back(line(row));
+      const std::vector<std::string> more = rest(row);
+      lines.insert(lines.end(), more.begin(), more.end());
+    }
     return lines;
   }
 
@@ -121,6 +125,34 @@ class Table {
     return text;
   }
 
+  /// The first line of a cell, and those below it.
+  [[nodiscard]] std::vector<std::string> pieces(const std::string& text, std::size_t width) const {
+    const std::string fits = fitted(text, width);
+    if (cells_ == Cells::cut || display_width(fits) <= width) return {fits};
+    std::vector<std::string> lines = wrapped(fits, width - 1);
+    for (std::size_t i = 1; i < lines.size(); ++i) lines[i].insert(0, 1, ' ');
+    return lines;
+  }
+
+  /// What of a row has no room beside the others, below it.
+  [[nodiscard]] std::vector<std::string> rest(const Row& row) const {
+    std::vector<std::string> lines;
+    if (row.kind == Row::Kind::remark) return lines;
+    std::size_t indent = kNumber + kGap;
+    for (const Column& column : columns_) {
+      if (column.goroutine == row.goroutine) {
+        const std::vector<std::string> all = pieces(row.text, column.width);
+        for (std::size_t i = 1; i < all.size(); ++i) {
+          const std::string words = trimmed(cell(column, all[i]));
+          const Ink ink = row.kind == Row::Kind::waits ? Ink::bad : Ink::plain;
+          lines.push_back(std::string(indent, ' ') + palette_.paint(ink, words));
+        }
+      }
+      indent += column.width + kGap;
+    }
+    return lines;
+  }
+
   [[nodiscard]] std::string heading() const {
     std::string text = padded("step", kNumber + kGap);
     for (const Column& column : columns_) text += cell(column, column.heading);
@@ -133,7 +165,7 @@ class Table {
     std::string text = number_of(row) + std::string(kGap, ' ');
     for (const Column& column : columns_) {
       if (column.goroutine == row.goroutine) {
-        const std::string words = cell(column, fitted(row.text, column.width));
+        const std::string words = cell(column, pieces(row.text, column.width).front());
         text += row.kind == Row::Kind::waits ? palette_.paint(Ink::bad, words) : words;
       } else if (row.peer >= 0 && static_cast<std::size_t>(row.peer) == column.goroutine) {
         text += cell(column, meets(row));
@@ -152,6 +184,7 @@ class Table {
   const std::vector<Row>& rows_;
   const Transcript& transcript_;
   const Style& style_;
+  Cells cells_;
   Palette palette_;
   std::vector<Column> columns_;
   std::size_t where_ = 0;
@@ -162,8 +195,8 @@ class Table {
 }  // namespace
 
 std::vector<std::string> table(const std::vector<Row>& rows, const Transcript& transcript,
-                               const Style& style) {
-  Table table(rows, transcript, style);
+                               const Style& style, Cells cells) {
+  Table table(rows, transcript, style, cells);
   return table.fit() ? table.lines() : list_layout(rows, transcript, style);
 }
 

@@ -1,5 +1,6 @@
 #include "weft/explorer/output/display.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace weft::output {
@@ -138,6 +139,12 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     line += word;
   }
   if (!line.empty()) lines.push_back(std::move(line));
+  return lines;
+}
+
+std::vector<std::string> indented(std::string_view text, std::size_t width) {
+  std::vector<std::string> lines = wrapped(text, width - std::min<std::size_t>(width, 2));
+  for (std::string& line : lines) line.insert(0, "  ");
   return lines;
 }
 

@@ -27,4 +27,7 @@ std::size_t drop_letter(std::string_view& text);
 /// Lines of at most `width` columns, broken at spaces; a word that is longer keeps its own line.
 [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 
+/// The same with an indent of two columns.
+[[nodiscard]] std::vector<std::string> indented(std::string_view text, std::size_t width);
+
 }  // namespace weft::output

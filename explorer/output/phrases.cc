@@ -1,6 +1,7 @@
 #include "weft/explorer/output/phrases.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "weft/explorer/output/display.h"
 #include "weft/explorer/output/palette.h"
@@ -48,6 +49,18 @@ std::string phrase_of(const Transcript::Waiting& waiting, const Style& style) {
   const Palette palette(style);
   return std::string(palette.glyphs().never) + ' ' +
          printable(joined(waiting.operation, waiting.object), style.utf8) + " for ever";
+}
+
+bool names(std::string_view text, std::string_view name) {
+  const auto part_of_a_name = [](char c) {
+    return c == '#' || c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0;
+  };
+  for (auto at = text.find(name); at != text.npos; at = text.find(name, at + 1)) {
+    const std::size_t end = at + name.size();
+    const bool begins = at == 0 || !part_of_a_name(text[at - 1]);
+    if (begins && (end == text.size() || !part_of_a_name(text[end]))) return true;
+  }
+  return false;
 }
 
 std::string headline(std::string kind) {

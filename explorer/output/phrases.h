@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "weft/explorer/kernel/transcript.h"
@@ -19,6 +20,9 @@ namespace weft::output {
 
 /// "lock mu": an operation and its object.
 [[nodiscard]] std::string joined(const std::string& operation, const std::string& object);
+
+/// Whether `name` stands in `text` as a word of its own.
+[[nodiscard]] bool names(std::string_view text, std::string_view name);
 
 /// "goroutine-leak" as a headline: "GOROUTINE LEAK".
 [[nodiscard]] std::string headline(std::string kind);

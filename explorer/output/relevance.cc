@@ -1,6 +1,7 @@
 #include "weft/explorer/output/relevance.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace weft::output {
 
@@ -14,8 +15,22 @@ Relevance::Relevance(const Counterexample& told) : told_(told) {
     keep_places_of(g);
   }
   objects_.erase("");
-  decisive_.insert(told.decisive.begin(), told.decisive.end());
-  decisive_.insert(told.finding.steps.begin(), told.finding.steps.end());
+  told_of_.insert(told.decisive.begin(), told.decisive.end());
+  told_of_.insert(told.finding.steps.begin(), told.finding.steps.end());
+  keep_what_the_cause_names();
+}
+
+/// A reader who is told of "step 16" looks for it.
+void Relevance::keep_what_the_cause_names() {
+  constexpr std::string_view kStep = "step ";
+  for (const std::string& sentence : told_.cause) {
+    for (auto at = sentence.find(kStep); at != sentence.npos; at = sentence.find(kStep, at + 1)) {
+      const char* const end = sentence.data() + sentence.size();
+      std::size_t number = 0;
+      std::from_chars(sentence.data() + at + kStep.size(), end, number);
+      if (number > 0 && number <= told_.transcript.steps.size()) told_of_.insert(number - 1);
+    }
+  }
 }
 
 /// What it waits for and holds; where it took that; what it did last.
@@ -29,7 +44,7 @@ void Relevance::keep_places_of(std::size_t goroutine) {
   for (std::size_t i = transcript.steps.size(); i-- > 0;) {
     if (transcript.steps[i].goroutine != goroutine) continue;
     if (transcript.steps[i].kind == Transcript::StepKind::exit) continue;
-    decisive_.insert(i);
+    last_.insert(i);
     return;
   }
 }
@@ -47,9 +62,11 @@ bool Relevance::touches_what_matters(const Transcript::Step& step) const {
 }
 
 Weight Relevance::weight(std::size_t number) const {
-  if (decisive_.contains(number)) return Weight::decisive;
   const Transcript::Step& step = told_.transcript.steps[number];
+  if (told_of_.contains(number) || step.need == Transcript::Need::needed) return Weight::told;
   if (step.kind == Transcript::StepKind::exit) return Weight::aside;
+  if (decisive_.contains(number)) return Weight::decisive;
+  if (last_.contains(number)) return Weight::close;
   const bool by =
       concerns(step.goroutine) || (step.peer >= 0 && concerns(static_cast<std::size_t>(step.peer)));
   const bool on = touches_what_matters(step);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
@@ -10,7 +11,13 @@
 
 namespace weft::output {
 
-enum class Weight : std::uint8_t { aside, related, close, decisive };
+enum class Weight : std::uint8_t {
+  aside,
+  related,   ///< by somebody the finding is about, or on something it is about
+  close,     ///< both; or the last thing somebody did
+  decisive,  ///< without it the tale is not understood: who waits for ever, who took a lock
+  told,      ///< marked, named in the sentences of the cause, or after a switch that is needed
+};
 
 class Relevance {
  public:
@@ -23,11 +30,14 @@ class Relevance {
  private:
   [[nodiscard]] bool touches_what_matters(const Transcript::Step& step) const;
   void keep_places_of(std::size_t goroutine);
+  void keep_what_the_cause_names();
 
   const Counterexample& told_;
   std::set<std::size_t> goroutines_;
   std::set<std::string, std::less<>> objects_;
-  std::set<std::size_t> decisive_;  // steps
+  std::set<std::size_t> told_of_;  // steps
+  std::set<std::size_t> decisive_;
+  std::set<std::size_t> last_;
 };
 
 }  // namespace weft::output

@@ -119,7 +119,12 @@ std::vector<std::string> source_lines(const Place& place, std::string_view opera
   const Excerpt excerpt = excerpt_of(text, operation.substr(0, operation.find(' ')), room, style);
   std::string caret(excerpt.offset, ' ');
   caret += '^' + std::string(excerpt.length - 1, '~');
-  if (!remark.empty()) caret.append(" ").append(remark);
+  const std::size_t remarked = display_width(remark) + 1;
+  if (caret.size() + remarked > room && remarked <= excerpt.offset) {
+    caret.replace(excerpt.offset - remarked, remarked - 1, remark);
+  } else if (!remark.empty()) {
+    caret.append(" ").append(remark);
+  }
   const std::string_view ellipsis = Palette(style).glyphs().ellipsis;
   return {gutter + excerpt.text, margin + cut(caret, room, ellipsis)};
 }

@@ -1,10 +1,7 @@
 #include "weft/explorer/output/story.h"
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
-#include <set>
-#include <span>
 #include <sstream>
 #include <utility>
 
@@ -134,7 +131,7 @@ class Storyteller {
     remark(printable(transcript_.goroutines[goroutine].name, style_.utf8) +
            " is preempted: it could have gone on" +
            (need == Transcript::Need::needed ? " (needed)" : ""));
-    rows_.back().weight = Weight::decisive;
+    rows_.back().weight = need == Transcript::Need::free ? Weight::close : Weight::decisive;
   }
 
   void repeat(const Loop& loop) {
@@ -172,80 +169,10 @@ class Storyteller {
   std::vector<Row> rows_;
 };
 
-class Folder {
- public:
-  Folder(const Transcript& transcript, const Style& style)
-      : transcript_(transcript), style_(style), palette_(style) {}
-
-  /// Runs of rows for which `hide` holds become one remark; a single one stays as it is.
-  template <typename Hide>
-  std::vector<Row> fold(const std::vector<Row>& rows, const Hide& hide) const {
-    std::vector<Row> out;
-    for (std::size_t i = 0; i < rows.size();) {
-      std::size_t end = i;
-      while (end < rows.size() && hide(end)) ++end;
-      if (end - i >= 2) {
-        out.push_back(summary(std::span(rows).subspan(i, end - i)));
-        i = end;
-      } else {
-        out.push_back(rows[i++]);
-      }
-    }
-    return out;
-  }
-
-  /// As many rows as fit, of those that matter most; of equal ones the later.
-  [[nodiscard]] std::vector<Row> fold_to(const std::vector<Row>& rows, std::size_t most) const {
-    std::vector<std::size_t> order(rows.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
-      return std::pair(rows[a].weight, a) > std::pair(rows[b].weight, b);
-    });
-    std::vector<Row> fewer;
-    for (std::size_t keep = std::min(order.size(), most); keep > 0; --keep) {
-      std::vector<bool> kept(rows.size());
-      for (std::size_t i = 0; i < keep; ++i) kept[order[i]] = true;
-      fewer = fold(rows, [&](std::size_t i) { return !kept[i]; });
-      if (fewer.size() <= most) break;
-    }
-    return fewer;
-  }
-
- private:
-  Row summary(std::span<const Row> rows) const {
-    std::set<std::size_t> seen;
-    std::vector<std::string> who;
-    std::size_t steps = 0;
-    std::size_t waits = 0;
-    for (const Row& row : rows) {
-      if (row.kind == Row::Kind::remark) continue;
-      if (row.kind == Row::Kind::waits) ++waits;
-      if (row.number > 0) ++steps;
-      if (!seen.insert(row.goroutine).second) continue;
-      who.push_back(printable(transcript_.goroutines[row.goroutine].name, style_.utf8));
-    }
-    std::string text(palette_.glyphs().ellipsis);
-    if (steps > 0) text += ' ' + counted(steps, "step");
-    if (waits > 0) text += (steps > 0 ? ", " : " ") + counted(waits, "wait") + " for ever";
-    if (!who.empty()) text += " of " + listed(who, 4);
-    return {.kind = Row::Kind::remark, .text = std::move(text)};
-  }
-
-  const Transcript& transcript_;
-  const Style& style_;
-  Palette palette_;
-};
-
 }  // namespace
 
 std::vector<Row> rows_of(const Counterexample& told, const Style& style) {
   return Storyteller(told, style).tell();
-}
-
-std::vector<Row> folded(std::vector<Row> rows, std::size_t most, const Transcript& transcript,
-                        const Style& style) {
-  if (style.full || rows.size() <= most) return rows;
-  return Folder(transcript, style).fold_to(rows, most);
 }
 
 }  // namespace weft::output

@@ -31,8 +31,4 @@ struct Row {
 /// Every step, without rounds of loops that repeat; then who waits for ever.
 [[nodiscard]] std::vector<Row> rows_of(const Counterexample& told, const Style& style);
 
-/// The same in at most `most` rows: what matters least is left out first, and said so.
-[[nodiscard]] std::vector<Row> folded(std::vector<Row> rows, std::size_t most,
-                                      const Transcript& transcript, const Style& style);
-
 }  // namespace weft::output

@@ -1,15 +1,15 @@
 #include "weft/explorer/output/text_report.h"
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <vector>
 
 #include "weft/explorer/output/blame.h"
+#include "weft/explorer/output/cause.h"
 #include "weft/explorer/output/columns.h"
 #include "weft/explorer/output/cures.h"
 #include "weft/explorer/output/display.h"
-#include "weft/explorer/output/fate.h"
+#include "weft/explorer/output/folding.h"
 #include "weft/explorer/output/glossary.h"
 #include "weft/explorer/output/palette.h"
 #include "weft/explorer/output/phrases.h"
@@ -25,25 +25,13 @@ using Lines = std::vector<std::string>;
 
 constexpr std::size_t kMostLines = 40;
 constexpr std::size_t kMostHead = 4;
-constexpr std::size_t kMostCause = 10;
 constexpr std::size_t kFewestRows = 6;
 constexpr std::size_t kMostWaiting = 6;
+constexpr std::size_t kHeading = 2;     // of the table
+constexpr std::size_t kSeparators = 2;  // above the cause and the table
 
 void append(Lines& to, const Lines& lines) {
   to.insert(to.end(), lines.begin(), lines.end());
-}
-
-/// Whether `name` stands in `text` as a word of its own.
-bool names(std::string_view text, std::string_view name) {
-  const auto part_of_a_name = [](char c) {
-    return c == '#' || c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0;
-  };
-  for (auto at = text.find(name); at != text.npos; at = text.find(name, at + 1)) {
-    const std::size_t end = at + name.size();
-    const bool begins = at == 0 || !part_of_a_name(text[at - 1]);
-    if (begins && (end == text.size() || !part_of_a_name(text[end]))) return true;
-  }
-  return false;
 }
 
 class TextReport {
@@ -55,81 +43,78 @@ class TextReport {
         style_(options.style),
         palette_(style_) {}
 
+  /// Where there is no room for all, the steps that matter come first, then the cause, then the
+  /// other steps, then what the cause tells already.
   std::string text() {
-    const Lines before = above();
-    const Lines after = below();
-    const std::size_t others = before.size() + after.size() + 2;  // the heading
-    const std::size_t room = others + kFewestRows < kMostLines ? kMostLines - others : kFewestRows;
-    const Transcript& transcript = told_.transcript;
-    const std::vector<Row> rows = folded(rows_of(told_, style_), room, transcript, style_);
-    Lines all = before;
-    if (rows.empty()) all.pop_back();
-    if (!rows.empty()) append(all, table(rows, transcript, style_));
-    append(all, after);
+    const Lines above = head();
+    const Lines below = foot();
+    const Lines round = circle();
+    const std::vector<Row> rows = rows_of(told_, style_);
+    const std::size_t fixed = above.size() + below.size() + kSeparators + kHeading +
+                              (round.empty() ? 0 : round.size() + 1);
+    std::size_t room = kMostLines - std::min(kMostLines, fixed);
+    const std::size_t needs = std::max(kFewestRows, steps_that_matter(rows));
+    Cause cause = cause_of(told_, room - std::min(room, needs), style_);
+    Lines waits = waiting(cause.untold);
+    if (!waits.empty()) {
+      cause = cause_of(told_, room - std::min(room, needs + waits.size()), style_);
+    }
+    room -= std::min(room, cause.lines.size());
+    const Lines all_waits = waiting(who_waits(told_));
+    const bool spare =
+        table(rows, told_.transcript, style_).size() + all_waits.size() <= room + kHeading;
+    waits = style_.full || spare ? all_waits : waiting(cause.untold);
+    room -= std::min(room, waits.size());
+    Lines all = above;
+    append_section(all, cause.lines);
+    append_section(all, steps(rows, std::max(room, kFewestRows)));
+    append(all, waits);
+    if (waits.empty()) append_section(all, round);
+    if (!waits.empty()) append(all, round);
+    append(all, below);
     std::string text;
     for (const std::string& line : all) text += line + '\n';
     return text;
   }
 
  private:
-  [[nodiscard]] Lines above() const {
-    Lines lines = head();
-    lines.push_back(palette_.paint(Ink::faint, circumstances()));
+  static void append_section(Lines& to, const Lines& lines) {
+    if (lines.empty()) return;
+    to.emplace_back();
+    append(to, lines);
+  }
+
+  static std::size_t steps_that_matter(const std::vector<Row>& rows) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(rows, [](const Row& row) { return row.weight >= Weight::decisive; }));
+  }
+
+  /// The table in at most `room` lines and a heading: if all words of the rows that matter have
+  /// room, with all of them, else cut.
+  [[nodiscard]] Lines steps(const std::vector<Row>& rows, std::size_t room) const {
+    if (rows.empty()) return {};
+    const Transcript& transcript = told_.transcript;
+    Lines lines;
+    for (std::size_t most = room; most >= std::min(room, steps_that_matter(rows)); --most) {
+      lines = table(folded(rows, most, transcript, style_), transcript, style_);
+      if (style_.full || lines.size() <= room + kHeading) return lines;
+    }
+    return table(folded(rows, room, transcript, style_), transcript, style_, Cells::cut);
+  }
+
+  [[nodiscard]] Lines head() const {
+    Lines lines = sentence();
+    for (const std::string& line : circumstances()) {
+      lines.push_back(palette_.paint(Ink::faint, line));
+    }
     const std::string tried = switches();
     if (!tried.empty()) lines.push_back(palette_.paint(Ink::faint, tried));
-    lines.emplace_back();
-    const Lines cause = why();
-    append(lines, cause);
-    if (!cause.empty()) lines.emplace_back();
     return lines;
-  }
-
-  /// The sentences of the cause, as many as there is room for. If a pair of steps decides, the last
-  /// sentence is about it, and kept.
-  [[nodiscard]] Lines why() const {
-    std::vector<Lines> sentences;
-    std::size_t size = 0;
-    for (const std::string& sentence : told_.cause) {
-      sentences.push_back(indented(printable(sentence, style_.utf8)));
-      size += sentences.back().size();
-    }
-    const std::size_t kept = told_.decisive.empty() ? 0 : 1;  // at the end
-    bool gap = false;
-    while (size > kMostCause && sentences.size() > kept + 1 && !style_.full) {
-      const auto dropped = sentences.end() - static_cast<std::ptrdiff_t>(kept) - 1;
-      size -= dropped->size() - (gap ? 0 : 1);
-      sentences.erase(dropped);
-      gap = true;
-    }
-    Lines lines;
-    for (std::size_t i = 0; i < sentences.size(); ++i) {
-      if (gap && i + kept == sentences.size()) lines.push_back(left_out());
-      append(lines, sentences[i]);
-    }
-    if (gap && kept == 0) lines.push_back(left_out());
-    return lines;
-  }
-
-  [[nodiscard]] std::string left_out() const {
-    return "  " + std::string(palette_.glyphs().ellipsis);
-  }
-
-  /// The cause tells what each goroutine waits for already.
-  [[nodiscard]] bool cause_names_all_who_wait() const {
-    for (std::size_t g = 0; g < told_.transcript.goroutines.size(); ++g) {
-      if (fate_of(told_, g) != Fate::waits_for_ever) continue;
-      const bool holds = !told_.transcript.goroutines[g].holds.empty();
-      const bool named = std::ranges::any_of(told_.cause, [&](const std::string& sentence) {
-        const auto wait = sentence.find(" wait");
-        return names(sentence.substr(0, wait), told_.transcript.goroutines[g].name);
-      });
-      if (holds || !named) return false;
-    }
-    return true;
   }
 
   /// "DEADLOCK: nothing can move any more: …"
-  [[nodiscard]] Lines head() const {
+  [[nodiscard]] Lines sentence() const {
+    if (told_.finding.kind.empty()) return {palette_.paint(Ink::good, "NOTHING IS BROKEN")};
     const std::string kind = headline(printable(told_.finding.kind, style_.utf8));
     const std::string message = printable(told_.finding.message, style_.utf8);
     const Lines& about = told_.finding.goroutines;
@@ -149,15 +134,17 @@ class TextReport {
     return lines;
   }
 
-  [[nodiscard]] std::string circumstances() const {
-    std::string text = told_.minimal ? "  minimal: " : "  smallest found: ";
+  /// A replay knows nothing of schedules that might be smaller.
+  [[nodiscard]] Lines circumstances() const {
+    const bool searched = told_.found_in_execution > 0;
+    std::string text = told_.minimal ? "minimal: " : searched ? "smallest found: " : "";
     text += counted(static_cast<std::uint64_t>(told_.transcript.preemptions), "preemption") + ", " +
             std::to_string(told_.transcript.switches) +
             (told_.transcript.switches == 1 ? " switch; " : " switches; ") + scenario_;
-    if (told_.found_in_execution > 0) {
-      text += ", execution " + std::to_string(told_.found_in_execution);
-    }
-    return cut(text, style_.width, palette_.glyphs().ellipsis);
+    if (searched) text += ", execution " + std::to_string(told_.found_in_execution);
+    Lines lines = indented(text, style_.width);
+    for (std::string& line : lines) line = cut(line, style_.width, palette_.glyphs().ellipsis);
+    return lines;
   }
 
   /// "  switches: needed before step 6; free before step 5 (tried)".
@@ -182,32 +169,25 @@ class TextReport {
     return (numbers.size() == 1 ? "step " : "steps ") + listed(numbers, kMost);
   }
 
-  [[nodiscard]] Lines indented(const std::string& text) const {
-    Lines lines = wrapped(text, style_.width - 2);
-    for (std::string& line : lines) line.insert(0, "  ");
+  /// What stands below, whatever room there is.
+  [[nodiscard]] Lines foot() const {
+    Lines lines;
+    for (const Lines& section : {source(), actions()}) append_section(lines, section);
     return lines;
   }
 
-  [[nodiscard]] Lines below() const {
-    Lines lines;
-    for (const Lines& section : {waiting(), source(), actions()}) {
-      if (section.empty()) continue;
-      lines.emplace_back();
-      append(lines, section);
-    }
+  /// Empty, or with a blank line above.
+  [[nodiscard]] Lines waiting(const std::vector<std::size_t>& who) const {
+    Lines lines = waiting_lines(told_, who, style_.full ? who.size() : kMostWaiting, style_);
+    for (std::string& line : lines) line.insert(0, "  ");
+    const Lines heading{"", palette_.paint(Ink::strong, "still waiting")};
+    if (!lines.empty()) lines.insert(lines.begin(), heading.begin(), heading.end());
     return lines;
   }
 
-  [[nodiscard]] Lines waiting() const {
-    const std::size_t most = style_.full ? told_.transcript.goroutines.size() + 1 : kMostWaiting;
-    Lines lines;
-    const bool told_above = cause_names_all_who_wait() && told_.cause.size() <= kMostWaiting;
-    if (!told_above || style_.full) lines = waiting_lines(told_, most, style_);
-    for (std::string& line : lines) line.insert(0, "  ");
-    if (!lines.empty()) lines.insert(lines.begin(), palette_.paint(Ink::strong, "still waiting"));
+  [[nodiscard]] Lines circle() const {
     const std::string circle = circle_of(told_, style_);
-    if (!circle.empty()) append(lines, labelled("circle", circle));
-    return lines;
+    return circle.empty() ? Lines{} : labelled("circle", circle);
   }
 
   /// The line of the user's that is to blame, as far as one line can be.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,10 +11,11 @@
 
 namespace weft::output {
 
-/// One line for each goroutine that waits for ever: what for, where, what it holds since when and,
-/// if there is room, where it was spawned. Leaves two columns for an indent. Of more than `most`
-/// goroutines, the last line counts the others.
-[[nodiscard]] std::vector<std::string> waiting_lines(const Counterexample& told, std::size_t most,
-                                                     const Style& style);
+/// What each goroutine of `who` waits for, where, what it holds since when and, if there is room,
+/// where it was spawned. Leaves two columns for an indent. Of more than `most` goroutines, the last
+/// line counts the others.
+[[nodiscard]] std::vector<std::string> waiting_lines(const Counterexample& told,
+                                                     std::span<const std::size_t> who,
+                                                     std::size_t most, const Style& style);
 
 }  // namespace weft::output

@@ -1,0 +1,95 @@
+// What a report says first where there is no room for all of it.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "weft/explorer/output/source_line.h"
+#include "weft/explorer/output/text_report.h"
+#include "weft/tests/output/samples.h"
+
+namespace weft {
+namespace {
+
+using output::Style;
+
+constexpr Style kNarrow{.width = 80, .utf8 = true};
+
+std::string told(const Counterexample& counterexample, const Style& style) {
+  output::TextOptions options;
+  options.style = style;
+  return output::text_of(counterexample, "bank/sample", options);
+}
+
+std::vector<std::string> lines(const std::string& text) {
+  std::istringstream in(text);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+TEST(Room, LeavesOutNoStepThatItSpeaksOf) {
+  samples::Tale tale;
+  tale.goroutine("main", 0);
+  const std::size_t other = tale.goroutine("other", 1);
+  for (int i = 0; i < 100; ++i) tale.step(i % 2 == 0 ? 0 : other, "lock", std::to_string(i), 1);
+  tale.waits(other, "lock", "mu", 2);
+  tale.told.finding = {.kind = kind::kLeak, .message = "m", .goroutines = {"other"}, .objects = {}};
+  tale.told.cause = {"other waits at lock mu, held by main since step 12.", "main has mu.",
+                     "It ends."};
+  tale.told.decisive = {20, 30};
+  tale.told.transcript.steps[40].need = Transcript::Need::needed;
+  const std::vector<std::string> text = lines(told(tale.told, kNarrow));
+  for (const char* number : {"  12  ", "  21  ", "  31  ", "  41  "}) {
+    EXPECT_TRUE(std::ranges::any_of(text, [&](const std::string& line) {
+      return line.starts_with(number);
+    })) << number;
+  }
+}
+
+TEST(Room, GoesOnInTheNextLineWhereWordsAreTooWideForTheirColumn) {
+  samples::Tale tale;
+  tale.goroutine("main", 0);
+  const std::size_t other = tale.goroutine("other", 1);
+  tale.step(0, "add", "items to be processed", 1).result = "now 1";
+  tale.step(other, "compare_and_swap", "items to be processed", 1).result = "from 1 to 2";
+  tale.told.finding = {.kind = kind::kDeadlock, .message = "m", .goroutines = {}, .objects = {}};
+  const std::string text = told(tale.told, {.width = 50, .utf8 = true});
+  EXPECT_EQ(text.find("…"), text.npos) << text;
+  EXPECT_NE(text.find("2)"), text.npos) << text;
+}
+
+TEST(Room, ListsWhoWaitsWhereTheCauseHasNoRoomForIt) {
+  samples::Tale tale;
+  tale.goroutine("main", 0);
+  tale.told.finding = {.kind = kind::kDeadlock, .message = "m", .goroutines = {}, .objects = {}};
+  for (const char* name : {"first", "second", "third", "fourth"}) {
+    const std::size_t g = tale.goroutine(name, 1);
+    tale.step(g, "lock", name, 1);
+    tale.waits(g, "lock", "mu", 2);
+    tale.told.cause.push_back(std::string(name) + " waits at lock mu");
+    for (int i = 0; i < 60; ++i) tale.told.cause.back() += ", after it was called";
+  }
+  const std::string text = told(tale.told, kNarrow);
+  EXPECT_LE(lines(text).size(), 40U) << text;
+  EXPECT_NE(text.find("still waiting"), text.npos) << text;
+  EXPECT_NE(text.find("\n  fourth  lock mu"), text.npos) << text;
+}
+
+TEST(Room, SaysOfAReplayOnlyWhatItKnows) {
+  Counterexample replayed = samples::deadlock();
+  replayed.found_in_execution = 0;
+  replayed.minimal = false;
+  const std::string text = told(replayed, kNarrow);
+  EXPECT_EQ(text.find("smallest"), text.npos) << text;
+  EXPECT_NE(text.find("\n  1 preemption, "), text.npos) << text;
+}
+
+TEST(Room, SaysOfAScheduleThatPassesThatNothingIsBroken) {
+  Counterexample passes = samples::deadlock();
+  passes.finding = {};
+  EXPECT_TRUE(told(passes, kNarrow).starts_with("NOTHING IS BROKEN\n")) << told(passes, kNarrow);
+}
+
+}  // namespace
+}  // namespace weft
