@@ -88,11 +88,11 @@ void SearchOptions::declare(CLI::App& app) {
   app.add_option("--preemptions", options_.preemptions,
                  "Only executions with at most so many, fewest first (default: all)")
       ->envname("WEFT_PREEMPTIONS")
-      ->check(CLI::NonNegativeNumber)
+      ->check(whole_number(0, std::numeric_limits<std::uint32_t>::max()))
       ->group(group);
   app.add_option("--bug-depth", options_.bug_depth, "Ordering constraints of bugs pct looks for")
       ->envname("WEFT_BUG_DEPTH")
-      ->check(CLI::PositiveNumber)
+      ->check(whole_number(1, std::numeric_limits<std::int32_t>::max()))
       ->capture_default_str()
       ->group(group);
   app.add_option("--seed", options_.seed, "Of random strategies")

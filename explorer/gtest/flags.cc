@@ -1,5 +1,6 @@
 #include "weft/explorer/gtest/flags.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -9,6 +10,7 @@
 
 #include "weft/explorer/explore/duration.h"
 #include "weft/explorer/explore/settings.h"
+#include "weft/explorer/explore/strategies.h"
 
 namespace weft::gtest {
 namespace {
@@ -17,21 +19,28 @@ struct Flag {
   std::string_view name;
   const char* variable;
   std::string Flags::*value;
+  std::string_view help;
 };
 
 constexpr std::array kFlags{
-    Flag{"replay", "WEFT_REPLAY", &Flags::replay},
-    Flag{"resume", "WEFT_RESUME", &Flags::resume},
-    Flag{"checkpoint", "WEFT_CHECKPOINT", &Flags::checkpoint},
-    Flag{"time", "WEFT_TIME", &Flags::time},
-    Flag{"max_executions", "WEFT_MAX_EXECUTIONS", &Flags::max_executions},
-    Flag{"strategy", "WEFT_STRATEGY", &Flags::strategy},
-    Flag{"preemptions", "WEFT_PREEMPTIONS", &Flags::preemptions},
-    Flag{"races", "WEFT_RACES", &Flags::races},
-    Flag{"seed", "WEFT_SEED", &Flags::seed},
-    Flag{"require", "WEFT_REQUIRE", &Flags::require},
-    Flag{"save", "WEFT_SAVE", &Flags::save},
-    Flag{"try_saved", "WEFT_TRY_SAVED", &Flags::try_saved},
+    Flag{"replay", "WEFT_REPLAY", &Flags::replay,
+         "TOKEN or FILE: run that schedule of that test, and nothing else"},
+    Flag{"resume", "WEFT_RESUME", &Flags::resume, "FILE: go on with that search"},
+    Flag{"checkpoint", "WEFT_CHECKPOINT", &Flags::checkpoint,
+         "DIR: keep what a search that is cut off has done there; off: nowhere"},
+    Flag{"time", "WEFT_TIME", &Flags::time, "budget of each test: 10s, 500ms, 2m"},
+    Flag{"max_executions", "WEFT_MAX_EXECUTIONS", &Flags::max_executions, "likewise, a number"},
+    Flag{"strategy", "WEFT_STRATEGY", &Flags::strategy,
+         "dpor, bounded, auto, pct, random or naive"},
+    Flag{"preemptions", "WEFT_PREEMPTIONS", &Flags::preemptions,
+         "only executions with at most so many"},
+    Flag{"races", "WEFT_RACES", &Flags::races, "report or explore, of unmodified code"},
+    Flag{"seed", "WEFT_SEED", &Flags::seed, "of random strategies"},
+    Flag{"require", "WEFT_REQUIRE", &Flags::require,
+         "verified: a search cut off by its budget or a bound fails the test"},
+    Flag{"save", "WEFT_SAVE", &Flags::save, "DIR: keep counterexamples there, and try them first"},
+    Flag{"try_saved", "WEFT_TRY_SAVED", &Flags::try_saved,
+         "always, never, or auto: not where CI is set"},
 };
 
 Flags from_environment() {
@@ -47,7 +56,7 @@ void set(Flags& flags, std::string_view argument) {
   const auto equals = argument.find('=');
   for (const Flag& flag : kFlags) {
     if (flag.name != argument.substr(0, equals)) continue;
-    if (equals == argument.npos) {
+    if (equals == argument.npos || equals + 1 == argument.size()) {
       throw std::invalid_argument("--weft_" + std::string(flag.name) + " needs a value: --weft_" +
                                   std::string(flag.name) + "=…");
     }
@@ -68,7 +77,7 @@ std::uint64_t number_of(const std::string& text, const char* name) {
 }
 
 void refuse_nonsense(const Flags& flags) {
-  static_cast<void>(with_flags({}));
+  static_cast<void>(strategy_named(with_flags({}).strategy));
   if (!flags.require.empty() && flags.require != "verified") {
     throw std::invalid_argument("weft_require is \"verified\" or nothing, not \"" + flags.require +
                                 '"');
@@ -101,6 +110,17 @@ void parse_flags(int& argc, char** argv) {
   argc = kept;
   argv[argc] = nullptr;
   refuse_nonsense(flags());
+}
+
+std::string flags_in_words() {
+  constexpr std::size_t kIndent = 26;
+  std::string text = "\nweft:\n";
+  for (const Flag& flag : kFlags) {
+    std::string line = "  --weft_" + std::string(flag.name) + '=';
+    line.resize(std::max(line.size(), kIndent), ' ');
+    text += line.append(flag.help) + '\n';
+  }
+  return text + "Each can be given as an environment variable, too: WEFT_TIME=10s.\n";
 }
 
 Options with_flags(Options options) {

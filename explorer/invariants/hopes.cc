@@ -134,6 +134,7 @@ std::string told(const Missed& missed, const Transcript& transcript, const Wish&
 
 /// Who could have made a wish come true, and when that was last done.
 std::string hope(const Transcript& transcript, std::size_t g, const Wish& wish) {
+  if (wish.verb == "join") return wish.object + " never ends";
   const Help& help = help_for(wish, transcript);
   const Missed missed = last_missed(transcript, g, wish);
   for (std::size_t i = transcript.steps.size(); i-- > 0;) {

@@ -54,6 +54,14 @@ constexpr std::string_view kWithALock =
     "do not wait for another goroutine (send, receive, wait) while holding a lock that it takes: "
     "give the lock back first";
 
+constexpr std::string_view kDone =
+    "make sure that on every path, errors too, done() is called for each one that add() counted, "
+    "by "
+    "somebody who is started before wait(): Defer, or WaitGroup::go";
+
+constexpr std::string_view kGiveBack =
+    "give the lock back on every path: std::scoped_lock or std::unique_lock does";
+
 std::string_view of_a_panic(const Counterexample& told) {
   if (says(told, "negative WaitGroup")) {
     return "one done() for each add(1): WaitGroup::go does both";
@@ -97,17 +105,14 @@ std::string_view of_a_deadlock(const Counterexample& told) {
     return "make the condition true and signal it on every path; where goroutines wait for "
            "different things, each thing has a Cond of its own, or broadcast()";
   }
-  if (waits_to(told, "wait")) {
-    return "make sure that on every path, errors too, done() is called: Defer, or WaitGroup::go";
-  }
+  if (waits_to(told, "wait")) return kDone;
+  if (waits_to(told, "lock")) return kGiveBack;
   return {};
 }
 
 std::string_view of_a_leak(const Counterexample& told) {
   if (waits_with_a_lock(told)) return kWithALock;
-  if (waits_to(told, "lock")) {
-    return "give the lock back on every path: std::scoped_lock or std::unique_lock does";
-  }
+  if (waits_to(told, "lock")) return kGiveBack;
   if (waits_to(told, "select")) {
     return "let the select also wait for ctx.done(), and cancel the context on every path";
   }
@@ -122,6 +127,7 @@ std::string_view of_a_leak(const Counterexample& told) {
     return "close the channel when nothing more is sent, or select on ctx.done() beside the "
            "receive";
   }
+  if (waits_to(told, "wait") && !waits_for_a_condition(told)) return kDone;
   return {};
 }
 

@@ -93,7 +93,8 @@ constexpr Entry kEntries[] = {
   while (!full) ready.wait();
 }
 )",
-     .cure = "test and wait under one lock, in a loop: `while (!condition) cond.wait();`"},
+     .cure = "test the condition and wait under one lock, in a loop: `while (!condition) "
+             "cond.wait();`; and change the condition under that lock before the signal"},
 
     {.kind = kind::kLivelock,
      .meaning = "Goroutines are busy for ever and nothing changes any more: each goes round in "

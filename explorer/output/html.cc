@@ -1,7 +1,6 @@
 #include "weft/explorer/output/html.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <vector>
@@ -43,11 +42,6 @@ class Locks {
  private:
   std::map<std::size_t, std::vector<std::string>> held_;
 };
-
-std::string place(const Place& at) {
-  if (at.file.empty()) return {};
-  return std::filesystem::path(at.file).lexically_normal().string() + ':' + std::to_string(at.line);
-}
 
 std::string source(const Transcript::Step& step) {
   std::string text;
@@ -94,7 +88,7 @@ Json steps(const Transcript& transcript) {
     all.push_back({{"goroutine", transcript.goroutines[step.goroutine].name},
                    {"what", joined(step.operation, step.object)},
                    {"value", step.result},
-                   {"place", place(step.at)},
+                   {"place", short_place(step.at)},
                    {"source", source(step)},
                    {"stack", stack(step.stack)},
                    {"holds", locks.of(step.goroutine)},

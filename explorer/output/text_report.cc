@@ -44,7 +44,7 @@ class TextReport {
         palette_(style_) {}
 
   /// Where there is no room for all, the steps that matter come first, then the cause, then the
-  /// other steps, then what the cause tells already.
+  /// other steps. What the cause tells is not told again.
   std::string text() {
     const Lines above = head();
     const Lines below = foot();
@@ -55,16 +55,12 @@ class TextReport {
     std::size_t room = kMostLines - std::min(kMostLines, fixed);
     const std::size_t needs = std::max(kFewestRows, steps_that_matter(rows));
     Cause cause = cause_of(told_, room - std::min(room, needs), style_);
-    Lines waits = waiting(cause.untold);
-    if (!waits.empty()) {
-      cause = cause_of(told_, room - std::min(room, needs + waits.size()), style_);
+    if (!cause.untold.empty()) {
+      const std::size_t also = needs + waiting(cause.untold).size();
+      cause = cause_of(told_, room - std::min(room, also), style_);
     }
-    room -= std::min(room, cause.lines.size());
-    const Lines all_waits = waiting(who_waits(told_));
-    const bool spare =
-        table(rows, told_.transcript, style_).size() + all_waits.size() <= room + kHeading;
-    waits = style_.full || spare ? all_waits : waiting(cause.untold);
-    room -= std::min(room, waits.size());
+    const Lines waits = waiting(style_.full ? who_waits(told_) : cause.untold);
+    room -= std::min(room, cause.lines.size() + waits.size());
     Lines all = above;
     append_section(all, cause.lines);
     append_section(all, steps(rows, std::max(room, kFewestRows)));

@@ -105,6 +105,18 @@ TEST(BadInput, ATokenThatIsNone) {
   }
 }
 
+TEST(BadInput, AFileToReplayThatIsNotThere) {
+  expect_refused("replay /nowhere/at/all.weft", "nor is it a file");
+}
+
+TEST(BadInput, ATokenWhereAFileIsShown) {
+  expect_refused("show w1.sample/deadlock.0.2k", "explore --save DIR");
+}
+
+TEST(BadInput, ANumberOfPreemptionsBelowNone) {
+  expect_refused("explore --preemptions=-1 sample/leak", "\"-1\" is not a whole number from 0 to");
+}
+
 TEST(BadInput, ATokenForAScenarioThatIsNotHere) {
   const auto [status, out, err] = shell::weft("replay w1.sample/nowhere.0.2k");
   EXPECT_EQ(status, 2);

@@ -184,6 +184,21 @@ TEST(ReplayCommand, EndsWith5AndNamesTheStepIfTheProgramIsAnother) {
   EXPECT_TRUE(contains(out, "worker: lock log")) << out;
 }
 
+TEST(ReplayCommand, DoesNotSpeakOfAFindingWhereTheProgramIsAnother) {
+  const std::string token = token_of("sample/edited");
+  const auto [status, out, err] =
+      shell::run("WEFT_SAMPLE_EDITED=1 '" WEFT_SAMPLE_TOOL "' replay " + token);
+  EXPECT_FALSE(out.starts_with(":")) << out;
+  EXPECT_FALSE(contains(out, "smallest found")) << out;
+}
+
+TEST(DiffCommand, EndsWith5IfTheProgramIsAnother) {
+  const auto [status, out, err] = shell::run("WEFT_SAMPLE_EDITED=1 '" WEFT_SAMPLE_TOOL "' diff " +
+                                             token_of("sample/edited"));
+  EXPECT_EQ(status, 5) << out << err;
+  EXPECT_TRUE(out.starts_with("diverged: ")) << out;
+}
+
 TEST(ReplayCommand, EndsWith0ForAnExpectedFinding) {
   EXPECT_EQ(sample("replay " + token_of("sample/leak")).status, 0);
 }

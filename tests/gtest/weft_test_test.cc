@@ -130,6 +130,27 @@ TEST(TestReplay, RefusesAMalformedToken) {
   EXPECT_EQ(shell::lines(outcome.err), 1U) << outcome.err;
 }
 
+TEST(TestReplay, TakesAFileForTheTokenInIt) {
+  const std::string folder = shell::folder() + "/to_replay";
+  tests("--gtest_filter=Counter.LosesUpdates --weft_save=" + folder);
+  const Outcome outcome = tests("--weft_replay=" + folder + "/Counter.LosesUpdates.weft");
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_TRUE(contains(outcome.out, "an update got lost")) << outcome.out;
+  EXPECT_TRUE(contains(outcome.out, "1 test from 1 test suite ran")) << outcome.out;
+}
+
+TEST(TestFlags, WithoutAValueAreRefused) {
+  const Outcome outcome = tests("--weft_replay=");
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_TRUE(contains(outcome.err, "--weft_replay needs a value")) << outcome.err;
+}
+
+TEST(TestFlags, AreToldByHelp) {
+  const Outcome outcome = tests("--help");
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_TRUE(contains(outcome.out, "--weft_replay=")) << outcome.out;
+}
+
 TEST(TestSaves, TriesFirstWhatFailedTheLastTime) {
   const std::string folder = shell::folder() + "/failures";
   const std::string test = "--gtest_filter=Counter.LosesUpdates";
@@ -196,8 +217,9 @@ TEST(TestFlags, BoundPreemptions) {
 
 TEST(TestFlags, RefuseAStrategyThereIsNot) {
   const Outcome outcome = tests("--gtest_filter=Counter.AddsUp --weft_strategy=luck");
-  EXPECT_EQ(outcome.status, 1);
-  EXPECT_TRUE(contains(outcome.out, "luck")) << outcome.out;
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_TRUE(contains(outcome.err, "no strategy is called \"luck\"")) << outcome.err;
+  EXPECT_FALSE(contains(outcome.out, "Running")) << outcome.out;
 }
 
 }  // namespace

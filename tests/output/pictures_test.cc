@@ -205,5 +205,12 @@ TEST(Pictures, MermaidIsNotBrokenByWhatItShows) {
   EXPECT_EQ(count(text, "\n"), 3U) << text;
 }
 
+TEST(Html, NamesPlacesAsTheTextDoes) {
+  const std::string page =
+      output::html_of({.scenario = "bank/sample", .told = samples::deadlock()});
+  EXPECT_EQ(page.find("golden/src"), page.npos) << page;  // not the folders of this machine
+  EXPECT_NE(page.find("\"place\":\"bank.txt:"), page.npos) << page;
+}
+
 }  // namespace
 }  // namespace weft::output

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -34,8 +35,10 @@ class Diff final : public Command {
 
   ExitCode run() override {
     load(libraries_);
-    const output::Trace trace =
-        std::filesystem::exists(token_) ? output::load_trace(token_) : replayed();
+    const bool saved = std::filesystem::exists(token_);
+    const std::optional<output::Trace> found = saved ? output::load_trace(token_) : replayed();
+    if (!found) return ExitCode::diverged;
+    const output::Trace& trace = *found;
     if (trace.told.passing.steps.empty()) {
       std::cout << "no schedule is known that differs in the order of two steps and passes\n";
       return ExitCode::as_expected;
@@ -47,16 +50,19 @@ class Diff final : public Command {
   }
 
  private:
-  [[nodiscard]] output::Trace replayed() const {
+  /// Nothing, and said so: the token is of another program.
+  [[nodiscard]] std::optional<output::Trace> replayed() const {
     const Scenario& scenario = scenario_named(scenario_of_token(token_));
     Replay replay = weft::replay(scenario, token_);
     if (replay.outcome == Replay::Outcome::diverged) {
-      throw std::invalid_argument("diverged: " + replay.divergence);
+      std::cout << "diverged: " << replay.divergence << '\n';
+      return std::nullopt;
     }
     if (replay.outcome == Replay::Outcome::passed) {
       throw std::invalid_argument("nothing is wrong with this schedule");
     }
-    return {.scenario = scenario.name, .told = std::move(replay.report.counterexamples.front())};
+    return output::Trace{.scenario = scenario.name,
+                         .told = std::move(replay.report.counterexamples.front())};
   }
 
   std::string program_;

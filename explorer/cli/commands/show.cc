@@ -2,7 +2,9 @@
 
 #include <CLI/CLI.hpp>
 #include <array>
+#include <filesystem>
 #include <iostream>
+#include <stdexcept>
 #include <utility>
 
 #include "weft/explorer/cli/display_options.h"
@@ -52,6 +54,10 @@ class Show final : public Command {
   }
 
   ExitCode run() override {
+    if (file_.starts_with("w1.") && !std::filesystem::exists(file_)) {
+      throw std::invalid_argument("a token is replayed, a file is shown: " + program_ +
+                                  " explore --save DIR keeps counterexamples as files");
+    }
     const std::string text = drawn(output::load_trace(file_));
     if (to_.empty()) {
       std::cout << text;
