@@ -205,7 +205,7 @@ TEST(Pictures, MermaidIsNotBrokenByWhatItShows) {
   EXPECT_EQ(count(text, "\n"), 3U) << text;
 }
 
-TEST(Html, NamesPlacesAsTheTextDoes) {
+TEST(Pictures, PageNamesPlacesAsTheTextDoes) {
   const std::string page =
       output::html_of({.scenario = "bank/sample", .told = samples::deadlock()});
   EXPECT_EQ(page.find("golden/src"), page.npos) << page;  // not the folders of this machine
