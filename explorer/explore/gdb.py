@@ -11,6 +11,7 @@ SIGNALS = "SIGSEGV SIGBUS SIGFPE SIGILL SIGABRT"
 INTERNAL = re.compile(
     r"weft::kernel::|weft_debug_stop|jump_fcontext|boost::|"
     r"weft::\(anonymous namespace\)::(Watched|Notes|StopsAtTheEnd)")
+OURS = re.compile(r"(^|/)explorer/(kernel|unmodified)/")
 PLUMBING = re.compile(r"std::(_Function_handler|__invoke|function<)|weft::kernel::")
 
 
@@ -123,7 +124,15 @@ def is_internal(frame):
     """An inlined function has no qualified name, but a file."""
     symtab = frame.find_sal().symtab
     return INTERNAL.match(frame.name() or "??") or (
-        symtab and re.search(r"(^|/)explorer/kernel/", symtab.filename))
+        symtab and OURS.search(symtab.filename))
+
+
+def carries(frame):
+    """It only calls what the scenario gave: the start of a goroutine, a std::function."""
+    symtab = frame.find_sal().symtab
+    return PLUMBING.match(frame.name() or "") or (symtab and (
+        OURS.search(symtab.filename) or
+        (frame.name() == "operator()" and re.search(r"(^|/)primitives/", symtab.filename))))
 
 
 def frames():
@@ -137,7 +146,7 @@ def frames():
         if found or not is_internal(frame):
             found.append(frame)
         frame = frame.older()
-    return [frame for frame in found if not PLUMBING.match(frame.name() or "")]
+    return [frame for frame in found if not carries(frame)]
 
 
 def own_frames():

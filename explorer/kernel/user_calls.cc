@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <mutex>
 #include <set>
@@ -60,6 +61,7 @@ class Book {
       Calls& calls = known_[address];
       const InFile place = in_file(address);
       if (!place.file.empty()) calls = finder(place.file).at(place.offset);
+      std::erase_if(calls, [&](const Transcript::Call& call) { return !there_is(call.at); });
       for (const Transcript::Call& call : calls) note(call.at.file);
     }
   }
@@ -88,6 +90,16 @@ class Book {
   }
 
  private:
+  /// addr2line sometimes takes a line of a header for one of the file that includes it.
+  [[nodiscard]] bool there_is(const Place& place) {
+    const auto [known, is_new] = lengths_.try_emplace(place.file, 0);
+    if (is_new) {
+      std::ifstream in(place.file);
+      for (std::string line; std::getline(in, line);) ++known->second;
+    }
+    return known->second == 0 || place.line <= known->second;  // 0: there is no such file here
+  }
+
   /// A lambda that is called in the line it stands in, or by way of a pointer to it, is one call.
   static void add(const Transcript::Call& call, Calls& calls) {
     const bool in_line = !calls.empty() && calls.back().at == call.at;
@@ -125,6 +137,7 @@ class Book {
   std::map<void*, Calls> known_;
   std::map<std::string, LineFinder> finders_;
   std::set<std::string> roots_;
+  std::map<std::string, int> lengths_;  // of files, in lines
 };
 
 constinit std::mutex book_lock;

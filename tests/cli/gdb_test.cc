@@ -56,6 +56,8 @@ TEST_F(Gdb, ShowsTheStackOfAGoroutine) {
   const std::string said = stopped("deadlock", "--ex 'goroutine 2 bt'");
   EXPECT_TRUE(!kKnowsWeft || contains(said, "#0  weft::Mutex::lock")) << said;
   EXPECT_TRUE(contains(said, "sample/scenarios.cc:")) << said;
+  EXPECT_FALSE(contains(said, "explorer/kernel/")) << said;
+  EXPECT_FALSE(contains(said, "wait_group.cc")) << said;  // which only calls what it was given
 }
 
 TEST_F(Gdb, GoesOnUnharmedAfterLookingAtGoroutines) {
