@@ -118,6 +118,28 @@ std::string last_order(const SyncOrder& order, const Transcript& transcript, con
   return "they were last in order at " + later + "'s " + shown(transcript, before);
 }
 
+/// Of a store whose goroutine had loaded the same before: what somebody else wrote in between.
+std::string lost_update(const Transcript& transcript, std::size_t store) {
+  const Transcript::Step& last = transcript.steps[store];
+  if (last.operation != "store") return {};
+  std::size_t between = kNoStep;
+  for (std::size_t i = store; i-- > 0;) {
+    const Transcript::Step& step = transcript.steps[i];
+    if (step.object != last.object || step.kind != StepKind::operation) continue;
+    const bool own = step.goroutine == last.goroutine;
+    const bool writes = step.operation != "load" && step.operation != "compare_and_swap";
+    if (!own && between == kNoStep && writes) between = i;
+    if (!own) continue;
+    if (between == kNoStep || step.operation != "load") return {};
+    const Transcript::Step& lost = transcript.steps[between];
+    return transcript.goroutines[last.goroutine].name + " had loaded it at " +
+           invariants::step(transcript, i) + ", before " +
+           transcript.goroutines[lost.goroutine].name + "'s " + lost.operation + " at " +
+           invariants::step(transcript, between) + ", which it overwrote.";
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<std::size_t> steps_of_race(const Incident& race, const Transcript& transcript) {
@@ -168,6 +190,8 @@ std::vector<std::string> what_led_to(const Incident& incident, const Transcript&
     }
     sentences.push_back(own.object + " was then as " + transcript.goroutines[other.goroutine].name +
                         "'s " + other.operation + " at " + step(transcript, i) + " had left it.");
+    const std::string lost = lost_update(transcript, i);
+    if (!lost.empty()) sentences.push_back(lost);
     break;
   }
   return sentences;

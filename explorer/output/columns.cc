@@ -126,9 +126,11 @@ class Table {
   }
 
   /// The first line of a cell, and those below it.
-  [[nodiscard]] std::vector<std::string> pieces(const std::string& text, std::size_t width) const {
-    const std::string fits = fitted(text, width);
-    if (cells_ == Cells::cut || display_width(fits) <= width) return {fits};
+  [[nodiscard]] std::vector<std::string> pieces(const Row& row, std::size_t width) const {
+    const std::string fits = fitted(row.text, width);
+    const bool decisive = row.weight >= Weight::decisive;
+    const bool wraps = cells_ == Cells::wrap || (cells_ == Cells::wrap_decisive && decisive);
+    if (!wraps || display_width(fits) <= width) return {fits};
     std::vector<std::string> lines = wrapped(fits, width - 1);
     for (std::size_t i = 1; i < lines.size(); ++i) lines[i].insert(0, 1, ' ');
     return lines;
@@ -141,7 +143,7 @@ class Table {
     std::size_t indent = kNumber + kGap;
     for (const Column& column : columns_) {
       if (column.goroutine == row.goroutine) {
-        const std::vector<std::string> all = pieces(row.text, column.width);
+        const std::vector<std::string> all = pieces(row, column.width);
         for (std::size_t i = 1; i < all.size(); ++i) {
           const std::string words = trimmed(cell(column, all[i]));
           const Ink ink = row.kind == Row::Kind::waits ? Ink::bad : Ink::plain;
@@ -165,7 +167,7 @@ class Table {
     std::string text = number_of(row) + std::string(kGap, ' ');
     for (const Column& column : columns_) {
       if (column.goroutine == row.goroutine) {
-        const std::string words = cell(column, pieces(row.text, column.width).front());
+        const std::string words = cell(column, pieces(row, column.width).front());
         text += row.kind == Row::Kind::waits ? palette_.paint(Ink::bad, words) : words;
       } else if (row.peer >= 0 && static_cast<std::size_t>(row.peer) == column.goroutine) {
         text += cell(column, meets(row));

@@ -11,8 +11,9 @@ namespace weft::output {
 
 /// What becomes of words that are wider than their column.
 enum class Cells : std::uint8_t {
-  wrap,  ///< they go on in the next line
-  cut,   ///< a line for each row, whatever must go
+  wrap,           ///< they go on in the next line
+  wrap_decisive,  ///< those of the rows that matter do, the others are cut
+  cut,            ///< a line for each row, whatever must go
 };
 
 /// A heading and the lines of each row, none wider than the style. With more than six goroutines,

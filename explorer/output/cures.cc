@@ -131,7 +131,16 @@ std::string_view of_a_leak(const Counterexample& told) {
   return {};
 }
 
+std::string_view of_a_check(const Counterexample& told) {
+  const auto lost = [](const std::string& sentence) {
+    return sentence.ends_with("which it overwrote.");
+  };
+  if (!std::ranges::any_of(told.cause, lost)) return {};
+  return "load and store in one step: fetch_add, compare_and_swap, or both under one lock";
+}
+
 std::string_view special(const Counterexample& told) {
+  if (told.finding.kind == kind::kCheckFailed) return of_a_check(told);
   if (told.finding.kind == kind::kPanic) return of_a_panic(told);
   if (told.finding.kind == kind::kDeadlock) return of_a_deadlock(told);
   if (told.finding.kind == kind::kLeak) return of_a_leak(told);

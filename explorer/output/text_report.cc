@@ -90,10 +90,13 @@ class TextReport {
   [[nodiscard]] Lines steps(const std::vector<Row>& rows, std::size_t room) const {
     if (rows.empty()) return {};
     const Transcript& transcript = told_.transcript;
-    Lines lines;
-    for (std::size_t most = room; most >= std::min(room, steps_that_matter(rows)); --most) {
-      lines = table(folded(rows, most, transcript, style_), transcript, style_);
-      if (style_.full || lines.size() <= room + kHeading) return lines;
+    const std::size_t least = std::min(room, steps_that_matter(rows));
+    Lines lines = table(rows, transcript, style_);
+    if (style_.full || lines.size() <= room + kHeading) return lines;
+    for (std::size_t most = room; most > 0 && most >= least; --most) {
+      const std::vector<Row> kept = folded(rows, most, transcript, style_);
+      lines = table(kept, transcript, style_, Cells::wrap_decisive);
+      if (lines.size() <= room + kHeading) return lines;
     }
     return table(folded(rows, room, transcript, style_), transcript, style_, Cells::cut);
   }
