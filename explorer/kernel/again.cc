@@ -23,6 +23,11 @@ bool World::is_recorded(const Operation& operation) const {
          std::ranges::equal(execution_.looks(record), operation.looks());
 }
 
+bool World::is_recorded(const Alternative& fleeting) const {
+  return execution_.declared_ < execution_.fleeting_.size() &&
+         execution_.fleeting_[execution_.declared_] == fleeting;
+}
+
 void World::arrive_again(Operation& operation) {
   const OperationId id{static_cast<std::uint32_t>(execution_.arrived_++)};
   OperationRecord& record = execution_.operations_[index(id)];
@@ -42,6 +47,7 @@ bool World::happen_again() {
   if (!execution_.comes_again()) {
     again_ = false;
     if (execution_.arrived_ < execution_.operations_.size()) stray();
+    execution_.fleeting_.resize(execution_.declared_);
     return false;
   }
   const Event& event = execution_.events_[execution_.size()];

@@ -24,6 +24,7 @@ struct Condition {
   Test test;
   std::int32_t bound = 0;  ///< for below and equal
 
+  friend bool operator==(const Condition&, const Condition&) = default;
   [[nodiscard]] constexpr bool holds(std::int32_t count) const {
     switch (test) {
       case Test::zero:
@@ -59,6 +60,8 @@ struct DeclaredTouch {
   std::int32_t delta = 0;
   std::uint32_t ring = 0;           ///< 0: `resource` itself
   ResourceId ticket = kNoResource;  ///< with ring: resource + count(ticket) % ring
+
+  friend bool operator==(const DeclaredTouch&, const DeclaredTouch&) = default;
 };
 
 /// A meeting needs two goroutines, one on either side of the point, both waiting there.
@@ -85,6 +88,8 @@ struct Alternative {
   ResourceId crowd = kNoResource;  ///< where wake-ups are waited for, see awaits and misses
   std::array<Condition, kConditions> conditions{};
   std::array<DeclaredTouch, kTouches> touched{};
+
+  friend bool operator==(const Alternative&, const Alternative&) = default;
 
   Alternative& when(ResourceId resource, Test test, std::int32_t bound = 0);
   Alternative& touch(DeclaredTouch touch);

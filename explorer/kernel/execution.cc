@@ -10,9 +10,9 @@ void Execution::clear_from(std::size_t events) {
   arrived_ = events == 0 ? 0 : static_cast<std::size_t>(came_later - operations_.begin());
   happened_ = events;
   end_here();
-  happened_ = arrived_ = 0;
+  happened_ = arrived_ = declared_ = 0;
+  if (events == 0) fleeting_.clear();
   watches_.clear();
-  fleeting_.clear();
   goroutines_.clear();
   started_.clear();
   incidents_.clear();
@@ -31,6 +31,7 @@ void Execution::end_here() {
   operations_.resize(arrived_);
   touches_.resize(happened_ == 0 ? 0 : events_.back().last_touch);
   ways_.resize(arrived_ == 0 ? 0 : operations_.back().last_way());
+  fleeting_.resize(declared_);
   for (OperationRecord& operation : operations_) {
     const EventId executed = operation.executed;
     if (executed != kNever && index(executed) >= happened_) operation.executed = kNever;

@@ -185,6 +185,7 @@ class Execution {
 
   std::size_t happened_ = 0;  // of the events; behind are those that are to come again
   std::size_t arrived_ = 0;   // of the operations
+  std::size_t declared_ = 0;  // of the fleeting alternatives
   std::vector<Event> events_;
   std::vector<Touch> touches_;
   std::vector<OperationRecord> operations_;

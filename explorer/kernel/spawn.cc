@@ -114,8 +114,10 @@ AlternativeId World::declare(const Alternative& alternative) {
   mark_tickets(alternative);
   if (alternative.side != Side::none) execution_.has_meetings_ = true;
   auto& all = execution_.fleeting_;
-  all.push_back(alternative);
-  return AlternativeId{static_cast<std::uint32_t>(index(kFirstFleeting) + all.size() - 1)};
+  if (again_ && !is_recorded(alternative)) stray();
+  if (execution_.declared_ == all.size()) all.push_back(alternative);
+  return AlternativeId{
+      static_cast<std::uint32_t>(index(kFirstFleeting) + execution_.declared_++)};
 }
 
 void World::mark_tickets(const Alternative& alternative) {

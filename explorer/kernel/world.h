@@ -176,6 +176,7 @@ class World final : public Open {
   void run_body(Goroutine& goroutine);
   void arrive(Operation& operation, std::uint64_t state);
   [[nodiscard]] bool is_recorded(const Operation& operation) const;
+  [[nodiscard]] bool is_recorded(const Alternative& fleeting) const;
   void arrive_again(Operation& operation);
   [[nodiscard]] bool waits_again(GoroutineId g, OperationId operation) const;
   bool happen_again();

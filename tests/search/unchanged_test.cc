@@ -215,6 +215,17 @@ TEST(UnchangedBeginning, WhoseOperationsTurnOutOtherwiseIsNoticed) {
   }));
 }
 
+TEST(UnchangedBeginning, ThatSelectsSomethingElseIsNoticed) {
+  EXPECT_TRUE(strays([](int run) {
+    Chan<int> a(1);
+    Chan<int> b(1);
+    Chan<int> never;
+    a.send(1);
+    b.send(2);
+    select(recv(run == 0 ? a : b, [] {}), recv(never, [] {}));
+  }));
+}
+
 TEST(UnchangedBeginning, ThatStartsFewerGoroutinesIsNoticed) {
   EXPECT_TRUE(strays([](int run) {
     Atomic<int> a(0);
