@@ -226,6 +226,18 @@ TEST(UnchangedBeginning, ThatSelectsSomethingElseIsNoticed) {
   }));
 }
 
+TEST(UnchangedBeginning, ThatDeclaresSomethingElseIsNoticed) {
+  EXPECT_TRUE(strays([](int run) {
+    const kernel::Name name{"test", "test", {}};
+    const kernel::ResourceId first = kernel::new_resources();
+    const kernel::ResourceId second = kernel::new_resources();
+    const auto write = kernel::Alternative{}.write(run == 0 ? first : second);
+    kernel::perform(kernel::declare(write), "write", name, kernel::Location::here());
+    Atomic<int> a(0);
+    store_four_times(a);
+  }));
+}
+
 TEST(UnchangedBeginning, ThatStartsFewerGoroutinesIsNoticed) {
   EXPECT_TRUE(strays([](int run) {
     Atomic<int> a(0);
