@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <mutex>  // std::scoped_lock and the like
 #include <string_view>
 
 #include "weft/primitives/object.h"

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <string>
 
+#include "weft/tests/support/sanitized.h"
 #include "weft/tests/support/shell.h"
 
 namespace weft {
@@ -38,6 +39,7 @@ TEST(WeftTest, FailsWithTheScheduleOfAFailedExpectation) {
 
 /// A destructor of a static object would wait for the goroutine that crashed.
 TEST(WeftTest, EndsThoughACrashLeftALockBehind) {
+  if (testing_support::kSanitized) GTEST_SKIP() << "the sanitizer reports it";
   const Outcome outcome = tests("--gtest_filter=Ruins.AreLeft");
   EXPECT_EQ(outcome.status, 1) << outcome.out;
   EXPECT_TRUE(contains(outcome.out, "--weft_replay=w1.Ruins.AreLeft")) << outcome.out;
