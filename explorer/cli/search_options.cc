@@ -2,36 +2,17 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
 #include <limits>
 #include <string>
 #include <thread>
 
+#include "weft/explorer/cli/numbers.h"
 #include "weft/explorer/explore/duration.h"
 #include "weft/explorer/explore/settings.h"
 #include "weft/explorer/explore/strategies.h"
 
 namespace weft::cli {
 namespace {
-
-/// What CLI11 says of numbers out of range is for nobody, and those that do not fit it takes.
-CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
-  const auto check = [least, most](const std::string& text) -> std::string {
-    std::uint64_t number = 0;
-    const char* const end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, number);
-    if (error == std::errc{} && rest == end && least <= number && number <= most) return {};
-    return '"' + text + "\" is not a whole number from " + std::to_string(least) + " to " +
-           std::to_string(most);
-  };
-  return CLI::Validator(check, "");
-}
-
-CLI::Validator count() {
-  return whole_number(1, std::numeric_limits<std::int64_t>::max());
-}
-
-constexpr std::uint64_t kMostJobs = 1024;
 
 /// "How to search: dpor (every trace once), …"
 std::string strategies_in_words() {
@@ -50,7 +31,7 @@ void SearchOptions::declare_budgets(CLI::App& app) {
   options_.jobs = std::max(1U, std::thread::hardware_concurrency());
   app.add_option("-j,--jobs", options_.jobs, "Threads that a large search may use")
       ->envname("WEFT_JOBS")
-      ->check(whole_number(1, kMostJobs))
+      ->check(whole_number(1, limit::kJobs))
       ->capture_default_str()
       ->group(group);
   app.add_option("--time", time_, "Budget for each scenario: 10s, 500ms, 2m (default: none)")
@@ -59,7 +40,7 @@ void SearchOptions::declare_budgets(CLI::App& app) {
       ->group(group);
   app.add_option("--max-executions", max_executions_, "Budget for each scenario (default: none)")
       ->envname("WEFT_MAX_EXECUTIONS")
-      ->check(count())
+      ->check(whole_number(1, std::numeric_limits<std::int64_t>::max()))
       ->group(group);
   app.add_option("--watchdog", watchdog_,
                  "Longest time between two operations of a goroutine (default: 1s)")
@@ -77,22 +58,22 @@ void SearchOptions::declare(CLI::App& app) {
       ->group(group);
   app.add_option("--max-steps", options_.max_steps, "Cut executions that are longer")
       ->envname("WEFT_MAX_STEPS")
-      ->check(count())
+      ->check(whole_number(1, limit::kSteps))
       ->capture_default_str()
       ->group(group);
   app.add_option("--spin", options_.spin_bound, "Rounds of a polling loop that sees nothing new")
       ->envname("WEFT_SPIN")
-      ->check(whole_number(1, 1'000'000))
+      ->check(whole_number(1, limit::kSpin))
       ->capture_default_str()
       ->group(group);
   app.add_option("--preemptions", options_.preemptions,
                  "Only executions with at most so many, fewest first (default: all)")
       ->envname("WEFT_PREEMPTIONS")
-      ->check(whole_number(0, std::numeric_limits<std::uint32_t>::max()))
+      ->check(whole_number(0, limit::kPreemptions))
       ->group(group);
   app.add_option("--bug-depth", options_.bug_depth, "Ordering constraints of bugs pct looks for")
       ->envname("WEFT_BUG_DEPTH")
-      ->check(whole_number(1, std::numeric_limits<std::int32_t>::max()))
+      ->check(whole_number(1, limit::kBugDepth))
       ->capture_default_str()
       ->group(group);
   app.add_option("--seed", options_.seed, "Of random strategies")

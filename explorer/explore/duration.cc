@@ -1,7 +1,6 @@
 #include "weft/explorer/explore/duration.h"
 
 #include <charconv>
-#include <cmath>
 #include <stdexcept>
 #include <string_view>
 
@@ -23,11 +22,12 @@ std::chrono::duration<double> parse_duration(const std::string& text) {
   const char* const end = text.data() + text.size();
   const auto [rest, error] = std::from_chars(text.data(), end, number);
   const double unit = seconds_of({rest, static_cast<std::size_t>(end - rest)});
-  if (error != std::errc{} || unit == 0 || !(number > 0) || !std::isfinite(number)) {
+  const std::chrono::duration<double> time(number * unit);
+  if (error != std::errc{} || unit == 0 || !(number > 0) || !(time <= kLongestTime)) {
     throw std::invalid_argument('"' + text +
                                 "\" is not a time: expected for example 10s, 500ms, 2m");
   }
-  return std::chrono::duration<double>(number * unit);
+  return time;
 }
 
 }  // namespace weft

@@ -2,11 +2,20 @@
 
 #include <stdexcept>
 #include <string>
+#include <utility>
 
+#include "weft/explorer/explore/duration.h"
 #include "weft/explorer/explore/strategies.h"
 
 namespace weft {
 namespace {
+
+template <typename Number>
+void refuse_outside(const char* what, Number number, std::uint64_t least, std::uint64_t most) {
+  if (std::cmp_less_equal(least, number) && std::cmp_less_equal(number, most)) return;
+  throw std::invalid_argument(std::string(what) + " must be from " + std::to_string(least) +
+                              " to " + std::to_string(most) + ", not " + std::to_string(number));
+}
 
 void refuse_strategy(const Options& options) {
   const bool endless = !strategy_named(options.strategy).ends;
@@ -19,7 +28,20 @@ void refuse_strategy(const Options& options) {
     throw std::invalid_argument("a bound of preemptions goes with the strategy bounded, not " +
                                 options.strategy);
   }
-  if (options.bug_depth == 0) throw std::invalid_argument("a bug has a depth of at least 1");
+  refuse_outside("the depth of a bug", options.bug_depth, 1, limit::kBugDepth);
+}
+
+/// A time too long for the clocks, which count nanoseconds, is none.
+void refuse_times(const Options& options) {
+  const auto possible = [](std::chrono::duration<double> time) {
+    return time.count() > 0 && time <= kLongestTime;
+  };
+  if (options.time && !possible(*options.time)) {
+    throw std::invalid_argument("the time for a search must be positive, and less than 30 years");
+  }
+  if (!possible(options.watchdog)) {
+    throw std::invalid_argument("the watchdog's time must be positive, and less than 30 years");
+  }
 }
 
 }  // namespace
@@ -38,15 +60,14 @@ Races races_named(std::string_view name) {
 
 void refuse_nonsense(const Scenario& scenario, const Options& options) {
   if (!scenario.body) throw std::invalid_argument("the scenario has no body");
-  if (options.max_steps == 0) throw std::invalid_argument("an execution needs at least one step");
-  if (options.jobs == 0) throw std::invalid_argument("a search needs at least one thread");
+  refuse_outside("the most steps of an execution", options.max_steps, 1, limit::kSteps);
+  refuse_outside("the threads of a search", options.jobs, 1, limit::kJobs);
+  refuse_outside("the most goroutines", options.max_goroutines, 1, limit::kGoroutines);
+  refuse_outside("the spin bound", behaviour_of(scenario, options).spin_bound, 1, limit::kSpin);
+  const std::size_t stack = limits_of(scenario, options).stack_bytes;
+  refuse_outside("the stack of a goroutine in bytes", stack, limit::kLeastStack, limit::kStack);
   refuse_strategy(options);
-  if (options.max_goroutines == 0) {
-    throw std::invalid_argument("a scenario needs at least one goroutine");
-  }
-  if (options.stack_bytes < 16 * 1024 && scenario.stack_bytes == 0) {
-    throw std::invalid_argument("a goroutine needs a stack of at least 16384 bytes");
-  }
+  refuse_times(options);
 }
 
 kernel::WorldLimits limits_of(const Scenario& scenario, const Options& options) {

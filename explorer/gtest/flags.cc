@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstdint>
 #include <cstdlib>
+#include <limits>
 #include <stdexcept>
 #include <string_view>
 
@@ -21,6 +22,8 @@ struct Flag {
   std::string Flags::*value;
   std::string_view help;
 };
+
+constexpr std::uint64_t kAny = std::numeric_limits<std::uint64_t>::max();
 
 constexpr std::array kFlags{
     Flag{"replay", "WEFT_REPLAY", &Flags::replay,
@@ -66,12 +69,15 @@ void set(Flags& flags, std::string_view argument) {
   throw std::invalid_argument("there is no flag --weft_" + std::string(argument.substr(0, equals)));
 }
 
-std::uint64_t number_of(const std::string& text, const char* name) {
+std::uint64_t number_of(const std::string& text, const char* name, std::uint64_t least,
+                        std::uint64_t most) {
   std::uint64_t number = 0;
   const char* const end = text.data() + text.size();
   const auto [rest, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc{} || rest != end) {
-    throw std::invalid_argument("weft_" + std::string(name) + " is a number, not \"" + text + '"');
+  if (error != std::errc{} || rest != end || number < least || most < number) {
+    throw std::invalid_argument("weft_" + std::string(name) + " is a whole number from " +
+                                std::to_string(least) + " to " + std::to_string(most) + ", not \"" +
+                                text + '"');
   }
   return number;
 }
@@ -127,14 +133,15 @@ Options with_flags(Options options) {
   const Flags& given = flags();
   if (!given.time.empty()) options.time = parse_duration(given.time);
   if (!given.max_executions.empty()) {
-    options.max_executions = number_of(given.max_executions, "max_executions");
+    options.max_executions = number_of(given.max_executions, "max_executions", 1, kAny);
   }
-  if (!given.strategy.empty()) options.strategy = given.strategy;
+  if (!given.strategy.empty()) options.strategy = strategy_named(given.strategy).name;
   if (!given.preemptions.empty()) {
-    options.preemptions = static_cast<std::uint32_t>(number_of(given.preemptions, "preemptions"));
+    options.preemptions = static_cast<std::uint32_t>(
+        number_of(given.preemptions, "preemptions", 0, limit::kPreemptions));
   }
   if (!given.races.empty()) options.races = races_named(given.races);
-  if (!given.seed.empty()) options.seed = number_of(given.seed, "seed");
+  if (!given.seed.empty()) options.seed = number_of(given.seed, "seed", 0, kAny);
   return options;
 }
 

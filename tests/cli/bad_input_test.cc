@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include "weft/tests/support/shell.h"
 
@@ -59,7 +61,8 @@ TEST(BadInput, AnOptionWithoutItsValue) {
 }
 
 TEST(BadInput, ATimeThatIsNone) {
-  for (const char* const time : {"soon", "10parsecs", "-3s", "0", "nan"}) {
+  for (const char* const time :
+       {"soon", "10parsecs", "-3s", "0", "nan", "inf", "1e300s", "1e99h"}) {
     expect_refused("explore --time=" + std::string(time), "is not a time");
   }
 }
@@ -71,6 +74,42 @@ TEST(BadInput, ANumberThatIsNone) {
   expect_refused("explore --max-steps=-1", "\"-1\" is not a whole number from 1 to ");
   expect_refused("explore -j 100000", "\"100000\" is not a whole number from 1 to 1024");
   expect_refused("explore --seed=-1", "--seed");
+}
+
+/// Whatever would not fit is refused, never cut down to something else.
+TEST(BadInput, ANumberOutOfItsRange) {
+  struct Option {
+    const char* name;
+    const char* variable;
+    std::vector<std::string> refused;
+    const char* range;
+  };
+  const std::string too_many = "18446744073709551616";  // 2^64
+  const Option options[]{
+      {"--jobs", "WEFT_JOBS", {"-1", "0", "1025", "4294967297", too_many}, "from 1 to 1024"},
+      {"--max-executions", "WEFT_MAX_EXECUTIONS", {"-1", "0", too_many}, "from 1 to 9223372036"},
+      {"--max-steps",
+       "WEFT_MAX_STEPS",
+       {"-1", "0", "4294967295", too_many},
+       "from 1 to 4294967294"},
+      {"--spin", "WEFT_SPIN", {"-1", "0", "1000001", "4294967298"}, "from 1 to 1000000"},
+      {"--preemptions", "WEFT_PREEMPTIONS", {"-1", "4294967296", too_many}, "from 0 to 4294967295"},
+      {"--bug-depth", "WEFT_BUG_DEPTH", {"-1", "0", "1001", "4294967299"}, "from 1 to 1000"},
+      {"--seed", "WEFT_SEED", {"-1", too_many}, "from 0 to 18446744073709551615"}};
+  for (const Option& option : options) {
+    std::vector<std::string> refused = option.refused;
+    refused.insert(refused.end(), {"many", "3x", "1.5", "0x10"});
+    for (const std::string& number : refused) {
+      const std::string reason = '"' + number + "\" is not a whole number " + option.range;
+      expect_refused(std::string("explore ") + option.name + '=' + number, reason);
+    }
+    const auto [status, out, err] =
+        shell::run(std::string(option.variable) + "=-1 '" WEFT_SAMPLE_TOOL "' explore");
+    EXPECT_EQ(status, 2) << option.variable;
+    EXPECT_EQ(shell::lines(err), 1U) << err;
+  }
+  expect_refused("estimate --descents=-5", "\"-5\" is not a whole number from 10 to 10000000");
+  expect_refused("estimate --descents=9", "is not a whole number from 10 to 10000000");
 }
 
 TEST(BadInput, AStrategyThatIsNone) {

@@ -153,6 +153,25 @@ TEST(TestFlags, AreToldByHelp) {
   EXPECT_TRUE(contains(outcome.out, "--weft_replay=")) << outcome.out;
 }
 
+TEST(TestFlags, RefuseNumbersOutOfTheirRange) {
+  const auto refused = [](const std::string& flag, const std::string& number) {
+    const Outcome outcome = tests("--weft_" + flag + '=' + number);
+    EXPECT_EQ(outcome.status, 2) << flag << '=' << number;
+    EXPECT_EQ(shell::lines(outcome.err), 1U) << outcome.err;
+    EXPECT_TRUE(contains(outcome.err, "weft_" + flag + " is a whole number from ")) << outcome.err;
+    EXPECT_TRUE(contains(outcome.err, ", not \"" + number + '"')) << outcome.err;
+  };
+  for (const char* const flag : {"preemptions", "max_executions", "seed"}) {
+    for (const char* const number : {"-1", "18446744073709551616", "many", "3x", "1.5"}) {
+      refused(flag, number);
+    }
+  }
+  refused("preemptions", "4294967296");
+  refused("max_executions", "0");
+  EXPECT_EQ(tests("", "WEFT_PREEMPTIONS=4294967296").status, 2);
+  EXPECT_EQ(tests("--weft_strategy=lucky").status, 2);
+}
+
 TEST(TestSaves, TriesFirstWhatFailedTheLastTime) {
   const std::string folder = shell::folder() + "/failures";
   const std::string test = "--gtest_filter=Counter.LosesUpdates";
