@@ -9,8 +9,8 @@ namespace weft {
 
 struct Estimate {
   double executions = 1;
-  double low = 1;  ///< in 95 of 100 cases the true number is from low to high
-  double high = 1;
+  double low = 1;   ///< in 95 of 100 cases the true number is from low to high
+  double high = 1;  ///< infinite: there are at least `executions`, and nobody knows how many more
   std::uint64_t descents = 0;  ///< it rests on; 0: it is no estimate but the number
 
   /// How much of it all so many executions are: 0 to 1.
@@ -29,7 +29,7 @@ struct HotSpot {
   };
   std::string object;
   Place first;
-  Place second;
+  Place second;      ///< empty: what the first one keeps from happening, or another way of itself
   double share = 0;  ///< of all executions but the first, so many come of reversing these
   std::string hint;
 };

@@ -1,8 +1,6 @@
 #include "weft/explorer/explore/estimation.h"
 
 #include <algorithm>
-#include <cmath>
-#include <span>
 #include <string_view>
 
 #include "weft/explorer/explore/crash_guard.h"
@@ -17,26 +15,13 @@ namespace {
 
 using search::Descents;
 
-/// The mean of the rounds; the band is Student's, and at least a factor of two wide either way:
-/// the rounds are skewed, and a few of them seldom show how much.
 Estimate estimate_from(const Descents& descents, const Descents::Shape& shape) {
-  const std::span rounds(descents.rounds());
-  const auto n = static_cast<double>(rounds.size());
-  double sum = 0;
-  for (const double r : rounds) sum += r;
-  Estimate estimate;
-  estimate.executions = std::max(1.0, sum / n);
-  estimate.low = estimate.high = estimate.executions;
-  if (descents.exact()) return estimate;
-  double squares = 0;
-  for (const double r : rounds) squares += (r - estimate.executions) * (r - estimate.executions);
-  constexpr double kStudent = 3.2;  // for four rounds
-  const double half = n < 2 ? estimate.executions : kStudent * std::sqrt(squares / (n - 1) / n);
-  estimate.low = std::max(static_cast<double>(descents.most_seen()),
-                          std::min(estimate.executions / 2, estimate.executions - half));
-  estimate.high = std::max(estimate.executions * 2, estimate.executions + half);
-  estimate.descents = shape.population * rounds.size();
-  return estimate;
+  const Descents::Size size = descents.size();
+  const std::uint64_t rounds = std::max<std::uint64_t>(1, descents.rounds());
+  return {.executions = size.executions,
+          .low = size.low,
+          .high = size.high,
+          .descents = descents.exact() ? 0 : shape.population * rounds};
 }
 
 std::string hint_for(const HotSpot& spot) {
@@ -44,6 +29,7 @@ std::string hint_for(const HotSpot& spot) {
     return spot.first.operation.find(word) != std::string::npos ||
            spot.second.operation.find(word) != std::string::npos;
   };
+  if (either("choose")) return "fewer values to choose from";
   if (either("fetch_")) return "if its result is not used, add() instead commutes with itself";
   if (either("lock")) return "fewer goroutines or rounds; what is only read needs no lock";
   if (either("send") || either("receive") || either("recv") || either("select")) {
@@ -68,7 +54,9 @@ class Explainer {
     const Transcript& transcript = writer.transcript();
     HotSpot spot;
     spot.first = place(transcript, cause.first_event, spot.object);
-    spot.second = place(transcript, cause.second_event, spot.object);
+    if (cause.second_event != cause.first_event) {
+      spot.second = place(transcript, cause.second_event, spot.object);
+    }
     spot.share = cause.weight;
     const auto same = std::ranges::find_if(spots_, [&](const HotSpot& s) {
       return s.object == spot.object && ((s.first == spot.first && s.second == spot.second) ||

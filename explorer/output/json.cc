@@ -1,5 +1,6 @@
 #include "weft/explorer/output/json.h"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "weft/explorer/output/fate.h"
@@ -108,25 +109,27 @@ Json finding(const Counterexample& told) {
   return json;
 }
 
-Json size(const Report& report) {
-  const Estimate& estimate = report.size->estimate;
+/// There is no infinite number: null.
+Json upper(double high) {
+  return std::isfinite(high) ? Json(high) : Json(nullptr);
+}
+
+Json size(const Estimation& estimation, std::uint64_t explored) {
+  const Estimate& estimate = estimation.estimate;
   Json hot_spots = Json::array();
   const auto place = [](const HotSpot::Place& p) {
     return Json{{"operation", p.operation}, {"file", p.file}, {"line", p.line}};
   };
-  for (const HotSpot& spot : report.size->hot_spots) {
+  for (const HotSpot& spot : estimation.hot_spots) {
     hot_spots.push_back({{"object", spot.object},
                          {"first", place(spot.first)},
                          {"second", place(spot.second)},
                          {"share", spot.share},
                          {"hint", spot.hint}});
   }
-  return {{"executions", estimate.executions},
-          {"low", estimate.low},
-          {"high", estimate.high},
-          {"descents", estimate.descents},
-          {"share", estimate.share(report.executions)},
-          {"hot_spots", std::move(hot_spots)}};
+  return {{"executions", estimate.executions}, {"low", estimate.low},
+          {"high", upper(estimate.high)},      {"descents", estimate.descents},
+          {"share", estimate.share(explored)}, {"hot_spots", std::move(hot_spots)}};
 }
 
 Json report_json(const Report& report) {
@@ -140,7 +143,7 @@ Json report_json(const Report& report) {
             {"bounds", report.bounds},         {"strategy", report.strategy},
             {"notes", report.notes},           {"warnings", report.warnings},
             {"findings", std::move(findings)}};
-  if (report.size) json["estimate"] = size(report);
+  if (report.size) json["estimate"] = size(*report.size, report.executions);
   return json;
 }
 
@@ -149,6 +152,16 @@ Json report_json(const Report& report) {
 std::string json_of(std::span<const Report> reports) {
   Json all = Json::array();
   for (const Report& report : reports) all.push_back(report_json(report));
+  return all.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+std::string sizes_json(std::span<const Sized> sizes) {
+  Json all = Json::array();
+  for (const Sized& sized : sizes) {
+    all.push_back({{"scenario", sized.scenario},
+                   {"estimate", size(sized.estimation, 0)},
+                   {"seconds", sized.seconds}});
+  }
   return all.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

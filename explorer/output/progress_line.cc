@@ -23,6 +23,7 @@ std::string outlook(const Progress& progress) {
   const Estimate& estimate = *progress.estimate;
   if (static_cast<double>(progress.executions) > estimate.high) return ", more than was estimated";
   std::string text = ", of " + words_of(estimate);
+  if (!std::isfinite(estimate.high)) return text;
   const double share = estimate.share(progress.executions);
   text += ", " + percent(share);
   const double left = estimate.executions - static_cast<double>(progress.executions);
@@ -54,6 +55,9 @@ std::string roughly(double number) {
 
 std::string words_of(const Estimate& estimate) {
   if (estimate.low == estimate.high) return counted(std::llround(estimate.executions), "execution");
+  if (!std::isfinite(estimate.high)) {
+    return "at least about " + roughly(estimate.executions) + " executions";
+  }
   return "about " + roughly(estimate.executions) + " executions (" + roughly(estimate.low) +
          " to " + roughly(estimate.high) + ")";
 }

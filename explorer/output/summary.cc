@@ -50,15 +50,26 @@ std::string verdict(const Report& report) {
 }  // namespace
 
 std::string duration_of(double seconds) {
+  constexpr double kHour = 3600;
+  constexpr double kDay = 24 * kHour;
+  constexpr double kYear = 365 * kDay;
   std::array<char, 64> text{};
   if (seconds < 1) {
     const double ms = seconds * 1e3;
     std::snprintf(text.data(), text.size(), ms < 10 ? "%.1f ms" : "%.0f ms", ms);
   } else if (seconds < 60) {
     std::snprintf(text.data(), text.size(), seconds < 10 ? "%.1f s" : "%.0f s", seconds);
+  } else if (seconds < kHour) {
+    const long whole = std::lround(seconds);
+    std::snprintf(text.data(), text.size(), "%ld min %ld s", whole / 60, whole % 60);
+  } else if (seconds < 2 * kDay) {
+    const long minutes = std::lround(seconds / 60);
+    std::snprintf(text.data(), text.size(), "%ld h %ld min", minutes / 60, minutes % 60);
+  } else if (seconds < 2 * kYear) {
+    std::snprintf(text.data(), text.size(), "%.0f days", seconds / kDay);
   } else {
-    const auto whole = static_cast<long long>(std::lround(seconds));
-    std::snprintf(text.data(), text.size(), "%lld min %lld s", whole / 60, whole % 60);
+    const double years = seconds / kYear;
+    std::snprintf(text.data(), text.size(), years < 1e6 ? "%.0f years" : "%.1e years", years);
   }
   return text.data();
 }

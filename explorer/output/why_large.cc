@@ -8,23 +8,28 @@ namespace weft::output {
 namespace {
 
 std::string words_of(const HotSpot::Place& place) {
-  if (place.file.empty()) return "an operation that never happens";
   return place.operation + " at " + place.file.substr(place.file.find_last_of('/') + 1) + ':' +
          std::to_string(place.line);
+}
+
+std::string others_of(const HotSpot& spot) {
+  if (spot.second.file.empty()) return " and what that rules out";
+  return spot.first == spot.second ? " by two goroutines" : " and " + words_of(spot.second);
 }
 
 }  // namespace
 
 std::string why_large(const Estimation& estimation, const Style& style) {
   std::string text;
+  std::string last_hint;
   for (const HotSpot& spot : estimation.hot_spots) {
-    const std::string share = std::to_string(std::lround(spot.share * 100)) + " %";
-    const bool twice = spot.first == spot.second;
-    text += "     " + std::string(share.size() < 5 ? 5 - share.size() : 0, ' ') +
-            printable(share + " of the branching: " + spot.object + ", " + words_of(spot.first) +
-                          (twice ? " by two goroutines" : " and " + words_of(spot.second)),
-                      style.utf8) +
-            "\n           " + printable(spot.hint, style.utf8) + '\n';
+    std::string share = std::to_string(std::lround(spot.share * 100)) + " %";
+    share.insert(0, share.size() < 5 ? 5 - share.size() : 0, ' ');
+    const std::string line =
+        share + " of the branching: " + spot.object + ", " + words_of(spot.first) + others_of(spot);
+    text += "     " + printable(line, style.utf8) + '\n';
+    if (spot.hint != last_hint) text += "           " + printable(spot.hint, style.utf8) + '\n';
+    last_hint = spot.hint;
   }
   return text;
 }

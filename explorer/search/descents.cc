@@ -1,23 +1,76 @@
 #include "weft/explorer/search/descents.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
 #include <utility>
+
+#include "weft/explorer/search/about.h"
 
 namespace weft::search {
 
 using kernel::Execution;
+
+namespace {
+
+constexpr double kUnknown = std::numeric_limits<double>::infinity();
+
+}  // namespace
 
 void Descents::restart() {
   dice_.seed(shape_.seed);
   tree_.restart();
   level_.clear();
   next_.fill({});
-  rounds_.clear();
+  rounds_ = {};
   causes_.clear();
-  most_seen_ = events_ = seen_ = 0;
-  weight_ = 1;
-  total_ = 0;
-  sampled_ = exact_ = false;
+  events_ = 0;
+  exact_ = false;
+  begin_round();
+}
+
+void Descents::load(const Saved& saved) {
+  restart();
+  rounds_ = saved.rounds;
+  dice_ = dice_of(saved.dice);
+  begin_round();
+}
+
+/// The rounds are skewed, so the band is Student's for their logarithms, and at least a factor of
+/// two wide either way. Its low end may rest on Markov's inequality instead: that all of n unbiased
+/// rounds are more than k times too high has a probability of at most k^-n.
+Descents::Size Descents::size() const {
+  constexpr double kUnlikely = 0.025;
+  const auto seen = static_cast<double>(std::max<std::uint64_t>({1, rounds_.most_seen, seen_}));
+  if (rounds_.count == 0) {
+    return {std::max(seen, total_), std::max(seen, total_ * kUnlikely), kUnknown};
+  }
+  const double mean = std::max(seen, rounds_.mean);
+  if (exact_) return {mean, mean, mean};
+  const auto n = static_cast<double>(rounds_.count);
+  const double markov = std::max(seen, rounds_.least * std::pow(kUnlikely, 1 / n));
+  if (rounds_.count == 1) return {mean, markov, kUnknown};
+  constexpr std::array kStudent{12.7, 4.3, 3.2, 2.8, 2.6};  // by degrees of freedom, from one on
+  const std::size_t freedom = std::min<std::size_t>(rounds_.count - 1, kStudent.size());
+  const double deviation = std::sqrt(rounds_.squares_log / (n - 1) / n);
+  const double factor = std::max(2.0, std::exp(kStudent[freedom - 1] * deviation));
+  return {mean, std::max(markov, mean / factor), mean * factor};
+}
+
+kernel::Account Descents::account() const {
+  const Size all = size();
+  if (exact_)
+    return {{}, {"the descents left out none of " + about(all.executions) + " executions"}};
+  if (rounds_.count == 0) {
+    return {{},
+            {"the first descents did not come to their end: there are at least about " +
+             about(all.executions) + " executions"}};
+  }
+  return {{},
+          {"there are about " + about(all.executions) + " executions (" + about(all.low) + " to " +
+           about(all.high) + "), as " + std::to_string(rounds_.count) + " rounds of " +
+           std::to_string(shape_.population) + " descents have it"}};
 }
 
 bool Descents::learn(const Execution& finished) {
@@ -50,11 +103,15 @@ void Descents::blame(const Execution& finished) {
   Cause cause{.about = node.about, .first = first, .second = node.overtaken, .weight = weight_};
   cause.first_event = cause.second_event = static_cast<std::uint32_t>(head);
   for (const kernel::Event& event : finished.events()) cause.execution.push_back(event.transition);
-  const auto overtaken = std::find_if(
-      cause.execution.begin() + static_cast<std::ptrdiff_t>(head) + 1, cause.execution.end(),
-      [&](const kernel::Transition& t) { return t.involves(node.overtaken); });
-  if (overtaken != cause.execution.end()) {
-    cause.second_event = static_cast<std::uint32_t>(overtaken - cause.execution.begin());
+  const auto all = finished.events().subspan(head + 1);
+  const auto overtaken = std::ranges::find_if(all, [&](const kernel::Event& event) {
+    return event.transition.involves(node.overtaken) &&
+           std::ranges::any_of(finished.footprint(event), [&](const kernel::Touch& touch) {
+             return touch.resource == node.about;
+           });
+  });
+  if (overtaken != all.end()) {
+    cause.second_event = static_cast<std::uint32_t>(head + 1 + (overtaken - all.begin()));
   }
   causes_.push_back(std::move(cause));
 }
@@ -77,14 +134,12 @@ void Descents::sample(const Execution& finished) {
 
 /// Chooses what is executed next. False: all is done.
 bool Descents::next_node() {
-  if (events_ >= shape_.max_events) {
-    rounds_.push_back(total_);  // at least so many
-    return false;
-  }
+  if (events_ >= shape_.max_events) return false;
   if (level_.empty()) end_level();
   if (level_.empty()) {
     end_round();
-    if (exact_ || rounds_.size() >= shape_.rounds) return false;
+    if (exact_ || rounds_.count >= shape_.rounds) return false;
+    begin_round();
     tree_.visit({});
     return true;
   }
@@ -116,14 +171,26 @@ void Descents::end_level() {
   }
 }
 
-void Descents::end_round() {
-  rounds_.push_back(total_);
-  most_seen_ = std::max(most_seen_, seen_);
-  exact_ = !sampled_;
+void Descents::begin_round() {
+  before_round_ = dice_;
   sampled_ = false;
   seen_ = 0;
   total_ = 0;
   weight_ = 1;
+}
+
+/// (Welford's mean and variance.)
+void Descents::end_round() {
+  exact_ = !sampled_;
+  rounds_.most_seen = std::max(rounds_.most_seen, seen_);
+  ++rounds_.count;
+  const auto n = static_cast<double>(rounds_.count);
+  rounds_.mean += (total_ - rounds_.mean) / n;
+  rounds_.least = rounds_.count == 1 ? total_ : std::min(rounds_.least, total_);
+  const double log = std::log(std::max(1.0, total_));
+  const double off = log - rounds_.mean_log;
+  rounds_.mean_log += off / n;
+  rounds_.squares_log += off * (log - rounds_.mean_log);
 }
 
 }  // namespace weft::search

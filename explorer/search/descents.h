@@ -10,8 +10,10 @@
 #include <array>
 #include <cstdint>
 #include <random>
+#include <string>
 #include <vector>
 
+#include "weft/explorer/search/dice.h"
 #include "weft/explorer/search/eager_tree.h"
 
 namespace weft::search {
@@ -21,22 +23,48 @@ class Descents final : public kernel::Strategy {
   struct Shape {
     std::size_t population = 250;
     std::size_t rounds = 4;
-    std::uint64_t max_events = 20'000'000;  ///< ends the rounds: the last one is too low then
+    std::uint64_t max_events = 20'000'000;  ///< ends the rounds, the last one before it is done
     std::uint64_t seed = 1;
   };
-  explicit Descents(const Shape& shape) : shape_(shape), dice_(shape.seed) {}
+  explicit Descents(const Shape& shape) : shape_(shape), dice_(shape.seed), before_round_(dice_) {}
 
   kernel::Transition choose(kernel::Open& open) override { return tree_.choose(open); }
   /// False: all rounds are done.
   bool learn(const kernel::Execution& finished) override;
   void restart() override;
+  [[nodiscard]] kernel::Account account() const override;
 
-  /// Executions in the whole tree, as each finished round has it.
-  [[nodiscard]] const std::vector<double>& rounds() const { return rounds_; }
+  /// Executions in the whole tree: the mean of the rounds. In 95 of 100 cases the true number is
+  /// from `low` to `high`.
+  struct Size {
+    double executions = 1;
+    double low = 1;
+    double high = 1;
+  };
+  /// As far as it is known by now. Before a second round has come to its end it is at least about
+  /// that, and nobody knows how much more: `high` is infinite.
+  [[nodiscard]] Size size() const;
+  /// Rounds that came to their end.
+  [[nodiscard]] std::uint64_t rounds() const { return rounds_.count; }
   /// Nothing was left out: a round has made all executions there are.
   [[nodiscard]] bool exact() const { return exact_; }
-  /// So many different executions were made in one round: there cannot be fewer.
-  [[nodiscard]] std::uint64_t most_seen() const { return most_seen_; }
+
+  /// What the rounds so far came to.
+  struct Rounds {
+    std::uint64_t count = 0;
+    double mean = 0;
+    double least = 0;
+    double mean_log = 0;
+    double squares_log = 0;       ///< summed up: of how far each logarithm was from their mean
+    std::uint64_t most_seen = 0;  ///< different executions in one round
+  };
+  struct Saved {
+    Rounds rounds;
+    std::string dice;
+  };
+  /// What the next round begins with; one under way begins again.
+  [[nodiscard]] Saved save() const { return {rounds_, text_of(before_round_)}; }
+  void load(const Saved& saved);
 
   /// What makes nodes of the tree: that one event was put before another. With an execution that
   /// shows both.
@@ -64,21 +92,22 @@ class Descents final : public kernel::Strategy {
   void sample(const kernel::Execution& finished);
   bool next_node();
   void end_level();
+  void begin_round();
   void end_round();
 
   Shape shape_;
   std::mt19937_64 dice_;
+  std::mt19937_64 before_round_;  // the same then
   EagerTree tree_;
   std::vector<TreeNode> level_;       // yet to be visited
   std::array<Stratum, kRanks> next_;  // the level below, by rank
   double weight_ = 1;                 // nodes that each of the level stands for
   double total_ = 0;
-  std::uint64_t seen_ = 0;
-  std::uint64_t most_seen_ = 0;
+  std::uint64_t seen_ = 0;  // different executions in this round
   std::uint64_t events_ = 0;
   bool sampled_ = false;
   bool exact_ = false;
-  std::vector<double> rounds_;
+  Rounds rounds_;
   std::vector<Cause> causes_;
 };
 

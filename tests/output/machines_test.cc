@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "weft/explorer/output/github.h"
@@ -56,6 +57,28 @@ std::vector<std::string> none() {
 
 TEST(Json, IsAsItsSchemaSays) {
   EXPECT_EQ(schema::faults(json::parse(output::json_of(reports())), schema()), none());
+}
+
+/// Of an estimate, of a number, and of one that was broken off.
+std::vector<output::Sized> sizes() {
+  const HotSpot::Place lock{.operation = "lock", .file = "bank.cc", .line = 12};
+  Estimation estimate{.estimate = {.executions = 2500, .low = 1250, .high = 5000, .descents = 1000},
+                      .hot_spots = {{"mu", lock, lock, 0.9, "fewer"}, {"way", lock, {}, 0.1, ""}}};
+  Estimation at_least;
+  at_least.estimate.high = std::numeric_limits<double>::infinity();
+  return {{.scenario = "bank/mutex", .estimation = estimate, .seconds = 0.5},
+          {.scenario = "bank/one", .estimation = {}, .seconds = 0.001},
+          {.scenario = "bank/konto \xE2\x82\xAC", .estimation = at_least, .seconds = 1e6}};
+}
+
+TEST(Json, OfEstimatesIsAsItsSchemaSays) {
+  json of_sizes = schema();
+  of_sizes["items"] = of_sizes["$defs"]["sizes"]["items"];
+  const json written = json::parse(output::sizes_json(sizes()));
+  EXPECT_EQ(schema::faults(written, of_sizes), none());
+  EXPECT_EQ(written[0]["estimate"]["hot_spots"][0]["first"]["line"], 12);
+  EXPECT_EQ(written[2]["estimate"]["high"], nullptr);
+  EXPECT_NE(schema::faults(written, schema()), none());
 }
 
 TEST(Json, ItsSchemaNoticesWhatIsMissingOrTooMuch) {

@@ -19,6 +19,7 @@ bool of_type(const json& value, const std::string& type) {
   if (type == "boolean") return value.is_boolean();
   if (type == "integer") return value.is_number_integer();
   if (type == "number") return value.is_number();
+  if (type == "null") return value.is_null();
   throw std::invalid_argument("a type this validator does not know: " + type);
 }
 

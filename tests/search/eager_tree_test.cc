@@ -38,7 +38,7 @@ TEST_P(EagerTreeOf, HasANodeForEveryTrace) {
   const Counted counted = count(GetParam().scenario, all);
   EXPECT_EQ(counted.executions, GetParam().traces);
   EXPECT_TRUE(all.exact());
-  EXPECT_EQ(all.rounds().at(0), static_cast<double>(GetParam().traces));
+  EXPECT_EQ(all.size().executions, static_cast<double>(GetParam().traces));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -61,28 +61,43 @@ INSTANTIATE_TEST_SUITE_P(
 /// A thousand descents, for each of the known programs, over and over.
 class Estimates : public testing::TestWithParam<Case> {};
 
-double mean(const std::vector<double>& values) {
-  double sum = 0;
-  for (const double v : values) sum += v;
-  return sum / static_cast<double>(values.size());
-}
-
 TEST_P(Estimates, AreWithinAFactorOfTwo) {
   const auto traces = static_cast<double>(GetParam().traces);
   constexpr int kRepetitions = 20;
   int close = 0;
+  int in_band = 0;
   double sum = 0;
   for (std::uint64_t seed = 1; seed <= kRepetitions; ++seed) {
     search::Descents descents({.population = 250, .rounds = 4, .seed = seed});
     (void)count(GetParam().scenario, descents);
-    const double estimate = mean(descents.rounds());
+    const search::Descents::Size size = descents.size();
+    const double estimate = size.executions;
+    in_band += size.low <= traces && traces <= size.high ? 1 : 0;
     close += estimate >= traces / 2 && estimate <= traces * 2 ? 1 : 0;
     sum += estimate / traces;
   }
   std::cout << "within a factor of 2: " << close << " of " << kRepetitions
-            << ", mean / truth: " << sum / kRepetitions << '\n';
+            << ", in the band: " << in_band << ", mean / truth: " << sum / kRepetitions << '\n';
   EXPECT_GE(close * 100, kRepetitions * GetParam().close);
+  EXPECT_GE(in_band * 100, kRepetitions * 90);
   EXPECT_NEAR(sum / kRepetitions, 1, 0.2);
+}
+
+/// The low end is what a hopeless search is known by: seldom too high, and still a large number.
+TEST(EstimatesOfHugeTrees, HaveALowEndThatMeansSomething) {
+  constexpr double kTraces = 63'063'000;
+  constexpr int kRepetitions = 10;
+  int large = 0;
+  int too_high = 0;
+  for (std::uint64_t seed = 1; seed <= kRepetitions; ++seed) {
+    search::Descents descents({.population = 60, .rounds = 4, .seed = seed});
+    (void)count(lockers(4, 4), descents);
+    const search::Descents::Size size = descents.size();
+    large += size.low > 100'000 ? 1 : 0;
+    too_high += size.low > kTraces ? 1 : 0;
+  }
+  EXPECT_GE(large, 9);
+  EXPECT_LE(too_high, 1);
 }
 
 INSTANTIATE_TEST_SUITE_P(
