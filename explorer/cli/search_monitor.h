@@ -36,15 +36,19 @@ class SearchMonitor final : public Monitor {
   [[nodiscard]] Seconds between_saves() const override { return between_saves_; }
   [[nodiscard]] bool saves() const override { return !path_.empty(); }
   void save(const std::string& checkpoint) override;
+  void cannot_save(const std::string& why) override { why_not_ = why; }
 
   /// Takes the live line off the terminal.
   void clear();
   /// Whether the file has been written.
   [[nodiscard]] bool saved() const { return saved_; }
+  /// Why it could not be; empty: it could.
+  [[nodiscard]] const std::string& why_not() const { return why_not_; }
   [[nodiscard]] const std::string& path() const { return path_; }
 
  private:
   std::string path_;
+  std::string why_not_;
   bool live_ = false;  // a line that is written over
   bool shown_ = false;
   bool saved_ = false;

@@ -56,6 +56,10 @@ bool Session::search(const std::string& path, const std::function<Report(Monitor
 }
 
 void Session::tell_how_to_go_on(const Report& report, const SearchMonitor& monitor) const {
+  if (!monitor.why_not().empty()) {
+    std::cerr << program_ << ": the search of " << report.scenario
+              << " is not saved: " << monitor.why_not() << '\n';
+  }
   if (!monitor.saved()) return;
   std::cerr << program_ << ": the search of " << report.scenario
             << " is saved; go on with: " << program_ << " resume '" << monitor.path() << "'\n";

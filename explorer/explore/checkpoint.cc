@@ -4,16 +4,11 @@
 #include <stdexcept>
 #include <utility>
 
-#include "weft/explorer/explore/archive.h"
+#include "weft/explorer/explore/search_fields.h"
 #include "weft/explorer/explore/trace_hash.h"
 
 // Each description stands where argument-dependent lookup finds it.
 namespace weft::kernel {
-
-template <typename Archive>
-void field(Archive& a, Transition& t) {
-  fields(a, t.goroutine, t.way, t.peer, t.peer_way);
-}
 
 template <typename Archive>
 void field(Archive& a, Knowledge::Fact& fact) {
@@ -25,70 +20,22 @@ void field(Archive& a, Made& made) {
   fields(a, made.key, made.number, made.nth, made.count);
 }
 
-template <typename Archive>
-void field(Archive& a, Touch& touch) {
-  fields(a, touch.resource, touch.mode);
-  auto delta = static_cast<std::uint32_t>(touch.delta);
-  delta = Archive::kReads ? 0 : delta << 1 ^ (0U - (delta >> 31));  // small if close to zero
-  field(a, delta);
-  if (Archive::kReads) touch.delta = static_cast<std::int32_t>(delta >> 1 ^ (0U - (delta & 1)));
-}
-
 }  // namespace weft::kernel
-
-namespace weft::search {
-
-template <typename Archive>
-void field(Archive& a, Step& step) {
-  const Planned before = step.view();
-  Planned planned = before;
-  std::vector<kernel::Touch> touches(before.touches.begin(), before.touches.end());
-  fields(a, planned.transition, touches, planned.arrivals_unknown);
-  planned.touches = touches;
-  if (Archive::kReads) step = planned;
-}
-
-template <typename Archive>
-void field(Archive& a, Frontier::Branch& branch) {
-  fields(a, branch.step, branch.then);
-}
-
-template <typename Archive>
-void field(Archive& a, Frontier::Node& node) {
-  fields(a, node.taken, node.asleep, node.wakeup, node.then, node.shared, node.started);
-}
-
-template <typename Archive>
-void field(Archive& a, Frontier::Part& part) {
-  fields(a, part.nodes, part.analysed, part.again, part.blocked);
-}
-
-template <typename Archive>
-void field(Archive& a, Frontier::Started& started) {
-  fields(a, started.step, started.searches);
-}
-
-template <typename Archive>
-void field(Archive& a, Frontier::Shared& shared) {
-  fields(a, shared.asleep, shared.started, shared.wakeup);
-}
-
-}  // namespace weft::search
 
 namespace weft {
 
-template <typename Archive>
-void field(Archive& a, std::optional<Clock>& clock) {
-  bool given = clock.has_value();
-  Clock value = clock.value_or(Clock{});
+template <typename Archive, typename T>
+void field(Archive& a, std::optional<T>& optional) {
+  bool given = optional.has_value();
+  T value = optional.value_or(T{});
   fields(a, given, value);
-  if (Archive::kReads) clock = given ? std::optional(value) : std::nullopt;
+  if (Archive::kReads) optional = given ? std::optional(value) : std::nullopt;
 }
 
 template <typename Archive>
 void field(Archive& a, Options& o) {
   fields(a, o.strategy, o.max_steps, o.max_goroutines, o.stack_bytes, o.spin_bound, o.keep_going,
-         o.spurious_wakeups, o.races, o.seed, o.clock);
+         o.spurious_wakeups, o.races, o.seed, o.clock, o.preemptions, o.bug_depth);
 }
 
 template <typename Archive>
@@ -101,13 +48,13 @@ void field(Archive& a, Checkpoint& c) {
   fields(a, c.scenario, c.program, c.behaviour, c.options, c.executions, c.redundant, c.blocked,
          c.events, c.depth, c.elapsed_seconds, c.steps_cut, c.held_back, c.alone, c.found);
   fields(a, c.knowledge.facts, c.knowledge.somebody_joins, c.knowledge.expects_loops,
-         c.knowledge.goroutines, c.knowledge.resources, c.frontier.parts, c.frontier.shared);
+         c.knowledge.goroutines, c.knowledge.resources, c.frontier, c.strategy);
 }
 
 namespace {
 
 constexpr std::string_view kKind = "weft search ";
-constexpr std::string_view kMagic = "weft search 1\n";
+constexpr std::string_view kMagic = "weft search 2\n";
 constexpr std::size_t kSumBytes = 8;
 
 std::string sum_of(std::string_view bytes) {
@@ -141,7 +88,8 @@ Checkpoint decode(std::string_view bytes) try {
   Reader reader(summed.substr(kMagic.size()));
   Checkpoint checkpoint;
   field(reader, checkpoint);
-  if (!reader.at_end() || checkpoint.frontier.parts.empty()) refuse("it is damaged");
+  const bool nothing_left = checkpoint.frontier.parts.empty() && checkpoint.strategy.empty();
+  if (!reader.at_end() || nothing_left) refuse("it is damaged");
   return checkpoint;
 } catch (const std::length_error&) {
   refuse("it is damaged");

@@ -35,7 +35,8 @@ struct Checkpoint {
   bool alone = false;
   std::vector<Found> found;
   kernel::Knowledge knowledge;
-  search::Frontier frontier;
+  search::Frontier frontier;  ///< of dpor
+  std::string strategy;       ///< what is left of any other, see StrategyEntry
 };
 
 /// With the version of the format and a checksum.

@@ -70,6 +70,8 @@ class Exploration {
   void report_progress();
   void estimate_size();
   void save();
+  void save_strategy(Checkpoint& checkpoint);
+  void go_on_with(const Checkpoint& checkpoint);
   [[nodiscard]] std::uint64_t behaviour();
   void tell_again(const Checkpoint& checkpoint);
   [[nodiscard]] std::uint64_t attempts() const { return report_.executions + report_.blocked; }

@@ -9,6 +9,7 @@
 #include "weft/explorer/explore/follow.h"
 #include "weft/explorer/explore/hurry.h"
 #include "weft/explorer/explore/resume.h"
+#include "weft/explorer/explore/settings.h"
 #include "weft/explorer/explore/trace_hash.h"
 #include "weft/explorer/kernel/process.h"
 
@@ -16,7 +17,7 @@ namespace weft {
 namespace {
 
 /// What decides how the search goes comes from the checkpoint, the rest is of today.
-Options options_for(const Checkpoint& checkpoint, const Options& today) {
+Options options_for(const Scenario& scenario, const Checkpoint& checkpoint, const Options& today) {
   Options options = checkpoint.options;
   options.time = today.time;
   options.jobs = today.jobs;
@@ -24,6 +25,7 @@ Options options_for(const Checkpoint& checkpoint, const Options& today) {
   if (today.max_executions) {
     options.max_executions = *today.max_executions + checkpoint.executions + checkpoint.blocked;
   }
+  refuse_nonsense(scenario, options);
   return options;
 }
 
@@ -43,7 +45,7 @@ void refuse_changed(const Scenario& scenario) {
 
 Exploration::Exploration(const Scenario& scenario, const Checkpoint& checkpoint,
                          const Options& options, Monitor& monitor)
-    : Exploration(scenario, options_for(checkpoint, options), monitor) {
+    : Exploration(scenario, options_for(scenario, checkpoint, options), monitor) {
   refuse_foreign(scenario, checkpoint);
   world_.resume(checkpoint.knowledge);
   program_ = program_print(scenario);
@@ -61,6 +63,13 @@ Exploration::Exploration(const Scenario& scenario, const Checkpoint& checkpoint,
   held_back_ = checkpoint.held_back;
   alone_ = checkpoint.alone;
   resumed_ = true;
+  go_on_with(checkpoint);
+}
+
+void Exploration::go_on_with(const Checkpoint& checkpoint) {
+  if (checkpoint.frontier.parts.empty()) {
+    return strategy_named(options_.strategy).load(*strategy_.strategy, checkpoint.strategy);
+  }
   Crew::Parts parts = search::searches_of(checkpoint.frontier);
   if (parts.size() > 1 || parts.front()->is_shared()) {
     strategy_.strategy.reset();
@@ -95,7 +104,7 @@ std::uint64_t Exploration::behaviour() {
   return stir(hash.value(), world_.so_far().operations().size());
 }
 
-/// Only the exhaustive search has anything to save, and only if its names outlive the process.
+/// Only if its names outlive the process.
 void Exploration::save() {
   if (!monitor_.saves()) return;
   if (!program_) program_ = program_print(scenario_);
@@ -114,23 +123,32 @@ void Exploration::save() {
                         .alone = alone_,
                         .found = {},
                         .knowledge = world_.knowledge(),
-                        .frontier = {}};
-  if (!checkpoint.knowledge.lasting) return;
+                        .frontier = {},
+                        .strategy = {}};
+  if (!checkpoint.knowledge.lasting) {
+    if (cut_) monitor_.cannot_save("unmodified code knows its objects by their addresses");
+    return;
+  }
   for (std::size_t f = 0; f < found_.size(); ++f) {
     checkpoint.found.push_back({found_[f].schedule, report_.counterexamples[f].found_in_execution});
   }
+  save_strategy(checkpoint);
+  const Aloud aloud;
+  monitor_.save(encode(std::move(checkpoint)));
+}
+
+void Exploration::save_strategy(Checkpoint& checkpoint) {
+  const StrategyEntry& entry = strategy_named(options_.strategy);
   if (together_ != nullptr) {
     checkpoint.frontier = search::frontier_of(together_->parts());
-  } else if (dynamic_cast<search::Dpor*>(strategy_.strategy.get()) != nullptr) {
+  } else if (entry.save != nullptr) {
+    checkpoint.strategy = entry.save(*strategy_.strategy);
+  } else {
     Crew::Parts part;
     part.emplace_back(static_cast<search::Dpor*>(strategy_.strategy.release()));
     checkpoint.frontier = search::frontier_of(part);
     strategy_.strategy = std::move(part.front());
-  } else {
-    return;
   }
-  const Aloud aloud;
-  monitor_.save(encode(std::move(checkpoint)));
 }
 
 /// True: the search is to end.

@@ -31,6 +31,8 @@ class Monitor {
   [[nodiscard]] virtual bool saves() const { return false; }
   /// `checkpoint` is what resume() goes on with.
   virtual void save(const std::string& /*checkpoint*/) {}
+  /// Instead, when the search is cut off; `why` completes "it is not saved: …".
+  virtual void cannot_save(const std::string& /*why*/) {}
 };
 
 }  // namespace weft

@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "weft/explorer/explore/options.h"
@@ -17,6 +18,10 @@ struct StrategyEntry {
   const char* summary;  ///< in a few words
   bool ends;            ///< when it has nothing left to try, all was seen; else it needs a budget
   std::unique_ptr<kernel::Strategy> (*make)(const Options&);
+  /// What it would go on with, as bytes, between two executions; and to go on there. Not for dpor:
+  /// that may be in several parts, see Frontier.
+  std::string (*save)(kernel::Strategy&) = nullptr;
+  void (*load)(kernel::Strategy&, std::string_view bytes) = nullptr;
 };
 
 /// All there are, the default first.

@@ -30,6 +30,10 @@ void Keeper::save(const std::string& checkpoint) {
   }
 }
 
+void Keeper::cannot_save(const std::string& why) {
+  std::cout << "[     weft ] this search is not saved: " << why << '\n';
+}
+
 void Keeper::conclude(bool cut_off) const {
   if (path_.empty()) return;
   if (!cut_off) {

@@ -16,6 +16,7 @@ class Keeper final : public Monitor {
   [[nodiscard]] Seconds between_saves() const override { return Seconds(60); }
   [[nodiscard]] bool saves() const override { return !path_.empty(); }
   void save(const std::string& checkpoint) override;
+  void cannot_save(const std::string& why) override;
 
   /// Says how to go on, or throws the file away if nothing is left.
   void conclude(bool cut_off) const;

@@ -1,6 +1,7 @@
 #include "weft/explorer/search/bounded.h"
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 #include "weft/explorer/search/blocks.h"
@@ -21,6 +22,34 @@ void Bounded::restart() {
   gave_up_ = false;
   met_bound_ = false;
   done_ = false;
+}
+
+Bounded::Saved Bounded::save() const {
+  return {.bound = bound_,
+          .nodes = nodes_,
+          .children = children_,
+          .analysed = analysed_,
+          .again = reversals_.looked_at_again(),
+          .blocked = blocked_,
+          .met_bound = met_bound_};
+}
+
+void Bounded::load(Saved saved) {
+  restart();
+  std::size_t first = 0;
+  for (const Node& node : saved.nodes) {
+    const bool sound = first <= node.first_child && node.first_child <= node.taken &&
+                       node.taken < saved.children.size();
+    if (!sound) throw std::invalid_argument("what is left of the search makes no sense");
+    first = node.first_child;
+  }
+  bound_ = saved.bound;
+  nodes_ = std::move(saved.nodes);
+  children_ = std::move(saved.children);
+  analysed_ = std::min<std::size_t>(saved.analysed, nodes_.size());
+  reversals_.look_again_at(saved.again);
+  blocked_ = saved.blocked;
+  met_bound_ = saved.met_bound;
 }
 
 kernel::Account Bounded::account() const {

@@ -38,7 +38,6 @@ class Bounded final : public kernel::Strategy {
   /// Executions given up because something equal has been explored.
   [[nodiscard]] std::uint64_t blocked() const { return blocked_; }
 
- private:
   /// What could happen at a prefix.
   struct Child {
     kernel::Transition transition;
@@ -57,6 +56,22 @@ class Bounded final : public kernel::Strategy {
     bool all_matter;            ///< not only the first child
   };
 
+  /// What is left of it.
+  struct Saved {
+    std::uint32_t bound = 0;
+    std::vector<Node> nodes;
+    std::vector<Child> children;
+    std::uint64_t analysed = 0;
+    std::vector<std::uint8_t> again;
+    std::uint64_t blocked = 0;
+    bool met_bound = false;
+  };
+  /// Between learn() and the next execution only.
+  [[nodiscard]] Saved save() const;
+  /// Throws std::invalid_argument if nothing can have left this.
+  void load(Saved saved);
+
+ private:
   bool open_node(kernel::Open& open);
   void list_children(kernel::Open& open);
   void extend_block(const kernel::Execution& so_far);

@@ -2,7 +2,8 @@
 // held against.
 #pragma once
 
-#include <cstddef>
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "weft/explorer/kernel/strategy.h"
@@ -21,11 +22,18 @@ class Naive final : public kernel::Strategy {
     last_ = nullptr;
   }
 
- private:
   struct Fork {
-    std::size_t taken;
-    std::size_t width;
+    std::uint64_t taken;
+    std::uint64_t width;
   };
+  struct Saved {
+    std::vector<Fork> path;
+  };
+  /// Between learn() and the next execution only.
+  [[nodiscard]] Saved save() const { return {path_}; }
+  void load(Saved saved) { path_ = std::move(saved.path); }
+
+ private:
   std::vector<Fork> path_;
   const kernel::Execution* last_ = nullptr;
 };

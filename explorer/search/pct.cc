@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "weft/explorer/search/dice.h"
+
 namespace weft::search {
 
 using kernel::GoroutineId;
@@ -25,6 +27,20 @@ void Pct::restart() {
   dice_.seed(seed_);
   goroutines_ = steps_ = 1;
   executions_ = 0;
+}
+
+Pct::Saved Pct::save() const {
+  return {.dice = text_of(dice_),
+          .goroutines = goroutines_,
+          .steps = steps_,
+          .executions = executions_};
+}
+
+void Pct::load(const Saved& saved) {
+  dice_ = dice_of(saved.dice);
+  goroutines_ = saved.goroutines;
+  steps_ = std::max<std::uint64_t>(1, saved.steps);
+  executions_ = saved.executions;
 }
 
 void Pct::begin() {

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <random>
+#include <string>
 #include <vector>
 
 #include "weft/explorer/kernel/strategy.h"
@@ -25,6 +26,16 @@ class Pct final : public kernel::Strategy {
   bool learn(const kernel::Execution& finished) override;
   void restart() override;
   [[nodiscard]] kernel::Account account() const override;
+
+  struct Saved {
+    std::string dice;
+    std::uint64_t goroutines = 1;
+    std::uint64_t steps = 1;
+    std::uint64_t executions = 0;
+  };
+  /// The series so far, to go on with it.
+  [[nodiscard]] Saved save() const;
+  void load(const Saved& saved);
 
   /// The probability with which an execution shows a bug, at least.
   [[nodiscard]] double probability() const;

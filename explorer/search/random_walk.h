@@ -4,8 +4,10 @@
 
 #include <cstdint>
 #include <random>
+#include <string>
 
 #include "weft/explorer/kernel/strategy.h"
+#include "weft/explorer/search/dice.h"
 
 namespace weft::search {
 
@@ -18,6 +20,13 @@ class RandomWalk final : public kernel::Strategy {
   /// There is always another walk.
   bool learn(const kernel::Execution& /*finished*/) override { return true; }
   void restart() override { dice_.seed(seed_); }
+
+  struct Saved {
+    std::string dice;
+  };
+  /// The series so far, to go on with it.
+  [[nodiscard]] Saved save() const { return {text_of(dice_)}; }
+  void load(const Saved& saved) { dice_ = dice_of(saved.dice); }
 
  private:
   std::uint64_t seed_;

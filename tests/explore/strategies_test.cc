@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <memory>
 
 #include "weft/explorer/explore/explore.h"
@@ -51,8 +52,8 @@ void lost_update() {
 TEST(Strategies, AnUnknownOneIsRefusedWithTheNamesThereAre) {
   EXPECT_EQ(
       refused({.strategy = "bonded"}),
-      "no strategy is called \"bonded\"; there are dpor, bounded, auto, pct, random and naive; did "
-      "you mean \"bounded\"?");
+      "no strategy is called \"bonded\"; there are dpor, bounded, auto, pct, random, descents and "
+      "naive; did you mean \"bounded\"?");
 }
 
 TEST(Strategies, AllThatEndAgreeOnASmallScenario) {
@@ -74,6 +75,23 @@ TEST(Strategies, OneThatNeverEndsNeedsABudget) {
 TEST(Strategies, ABoundOfPreemptionsIsForBoundedOnly) {
   EXPECT_THAT(refused({.strategy = "naive", .preemptions = 2}), HasSubstr("not naive"));
   EXPECT_EQ(explore(counting, {.preemptions = 1}).strategy, "bounded");
+}
+
+TEST(Strategies, NumbersThatMakeNoSenseAreRefused) {
+  using std::chrono::duration;
+  EXPECT_EQ(refused({.max_steps = 0}),
+            "the most steps of an execution must be from 1 to 4294967294, not 0");
+  EXPECT_THAT(refused({.max_steps = 0xFFFFFFFF}), HasSubstr("not 4294967295"));
+  EXPECT_THAT(refused({.max_goroutines = 65'535}), HasSubstr("from 1 to 65534, not 65535"));
+  EXPECT_THAT(refused({.stack_bytes = 1024}), HasSubstr("from 16384 to "));
+  EXPECT_THAT(refused({.stack_bytes = ~std::size_t{0}}), HasSubstr("from 16384 to "));
+  EXPECT_THAT(refused({.spin_bound = -1}), HasSubstr("from 1 to 1000000, not -1"));
+  EXPECT_THAT(refused({.bug_depth = 0}), HasSubstr("from 1 to 1000, not 0"));
+  EXPECT_THAT(refused({.jobs = 0}), HasSubstr("from 1 to 1024, not 0"));
+  EXPECT_THAT(refused({.jobs = 1'000'000}), HasSubstr("from 1 to 1024, not 1000000"));
+  EXPECT_THAT(refused({.time = duration<double>(-1)}), HasSubstr("must be positive"));
+  EXPECT_THAT(refused({.time = duration<double>(1e300)}), HasSubstr("less than 30 years"));
+  EXPECT_THAT(refused({.watchdog = duration<double>(0)}), HasSubstr("must be positive"));
 }
 
 TEST(Strategies, APassWithinABoundNamesIt) {
