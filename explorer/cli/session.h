@@ -49,7 +49,7 @@ class Session {
   MonitorOptions monitor_;
   std::vector<Report> reports_;
   std::optional<Interrupts> interrupts_;  // from prepare() on, so that none cuts a report short
-  std::vector<std::string> done_with_;  // checkpoints
+  std::vector<std::string> done_with_;    // checkpoints
 };
 
 }  // namespace weft::cli

@@ -126,7 +126,8 @@ Counterexample Determinism::tell(std::size_t event) {
       "a container ordered by addresses, a static variable that outlives an execution, "
       "uninitialised memory, a real thread."};
   if (const kernel::Process* const process = kernel::process()) {
-    for (const std::string& remark : process->remarks()) told.cause.push_back("Here " + remark + ".");
+    for (const std::string& remark : process->remarks())
+      told.cause.push_back("Here " + remark + ".");
   }
   return told;
 }

@@ -1,7 +1,9 @@
 // How large a search is, and why, before it has been made. Plain values.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -13,6 +15,15 @@ struct Estimate {
   double high = 1;  ///< infinite: there are at least `executions`, and nobody knows how many more
   std::uint64_t descents = 0;  ///< it rests on; 0: it is no estimate but the number
 
+  /// The same by somebody who has seen so many executions made.
+  [[nodiscard]] Estimate knowing(std::uint64_t made) const {
+    Estimate known = *this;
+    const auto least = static_cast<double>(made);
+    known.low = std::max(low, least);
+    known.executions = std::max(executions, least);
+    if (high < least) known.high = std::numeric_limits<double>::infinity();
+    return known;
+  }
   /// How much of it all so many executions are: 0 to 1.
   [[nodiscard]] double share(std::uint64_t made) const {
     return executions <= static_cast<double>(made) ? 1 : static_cast<double>(made) / executions;

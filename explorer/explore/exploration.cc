@@ -59,6 +59,9 @@ Report Exploration::run() {
   name_bounds();
   report_.cut_off = cut_;
   if (!cut_) report_.size = {};
+  if (report_.size) {
+    report_.size->estimate = report_.size->estimate.knowing(report_.executions);
+  }
   report_.verdict = verdict(!more);
   warn(report_, scenario_, world_, teller_);
   report_.elapsed_seconds = elapsed_before_ + budget_.elapsed_seconds();
@@ -184,8 +187,8 @@ bool Exploration::minimise() {
   const std::size_t facts = world_.facts().size();
   std::vector<Counterexample> before = std::exchange(report_.counterexamples, {});
   for (std::size_t i = 0; i < before.size(); ++i) {
-    const bool takes_long = before[i].finding.kind == kind::kNeverYields ||
-                            found_[i].broken.violation.outside;
+    const bool takes_long =
+        before[i].finding.kind == kind::kNeverYields || found_[i].broken.violation.outside;
     Minimiser minimiser(world_, scenario_.body, inspector_);
     const auto smallest =
         takes_long ? std::nullopt : minimiser.smallest(found_[i].schedule, found_[i].broken);

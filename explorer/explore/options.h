@@ -16,7 +16,7 @@ struct Options {
   std::string strategy = "dpor";  ///< one of strategies.h; docs/search.md says what they are
   std::optional<std::chrono::duration<double>> time = {};  ///< budget for one scenario
   std::optional<std::uint64_t> max_executions = {};
-  std::size_t max_steps = 20'000;  ///< events of one execution; longer ones are cut, and said so
+  std::size_t max_steps = 20'000;     ///< events of one execution; longer ones are cut, and said so
   std::size_t max_goroutines = 4096;  ///< of one execution; what they know grows with its square
   std::size_t stack_bytes = 64 * 1024;  ///< of each goroutine
   int spin_bound = 2;                   ///< rounds of a polling loop that sees nothing new

@@ -188,7 +188,8 @@ std::string to_string(const Token& token) {
 }
 
 Token parse_token(std::string_view text) {
-  if (!text.starts_with(kVersion)) malformed(text, "it does not begin with \"w1.\", nor is it a file");
+  if (!text.starts_with(kVersion))
+    malformed(text, "it does not begin with \"w1.\", nor is it a file");
   const auto marks = text.rfind('.');
   const auto schedule = marks < kVersion.size() ? 0 : text.rfind('.', marks - 1);
   if (schedule < kVersion.size()) malformed(text, "a part of it is missing");

@@ -70,7 +70,7 @@ class TranscriptWriter : public kernel::Observer {
   const BreakingPoints* breaks_ = nullptr;
   Transcript transcript_;
   std::vector<Transcript::Print> prints_;  // before there was any step
-  std::size_t owes_ = 0;  // the step whose result is to come
+  std::size_t owes_ = 0;                   // the step whose result is to come
   std::vector<Stack> stack_of_step_;
   std::vector<Stack> stack_of_wait_;  // by goroutine
   std::vector<Lock> held_;

@@ -57,7 +57,8 @@ void last_words_go_to(int file) {
 }
 
 void hush() {
-  for (std::size_t i = 0; i < kStreams.size(); ++i) real[i] = fcntl(kStreams[i], F_DUPFD_CLOEXEC, 3);
+  for (std::size_t i = 0; i < kStreams.size(); ++i)
+    real[i] = fcntl(kStreams[i], F_DUPFD_CLOEXEC, 3);
   nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
   last_words_go_to(real[1] < 0 ? STDERR_FILENO : real[1]);
   lead_to(nowhere);

@@ -116,8 +116,7 @@ AlternativeId World::declare(const Alternative& alternative) {
   auto& all = execution_.fleeting_;
   if (again_ && !is_recorded(alternative)) stray();
   if (execution_.declared_ == all.size()) all.push_back(alternative);
-  return AlternativeId{
-      static_cast<std::uint32_t>(index(kFirstFleeting) + execution_.declared_++)};
+  return AlternativeId{static_cast<std::uint32_t>(index(kFirstFleeting) + execution_.declared_++)};
 }
 
 void World::mark_tickets(const Alternative& alternative) {

@@ -193,8 +193,8 @@ TEST(ReplayCommand, DoesNotSpeakOfAFindingWhereTheProgramIsAnother) {
 }
 
 TEST(DiffCommand, EndsWith5IfTheProgramIsAnother) {
-  const auto [status, out, err] = shell::run("WEFT_SAMPLE_EDITED=1 '" WEFT_SAMPLE_TOOL "' diff " +
-                                             token_of("sample/edited"));
+  const auto [status, out, err] =
+      shell::run("WEFT_SAMPLE_EDITED=1 '" WEFT_SAMPLE_TOOL "' diff " + token_of("sample/edited"));
   EXPECT_EQ(status, 5) << out << err;
   EXPECT_TRUE(out.starts_with("diverged: ")) << out;
 }

@@ -136,5 +136,17 @@ TEST(Estimation, BrokenOffIsALowerBound) {
   EXPECT_TRUE(std::isinf(estimation.estimate.high));
 }
 
+TEST(Estimate, IsNotLessThanWhatHasBeenMade) {
+  const Estimate before{.executions = 100, .low = 50, .high = 200, .descents = 10};
+  const Estimate inside = before.knowing(150);
+  EXPECT_EQ(inside.low, 150);
+  EXPECT_EQ(inside.executions, 150);
+  EXPECT_EQ(inside.high, 200);
+  const Estimate beyond = before.knowing(1000);
+  EXPECT_EQ(beyond.executions, 1000);
+  EXPECT_TRUE(std::isinf(beyond.high));
+  EXPECT_EQ(before.knowing(10).executions, 100);
+}
+
 }  // namespace
 }  // namespace weft
