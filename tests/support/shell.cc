@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <system_error>
+#include <vector>
 
 namespace weft::shell {
 namespace {
@@ -20,15 +22,27 @@ std::string read(const std::string& path) {
   return text.str();
 }
 
+/// Gone with the process that made them.
+struct Folders {
+  ~Folders() {
+    std::error_code not_there;
+    for (const std::filesystem::path& path : all) std::filesystem::remove_all(path, not_there);
+  }
+  std::vector<std::filesystem::path> all;
+};
+
 }  // namespace
 
 std::string folder() {
+  static Folders made;
   const auto* const test = testing::UnitTest::GetInstance()->current_test_info();
-  const std::filesystem::path path =
-      std::filesystem::temp_directory_path() /
-      ("weft-" + std::to_string(getpid()) + '-' + test->test_suite_name() + '-' + test->name());
+  std::string name =
+      "weft-" + std::to_string(getpid()) + '-' + test->test_suite_name() + '-' + test->name();
+  std::ranges::replace(name, '/', '-');
+  const std::filesystem::path path = std::filesystem::temp_directory_path() / name;
   std::filesystem::remove_all(path);
   std::filesystem::create_directories(path);
+  made.all.push_back(path);
   return path.string();
 }
 
