@@ -123,15 +123,6 @@ const std::array kStrategies{
                   save<search::Naive>, load<search::Naive>},
 };
 
-std::string all_names() {
-  std::string text;
-  for (const StrategyEntry& entry : kStrategies) {
-    const bool last = &entry == &kStrategies.back();
-    text += (text.empty() ? "" : last ? " and " : ", ") + std::string(entry.name);
-  }
-  return text;
-}
-
 }  // namespace
 
 std::span<const StrategyEntry> strategies() {
@@ -144,12 +135,21 @@ std::vector<std::string> strategy_names() {
   return names;
 }
 
+std::string strategies_in_a_row() {
+  std::string text;
+  for (const StrategyEntry& entry : kStrategies) {
+    const bool last = &entry == &kStrategies.back();
+    text += (text.empty() ? "" : last ? " and " : ", ") + std::string(entry.name);
+  }
+  return text;
+}
+
 const StrategyEntry& strategy_named(const std::string& name) {
   const auto* const entry =
       std::ranges::find_if(kStrategies, [&](const StrategyEntry& e) { return e.name == name; });
   if (entry != kStrategies.end()) return *entry;
-  throw std::invalid_argument("no strategy is called \"" + name + "\"; there are " + all_names() +
-                              suggestion(name, strategy_names()));
+  throw std::invalid_argument("no strategy is called \"" + name + "\"; there are " +
+                              strategies_in_a_row() + suggestion(name, strategy_names()));
 }
 
 NamedStrategy make_strategy(const Options& options) {

@@ -27,6 +27,8 @@ struct StrategyEntry {
 /// All there are, the default first.
 [[nodiscard]] std::span<const StrategyEntry> strategies();
 [[nodiscard]] std::vector<std::string> strategy_names();
+/// "dpor, bounded and naive".
+[[nodiscard]] std::string strategies_in_a_row();
 
 /// Throws std::invalid_argument, naming the strategies there are, if there is none of that name.
 [[nodiscard]] const StrategyEntry& strategy_named(const std::string& name);

@@ -33,8 +33,7 @@ constexpr std::array kFlags{
          "DIR: keep what a search that is cut off has done there; off: nowhere"},
     Flag{"time", "WEFT_TIME", &Flags::time, "budget of each test: 10s, 500ms, 2m"},
     Flag{"max_executions", "WEFT_MAX_EXECUTIONS", &Flags::max_executions, "likewise, a number"},
-    Flag{"strategy", "WEFT_STRATEGY", &Flags::strategy,
-         "dpor, bounded, auto, pct, random or naive"},
+    Flag{"strategy", "WEFT_STRATEGY", &Flags::strategy, "how to search, see below"},
     Flag{"preemptions", "WEFT_PREEMPTIONS", &Flags::preemptions,
          "only executions with at most so many"},
     Flag{"races", "WEFT_RACES", &Flags::races, "report or explore, of unmodified code"},
@@ -126,7 +125,8 @@ std::string flags_in_words() {
     line.resize(std::max(line.size(), kIndent), ' ');
     text += line.append(flag.help) + '\n';
   }
-  return text + "Each can be given as an environment variable, too: WEFT_TIME=10s.\n";
+  return text + "Strategies are " + strategies_in_a_row() +
+         ".\nEach can be given as an environment variable, too: WEFT_TIME=10s.\n";
 }
 
 Options with_flags(Options options) {

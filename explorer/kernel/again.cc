@@ -45,8 +45,8 @@ bool World::waits_again(GoroutineId g, OperationId operation) const {
 /// False: what is recorded has come to its end, or cannot happen.
 bool World::happen_again() {
   if (!execution_.comes_again()) {
-    again_ = false;
     if (execution_.arrived_ < execution_.operations_.size()) stray();
+    again_ = false;
     execution_.fleeting_.resize(execution_.declared_);
     return false;
   }
@@ -60,12 +60,7 @@ bool World::happen_again() {
   }
   Operation* const other = meeting ? &leave(t.peer, t.peer_way) : nullptr;
   Operation& mine = leave(t.goroutine, t.way);
-  Step step(t.way, meeting ? other->payload(t.peer_way) : nullptr);
-  mine.execute(step);
-  if (meeting) {
-    Step peer_step(t.peer_way, mine.payload(t.way));
-    other->execute(peer_step);
-  }
+  const Step step = take_effect(t, mine, other);
   memory_.pass_to(event.last_note);
   execution_.locks_held_ += event.locked;
   for (const Touch& changed : execution_.footprint(event)) {

@@ -52,10 +52,10 @@ void World::note_visit(OperationRecord& record, std::uint64_t state) {
 }
 
 void World::forget_visits(GoroutineId g) {
-  Goroutine& newcomer = goroutine(g);
-  newcomer.visits.clear();
-  newcomer.first_visit = execution_.arrived_;
-  newcomer.visits_missing = false;
+  Goroutine& me = goroutine(g);
+  me.visits.clear();
+  me.first_visit = execution_.arrived_;
+  me.visits_missing = false;
 }
 
 /// Those to what came again, for nothing was noted then. The latest operation is no part of it.

@@ -223,6 +223,17 @@ Operation& World::leave(GoroutineId g, std::uint16_t way) {
   return operation;
 }
 
+/// `other`, in a meeting, is the peer's. What `mine` has found is returned.
+Step World::take_effect(const Transition& t, Operation& mine, Operation* other) {
+  Step step(t.way, other != nullptr ? other->payload(t.peer_way) : nullptr);
+  mine.execute(step);
+  if (other != nullptr) {
+    Step peer_step(t.peer_way, mine.payload(t.way));
+    other->execute(peer_step);
+  }
+  return step;
+}
+
 void World::execute(const Transition& t) {
   const bool meeting = t.peer != kNobody;
   Operation& mine = *goroutine(t.goroutine).waits_at;
@@ -243,12 +254,9 @@ void World::execute(const Transition& t) {
   if (meeting) touch(t.peer, other->ways()[t.peer_way]);
   const bool goes_round = go_on(ours) && (!meeting || go_on(theirs));
 
-  Step step(t.way, meeting ? other->payload(t.peer_way) : nullptr);
-  mine.execute(step);
-  if (meeting) {
-    Step peer_step(t.peer_way, mine.payload(t.way));
-    other->execute(peer_step);
-    if (execution_.alternative(mine.ways()[t.way]).mutual) memory_.meet(t.goroutine, t.peer);
+  const Step step = take_effect(t, mine, other);
+  if (meeting && execution_.alternative(mine.ways()[t.way]).mutual) {
+    memory_.meet(t.goroutine, t.peer);
   }
   const bool idle = goes_round || step.was_unchanged();
   apply(first_touch, idle, execution_.operation(ours), step);

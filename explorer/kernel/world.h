@@ -209,6 +209,7 @@ class World final : public Open {
   void apply(std::size_t first_touch, bool idle, const OperationRecord& by, const Step& step);
   OperationId take_off(GoroutineId g, std::uint16_t way);
   Operation& leave(GoroutineId g, std::uint16_t way);
+  static Step take_effect(const Transition& transition, Operation& mine, Operation* other);
   void unwind_all();
   void abandon_all();
   [[noreturn]] void stop_for_ever();

@@ -56,8 +56,7 @@ constexpr std::string_view kWithALock =
 
 constexpr std::string_view kDone =
     "make sure that on every path, errors too, done() is called for each one that add() counted, "
-    "by "
-    "somebody who is started before wait(): Defer, or WaitGroup::go";
+    "by somebody who is started before wait(): Defer, or WaitGroup::go";
 
 constexpr std::string_view kGiveBack =
     "give the lock back on every path: std::scoped_lock or std::unique_lock does";

@@ -45,7 +45,7 @@ class Folder {
     const std::vector<Row> fewest = only(rows, order, most);
     if (rows.size() - fewest.size() <= kFewToMiss) return fewest;
     std::vector<Row> fewer = said_so(rows, order, most);
-    return matter(fewer) < matter(fewest) ? fewest : fewer;
+    return rows_that_matter(fewer) < rows_that_matter(fewest) ? fewest : fewer;
   }
 
  private:
@@ -56,10 +56,6 @@ class Folder {
       return std::pair(rows[a].weight, a) > std::pair(rows[b].weight, b);
     });
     return order;
-  }
-
-  static std::ptrdiff_t matter(const std::vector<Row>& rows) {
-    return std::ranges::count_if(rows, [](const Row& r) { return r.weight >= Weight::decisive; });
   }
 
   static std::vector<Row> only(const std::vector<Row>& rows, std::vector<std::size_t> order,
@@ -109,6 +105,11 @@ class Folder {
 };
 
 }  // namespace
+
+std::size_t rows_that_matter(const std::vector<Row>& rows) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(rows, [](const Row& row) { return row.weight >= Weight::decisive; }));
+}
 
 std::vector<Row> folded(std::vector<Row> rows, std::size_t most, const Transcript& transcript,
                         const Style& style) {

@@ -12,4 +12,7 @@ namespace weft::output {
 [[nodiscard]] std::vector<Row> folded(std::vector<Row> rows, std::size_t most,
                                       const Transcript& transcript, const Style& style);
 
+/// How many rows there are without which the tale is not understood.
+[[nodiscard]] std::size_t rows_that_matter(const std::vector<Row>& rows);
+
 }  // namespace weft::output

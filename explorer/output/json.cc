@@ -132,6 +132,10 @@ Json size(const Estimation& estimation, std::uint64_t explored) {
           {"share", estimate.share(explored)}, {"hot_spots", std::move(hot_spots)}};
 }
 
+std::string printed(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
 Json report_json(const Report& report) {
   Json findings = Json::array();
   for (const Counterexample& told : report.counterexamples) findings.push_back(finding(told));
@@ -152,7 +156,7 @@ Json report_json(const Report& report) {
 std::string json_of(std::span<const Report> reports) {
   Json all = Json::array();
   for (const Report& report : reports) all.push_back(report_json(report));
-  return all.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+  return printed(all);
 }
 
 std::string sizes_json(std::span<const Sized> sizes) {
@@ -162,7 +166,7 @@ std::string sizes_json(std::span<const Sized> sizes) {
                    {"estimate", size(sized.estimation, 0)},
                    {"seconds", sized.seconds}});
   }
-  return all.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+  return printed(all);
 }
 
 }  // namespace weft::output

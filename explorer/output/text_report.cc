@@ -53,7 +53,7 @@ class TextReport {
     const std::size_t fixed = above.size() + below.size() + kSeparators + kHeading +
                               (round.empty() ? 0 : round.size() + 1);
     std::size_t room = kMostLines - std::min(kMostLines, fixed);
-    const std::size_t needs = std::max(kFewestRows, steps_that_matter(rows));
+    const std::size_t needs = std::max(kFewestRows, rows_that_matter(rows));
     Cause cause = cause_of(told_, room - std::min(room, needs), style_);
     if (!cause.untold.empty()) {
       const std::size_t also = needs + waiting(cause.untold).size();
@@ -80,17 +80,12 @@ class TextReport {
     append(to, lines);
   }
 
-  static std::size_t steps_that_matter(const std::vector<Row>& rows) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(rows, [](const Row& row) { return row.weight >= Weight::decisive; }));
-  }
-
   /// The table in at most `room` lines and a heading: if all words of the rows that matter have
   /// room, with all of them, else cut.
   [[nodiscard]] Lines steps(const std::vector<Row>& rows, std::size_t room) const {
     if (rows.empty()) return {};
     const Transcript& transcript = told_.transcript;
-    const std::size_t least = std::min(room, steps_that_matter(rows));
+    const std::size_t least = std::min(room, rows_that_matter(rows));
     Lines lines = table(rows, transcript, style_);
     if (style_.full || lines.size() <= room + kHeading) return lines;
     for (std::size_t most = room; most > 0 && most >= least; --most) {

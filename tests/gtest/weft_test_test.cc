@@ -151,6 +151,7 @@ TEST(TestFlags, AreToldByHelp) {
   const Outcome outcome = tests("--help");
   EXPECT_EQ(outcome.status, 0);
   EXPECT_TRUE(contains(outcome.out, "--weft_replay=")) << outcome.out;
+  EXPECT_TRUE(contains(outcome.out, "random, descents and naive")) << outcome.out;
 }
 
 TEST(TestFlags, RefuseNumbersOutOfTheirRange) {

@@ -2,31 +2,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <sstream>
 
 #include "weft/explorer/output/source_line.h"
 #include "weft/explorer/output/text_report.h"
 #include "weft/tests/output/samples.h"
+#include "weft/tests/output/told.h"
 
 namespace weft {
 namespace {
-
-using output::Style;
-
-constexpr Style kNarrow{.width = 80, .utf8 = true};
-
-std::string told(const Counterexample& counterexample, const Style& style) {
-  output::TextOptions options;
-  options.style = style;
-  return output::text_of(counterexample, "bank/sample", options);
-}
-
-std::vector<std::string> lines(const std::string& text) {
-  std::istringstream in(text);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
 
 TEST(Room, LeavesOutNoStepThatItSpeaksOf) {
   samples::Tale tale;

@@ -4,35 +4,21 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <sstream>
 
 #include "weft/explorer/output/display.h"
 #include "weft/tests/output/golden.h"
 #include "weft/tests/output/samples.h"
+#include "weft/tests/output/told.h"
 
 namespace weft {
 namespace {
 
 using output::Style;
 
-constexpr Style kNarrow{.width = 80, .utf8 = true};
 constexpr Style kWide{.width = 160, .utf8 = true};
 constexpr Style kAscii{.width = 80};
 constexpr Style kColoured{.width = 80, .utf8 = true, .colour = true};
 constexpr Style kFull{.width = 80, .utf8 = true, .full = true};
-
-std::string told(const Counterexample& counterexample, const Style& style) {
-  output::TextOptions options;
-  options.style = style;
-  return output::text_of(counterexample, "bank/sample", options);
-}
-
-std::vector<std::string> lines(const std::string& text) {
-  std::istringstream in(text);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
 
 std::string without_colour(std::string text) {
   for (auto at = text.find('\x1b'); at != text.npos; at = text.find('\x1b')) {
