@@ -15,6 +15,7 @@ endforeach()
 get_property(libraries GLOBAL PROPERTY WEFT_LIBRARIES)
 set(config ${CMAKE_INSTALL_LIBDIR}/cmake/weft)
 
+add_custom_target(weft_package DEPENDS ${libraries} weft_tool)  # all that is installed
 install(TARGETS weft ${libraries} EXPORT weft-targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(TARGETS weft_tool RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(EXPORT weft-targets NAMESPACE weft:: DESTINATION ${config})
