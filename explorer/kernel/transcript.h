@@ -63,6 +63,11 @@ struct Transcript {
     bool preempted = false;          ///< the goroutine that ran before could have gone on
     bool switched = false;           ///< another goroutine than in the step before
     Need need = Need::open;
+
+    /// Whether it is a step of this goroutine's: its own, or a meeting with it.
+    [[nodiscard]] bool involves(std::size_t who) const {
+      return goroutine == who || (kind == StepKind::operation && peer == static_cast<long>(who));
+    }
   };
 
   /// What a goroutine that is not finished waits for at the end.

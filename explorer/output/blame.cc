@@ -11,7 +11,7 @@ namespace {
 std::optional<Blame> last_step(const Transcript& transcript, std::size_t goroutine) {
   for (std::size_t i = transcript.steps.size(); i-- > 0;) {
     const Transcript::Step& step = transcript.steps[i];
-    if (step.goroutine != goroutine || step.at.file.empty()) continue;
+    if (!step.involves(goroutine) || step.at.file.empty()) continue;
     return Blame{.at = step.at, .operation = step.operation, .step = i};
   }
   return std::nullopt;

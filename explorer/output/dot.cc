@@ -23,12 +23,6 @@ std::string node(std::size_t step, std::size_t goroutine) {
   return 's' + std::to_string(step + 1) + "_g" + std::to_string(goroutine);
 }
 
-bool takes_part(const Transcript::Step& step, std::size_t goroutine) {
-  if (step.goroutine == goroutine) return true;
-  return step.kind == Transcript::StepKind::operation && step.peer >= 0 &&
-         static_cast<std::size_t>(step.peer) == goroutine;
-}
-
 /// The steps of one goroutine, one below the other.
 std::string lane(const Counterexample& told, std::size_t g) {
   const Transcript& transcript = told.transcript;
@@ -38,7 +32,7 @@ std::string lane(const Counterexample& told, std::size_t g) {
   std::string chain;
   for (std::size_t i = 0; i < transcript.steps.size(); ++i) {
     const Transcript::Step& step = transcript.steps[i];
-    if (!takes_part(step, g)) continue;
+    if (!step.involves(g)) continue;
     const bool own = step.goroutine == g;
     const std::string words = own ? phrase_of(step, kStyle) : "(met)";
     text +=

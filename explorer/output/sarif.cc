@@ -81,9 +81,8 @@ Json thread_flow(const Counterexample& told, std::size_t goroutine) {
   Json locations = Json::array();
   for (std::size_t i = 0; i < transcript.steps.size(); ++i) {
     const Transcript::Step& step = transcript.steps[i];
-    const bool peer = step.kind == Transcript::StepKind::operation && step.peer >= 0 &&
-                      static_cast<std::size_t>(step.peer) == goroutine;
-    if (step.goroutine != goroutine && !peer) continue;
+    if (!step.involves(goroutine)) continue;
+    const bool peer = step.goroutine != goroutine;
     const std::string& other = transcript.goroutines[step.goroutine].name;
     locations.push_back(flow_location(location(step.at, words(step) + (peer ? " by " + other : "")),
                                       peer ? Transcript::Calls{} : step.stack, i + 1));

@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
 
+#include "weft/explorer/output/blame.h"
 #include "weft/explorer/output/source_line.h"
 #include "weft/explorer/output/text_report.h"
 #include "weft/tests/output/samples.h"
@@ -72,6 +74,19 @@ TEST(Room, SaysOfAScheduleThatPassesThatNothingIsBroken) {
   Counterexample passes = samples::deadlock();
   passes.finding = {};
   EXPECT_TRUE(told(passes, kNarrow).starts_with("NOTHING IS BROKEN\n")) << told(passes, kNarrow);
+}
+
+TEST(SourceLine, IsThatOfTheMeetingThatWasTheLastThingSomebodyDid) {
+  samples::Tale tale;
+  tale.goroutine("main", 0);
+  const std::size_t sender = tale.goroutine("sender", 1);
+  tale.step(0, "lock", "mu", 2);
+  tale.step(sender, "send", "c", 3).peer = 0;
+  tale.told.finding = {
+      .kind = kind::kCheckFailed, .message = "m", .goroutines = {"main"}, .objects = {}};
+  const std::optional<output::Blame> blame = output::blame_of(tale.told);
+  ASSERT_TRUE(blame.has_value());
+  EXPECT_EQ(blame->step, 1U);
 }
 
 }  // namespace
