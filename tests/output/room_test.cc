@@ -86,7 +86,7 @@ TEST(SourceLine, IsThatOfTheMeetingThatWasTheLastThingSomebodyDid) {
       .kind = kind::kCheckFailed, .message = "m", .goroutines = {"main"}, .objects = {}};
   const std::optional<output::Blame> blame = output::blame_of(tale.told);
   ASSERT_TRUE(blame.has_value());
-  EXPECT_EQ(blame->step, 1U);
+  EXPECT_EQ(blame->operation, "send");
 }
 
 }  // namespace
