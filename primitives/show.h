@@ -6,6 +6,7 @@
 #include <sstream>
 #include <string>
 #include <type_traits>
+#include <typeinfo>
 
 namespace weft {
 
@@ -18,8 +19,12 @@ namespace chan {
 
 template <typename Range>
 void show_all(std::ostream& out, const Range& range);
+/// "Node" for "list::Node<int>".
+[[nodiscard]] std::string short_name(const std::type_info& type);
+/// "Node#2" for the second of the things of this type that are pointed to in a tale.
+void show_pointer(std::ostream& out, const std::type_info& type, const void* address);
 
-/// A value for a person, if its type can be shown at all.
+/// A value for a person: by its type's operator<< if it has one. Never an address.
 template <typename T>
 void show(std::ostream& out, const T& value) {
   if constexpr (std::same_as<T, Unit>) {
@@ -35,7 +40,18 @@ void show(std::ostream& out, const T& value) {
   } else if constexpr (requires { value.get(), *value, value == nullptr; }) {  // owns a value
     value == nullptr ? void(out << "nil") : show(out, *value);
   } else if constexpr (std::is_pointer_v<T>) {
-    out << (value == nullptr ? "nil" : "…");
+    using To = std::remove_cv_t<std::remove_pointer_t<T>>;
+    if (value == nullptr) {
+      out << "nil";
+    } else if constexpr (std::same_as<To, char>) {
+      out << value;
+    } else if constexpr (std::is_function_v<To>) {
+      out << "function";
+    } else {
+      show_pointer(out, typeid(To), value);
+    }
+  } else if constexpr (requires { value.has_value(), *value; }) {
+    value.has_value() ? show(out, *value) : void(out << "none");
   } else if constexpr (requires { out << value; }) {
     out << value;
   } else if constexpr (requires { value.first, value.second; }) {
@@ -44,8 +60,10 @@ void show(std::ostream& out, const T& value) {
     out << ')';
   } else if constexpr (requires { value.begin() != value.end(), *value.begin(); }) {
     show_all(out, value);
+  } else if constexpr (std::is_enum_v<T>) {
+    out << short_name(typeid(T)) << '(' << +static_cast<std::underlying_type_t<T>>(value) << ')';
   } else {
-    out << "…";
+    out << short_name(typeid(T)) << "{…}";
   }
 }
 

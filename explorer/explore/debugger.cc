@@ -69,7 +69,8 @@ class Notes {
  public:
   Notes(const kernel::World& world, const Follower& writer) : world_(world), writer_(writer) {}
 
-  void step(std::size_t number, std::uint32_t stop_at, long next) {
+  void step(std::size_t number, std::uint32_t stop_at, long next, const std::string& remark) {
+    out_ << "remark\t" << field(remark) << '\n';
     out_ << "step\t" << number << '\t' << (number == stop_at ? 1 : 0) << '\t' << writer_.running()
          << '\t' << next << '\t' << writer_.transcript().steps.size() << '\n';
     const auto& goroutines = writer_.transcript().goroutines;
@@ -108,8 +109,8 @@ class Notes {
 class Watched final : public kernel::Strategy {
  public:
   Watched(kernel::Strategy& inner, const kernel::World& world, const Follower& writer,
-          std::uint32_t stop_at)
-      : inner_(inner), world_(world), writer_(writer), stop_at_(stop_at) {}
+          std::uint32_t stop_at, const std::string& remark)
+      : inner_(inner), world_(world), writer_(writer), stop_at_(stop_at), remark_(remark) {}
 
   kernel::Transition choose(kernel::Open& open) override {
     const kernel::Transition next = inner_.choose(open);
@@ -119,13 +120,16 @@ class Watched final : public kernel::Strategy {
   bool learn(const kernel::Execution& finished) override { return inner_.learn(finished); }
   void restart() override { inner_.restart(); }
 
-  void stop(std::size_t number, long next) { Notes(world_, writer_).step(number, stop_at_, next); }
+  void stop(std::size_t number, long next) {
+    Notes(world_, writer_).step(number, stop_at_, next, remark_);
+  }
 
  private:
   kernel::Strategy& inner_;
   const kernel::World& world_;
   const Follower& writer_;
   std::uint32_t stop_at_;
+  const std::string& remark_;
 };
 
 /// Also stops where everything has come to its end, and nothing is unwound yet.
@@ -156,10 +160,11 @@ bool under_a_debugger() {
 }
 
 void run_for_debugger(kernel::World& world, const kernel::Body& body,
-                      std::span<const Deviation> deviations, std::uint32_t stop_at) {
+                      std::span<const Deviation> deviations, std::uint32_t stop_at,
+                      const std::string& remark) {
   FollowDeviations follow(deviations);
   StopsAtTheEnd writer(world);
-  Watched strategy(follow, world, writer, stop_at);
+  Watched strategy(follow, world, writer, stop_at, remark);
   writer.stops(strategy);
   (void)world.run(body, strategy, &writer);
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 
 #include "weft/explorer/explore/schedule.h"
 #include "weft/explorer/kernel/scenario.h"
@@ -14,9 +15,10 @@ namespace weft {
 
 /// Runs the schedule once more, for somebody who watches with gdb (see gdb.py). In front of every
 /// event, and at the end, weft_debug_stop is called; `stop_at` says which of these calls is the one
-/// to stop at if nothing else was asked for.
+/// to stop at if nothing else was asked for. `remark` is said at the first of them.
 void run_for_debugger(kernel::World& world, const kernel::Body& body,
-                      std::span<const Deviation> deviations, std::uint32_t stop_at);
+                      std::span<const Deviation> deviations, std::uint32_t stop_at,
+                      const std::string& remark);
 
 }  // namespace weft
 

@@ -26,10 +26,13 @@ constexpr std::size_t kLongest = 1000;  // looking for pairs is quadratic
 
 struct Reversal {
   std::size_t first;   // an event
-  std::size_t second;  // an event, or their number: what `by` waits at in the end
+  std::size_t second;  // an event, or their number: what `by` waits at in the end; or the first
   GoroutineId by;
   Transition wanted;  // by whom the second happened; none if it did not
   Schedule schedule;  // up to the second one
+
+  /// No order is reversed: the first event is to have another outcome.
+  [[nodiscard]] bool of_outcome() const { return first == second; }
 };
 
 /// Some way in which `g` can go on now, be it that another one comes to meet it.
@@ -50,8 +53,7 @@ class Attempt final : public kernel::Strategy {
       if (open.enabled(t)) return t;
     }
     if (next_++ == reversal_.schedule.size()) {
-      const bool same = !reversal_.wanted.none() && open.enabled(reversal_.wanted);
-      const Transition second = same ? reversal_.wanted : any_of(reversal_.by, open);
+      const Transition second = second_in(open);
       if (!second.none()) {
         reversed_ = true;
         return second;
@@ -69,6 +71,11 @@ class Attempt final : public kernel::Strategy {
   [[nodiscard]] bool reversed() const { return reversed_; }
 
  private:
+  [[nodiscard]] Transition second_in(Open& open) const {
+    if (!reversal_.wanted.none() && open.enabled(reversal_.wanted)) return reversal_.wanted;
+    return reversal_.of_outcome() ? Transition{} : any_of(reversal_.by, open);
+  }
+
   const Reversal& reversal_;
   std::size_t next_ = 0;
   bool reversed_ = false;
@@ -99,6 +106,7 @@ class Candidates {
     if (!execution_.cut()) all_waiting();
     for (std::size_t j = execution_.size(); j-- > 0;) happened(j);
     if (execution_.cut()) all_waiting();
+    for (std::size_t j = execution_.size(); j-- > 0;) other_outcomes(j);
     if (found_.size() > kReruns) found_.resize(kReruns);
     return std::move(found_);
   }
@@ -135,6 +143,19 @@ class Candidates {
         return minds(execution_.alternative(id), execution_, execution_[i]);
       });
       if (race) add(i, execution_.size()).by = g;
+    }
+  }
+
+  /// The other values of a choice; the other cases of a select that need nobody to meet.
+  void other_outcomes(std::size_t j) {
+    const Event& event = execution_[j];
+    if (event.transition.peer != kernel::kNobody) return;
+    const auto ways = execution_.operation(event.operation).way_count;
+    for (std::uint16_t way = 0; way < ways; ++way) {
+      if (way == event.transition.way) continue;
+      Reversal& other = add(j, j);
+      other.by = event.transition.goroutine;
+      other.wanted = {.goroutine = other.by, .way = way};
     }
   }
 
@@ -191,6 +212,11 @@ void tell(const Reversal& reversal, Counterexample& told) {
   const auto first = step_of(transcript, reversal.first);
   if (!first) return;
   told.decisive = {*first};
+  if (reversal.of_outcome()) {
+    told.cause.push_back("The outcome that decides: that of " + shown(transcript, *first) +
+                         "; with another one the scenario passes (checked).");
+    return;
+  }
   std::string second;
   if (const auto happened = step_of(transcript, reversal.second)) {
     told.decisive.push_back(*happened);

@@ -28,7 +28,7 @@ class State:
 
     def __init__(self):
         self.step, self.told, self.wanted, self.running, self.next = 0, 0, False, -1, -1
-        self.goroutines, self.locks, self.counts = [], {}, []
+        self.goroutines, self.locks, self.counts, self.remark = [], {}, [], ""
         text = gdb.parse_and_eval("(char*)&weft_debug_text").string("utf-8", "replace")
         for line in text.split("\n"):
             fields = line.split("\t")
@@ -39,6 +39,8 @@ class State:
                 self.goroutines.append(Goroutine(fields))
             elif fields[0] == "lock":
                 self.locks[int(fields[1])] = int(fields[2])
+            elif fields[0] == "remark":
+                self.remark = fields[1]
             elif fields[0] == "counts":
                 self.counts = [int(count) for count in fields[1:]]
 
@@ -66,6 +68,7 @@ class Stop(gdb.Breakpoint):
         super().__init__("weft_debug_stop", internal=True)
         self.silent = True
         self.wanted = lambda now: now.wanted
+        self.remarked = False
 
     def stop(self):
         now = State()
@@ -88,7 +91,11 @@ def describe(now):
 def on_stop(event):
     if isinstance(event, gdb.BreakpointEvent) and the_stop in event.breakpoints:
         gdb.execute("handle %s stop print pass" % SIGNALS, to_string=True)
-        print(describe(State()))
+        now = State()
+        if now.remark and not the_stop.remarked:
+            print("weft: " + now.remark)
+        the_stop.remarked = True
+        print(describe(now))
 
 
 class GoroutineStack:

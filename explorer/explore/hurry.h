@@ -12,6 +12,9 @@
 
 namespace weft {
 
+/// How long to wait for what is known not to come back.
+inline constexpr std::chrono::duration<double> kOnceMore(0.1);
+
 /// While it lives, if one of `broken` is that a goroutine never yields.
 class Hurry {
  public:
@@ -21,8 +24,7 @@ class Hurry {
       : guard_(guard), usual_(usual), hurries_(std::ranges::any_of(broken, [](const Broken& b) {
           return std::string_view(b.violation.kind) == kind::kNeverYields;
         })) {
-    constexpr Patience kShort(0.2);
-    if (hurries_) guard_.patience(std::min(kShort, usual_));
+    if (hurries_) guard_.patience(std::min(kOnceMore, usual_));
   }
   Hurry(const Hurry&) = delete;
   Hurry& operator=(const Hurry&) = delete;

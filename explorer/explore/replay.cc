@@ -10,6 +10,7 @@
 #include "weft/explorer/explore/debugger.h"
 #include "weft/explorer/explore/explore.h"
 #include "weft/explorer/explore/follow.h"
+#include "weft/explorer/explore/hurry.h"
 #include "weft/explorer/explore/settings.h"
 #include "weft/explorer/explore/teller.h"
 #include "weft/explorer/explore/token.h"
@@ -62,9 +63,6 @@ std::string divergence(const Token& token, const FollowDeviations& follow,
          " operations matched" + kChanged;
 }
 
-// What never came back the first time is not waited for as long the next.
-constexpr std::chrono::duration<double> kShort(0.2);
-
 bool never_came_back(const kernel::Execution& execution) {
   return std::ranges::any_of(execution.incidents(), [](const kernel::Incident& incident) {
     return std::string_view(incident.kind) == kind::kNeverYields;
@@ -85,6 +83,12 @@ const Broken* meant(std::span<const Broken> broken, std::uint32_t events) {
   const auto same = std::ranges::find_if(
       broken, [events](const Broken& b) { return b.violation.events == events; });
   return same == broken.end() ? &broken.front() : &*same;
+}
+
+/// What somebody who looks at it step by step has to know first.
+std::string remark_on(const Replay& replay) {
+  if (!replay.divergence.empty()) return "diverged: " + replay.divergence;
+  return replay.outcome == Replay::Outcome::reproduced ? "" : "the finding is not reproduced";
 }
 
 }  // namespace
@@ -113,7 +117,7 @@ Replay replay(const Scenario& scenario, std::string_view text, const Options& op
   Replay replay;
   replay.divergence = divergence(token, follow, told.transcript);
   follow.restart();
-  if (never_came_back(world.so_far())) guard.patience(std::min(kShort, options.watchdog));
+  if (never_came_back(world.so_far())) guard.patience(std::min(kOnceMore, options.watchdog));
   const kernel::Execution& execution = world.run(scenario.body, follow);
   replay.report.scenario = scenario.name;
   replay.report.expected = scenario.expects;
@@ -131,7 +135,8 @@ Replay replay(const Scenario& scenario, std::string_view text, const Options& op
   }
   if (under_a_debugger()) {
     const Aloud aloud;
-    run_for_debugger(world, scenario.body, token.deviations, stop_at(told, token.events));
+    run_for_debugger(world, scenario.body, token.deviations, stop_at(told, token.events),
+                     remark_on(replay));
   }
   replay.report.counterexamples.push_back(std::move(told));
   if (!replay.divergence.empty()) replay.outcome = Replay::Outcome::diverged;

@@ -11,6 +11,7 @@
 #include "weft/explorer/explore/token.h"
 #include "weft/explorer/explore/transcript_writer.h"
 #include "weft/explorer/explore/user_output.h"
+#include "weft/explorer/invariants/hopes.h"
 
 namespace weft {
 namespace {
@@ -96,6 +97,9 @@ void Teller::tell_what_decides(const Schedule& schedule, const Broken& broken,
   if (!passing) return;
   Follow follow(*passing);
   Counterexample other = tell(follow);
+  std::string help =
+      invariants::help_where_it_passes(told.finding, told.transcript, other.transcript);
+  if (!help.empty()) told.cause.insert(told.cause.end() - 1, std::move(help));
   told.passing = std::move(other.transcript);
   told.passing_token = std::move(other.token);
 }

@@ -1,6 +1,7 @@
 #include "weft/explorer/invariants/hopes.h"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -151,7 +152,66 @@ std::string hope(const Transcript& transcript, std::size_t g, const Wish& wish) 
   return nobody(transcript, g, wish, help);
 }
 
+/// The first step in which somebody else than `g` helps, be it by closing the channel.
+std::size_t first_help(const Transcript& transcript, std::size_t g, const Wish& wish) {
+  const Help& help = help_for(wish, transcript);
+  for (std::size_t i = 0; i < transcript.steps.size(); ++i) {
+    const Transcript::Step& step = transcript.steps[i];
+    const bool closes = wish.verb == "recv" && step.operation == "close" &&
+                        step.object == wish.object && step.goroutine != g;
+    if (closes || helper_in(step, g, wish, help) != g) return i;
+  }
+  return kNoStep;
+}
+
+std::string_view third_person(const std::string& verb) {
+  static const std::map<std::string_view, std::string_view> kVerbs = {
+      {"send", "sends to"},     {"recv", "receives from"}, {"close", "closes"},
+      {"done", "is done with"}, {"signal", "signals"},     {"broadcast", "broadcasts"},
+      {"cancel", "cancels"},
+  };
+  const auto found = kVerbs.find(verb);
+  return found == kVerbs.end() ? std::string_view{} : found->second;
+}
+
+/// "worker closes jobs (x.cc:7)".
+std::string help_in(const Transcript& passing, std::size_t g, const Wish& wish) {
+  const std::size_t i = first_help(passing, g, wish);
+  if (i == kNoStep) return {};
+  const Transcript::Step& step = passing.steps[i];
+  const std::size_t helper = step.operation == "close"
+                                 ? step.goroutine
+                                 : helper_in(step, g, wish, help_for(wish, passing));
+  const bool own = step.goroutine == helper;
+  const std::string_view does = third_person(own ? step.operation : "recv");
+  if (does.empty()) return {};
+  std::string text = passing.goroutines[helper].name + ' ';
+  return text.append(does).append(" ").append(wish.object) + " (" + to_string(step.at) + ')';
+}
+
+std::size_t goroutine_named(const std::string& name, const Transcript& transcript) {
+  const auto& all = transcript.goroutines;
+  return static_cast<std::size_t>(std::ranges::find(all, name, &Transcript::Goroutine::name) -
+                                  all.begin());
+}
+
 }  // namespace
+
+std::string help_where_it_passes(const Finding& finding, const Transcript& failing,
+                                 const Transcript& passing) {
+  std::vector<std::string> all;
+  for (const std::string& name : finding.goroutines) {
+    const std::size_t here = goroutine_named(name, failing);
+    const std::size_t there = goroutine_named(name, passing);
+    if (here == failing.goroutines.size() || there == passing.goroutines.size()) continue;
+    for (const Wish& wish : wishes_of(failing.goroutines[here].waits)) {
+      if (is_held(failing, wish.object) || first_help(failing, here, wish) != kNoStep) continue;
+      std::string help = help_in(passing, there, wish);
+      if (!help.empty() && std::ranges::find(all, help) == all.end()) all.push_back(help);
+    }
+  }
+  return all.empty() ? std::string{} : "Where the scenario passes, " + listed(all) + '.';
+}
 
 std::string last_hope_of(const Transcript& transcript, std::size_t g) {
   std::vector<std::string> hopes;

@@ -29,13 +29,14 @@ class Gdb : public testing::Test {
   }
 
   /// What gdb says after it has stopped where `scenario` fails.
-  static std::string stopped(const std::string& scenario, const std::string& commands) {
+  static std::string stopped(const std::string& scenario, const std::string& commands,
+                             const std::string& environment = {}) {
     const shell::Outcome found = shell::sample("explore sample/" + scenario);
     const std::size_t from = found.out.find("w1.sample/");
     const std::string token = found.out.substr(from, found.out.find('\n', from) - from);
     // Away from the terminal, which gdb would want to have for the program.
-    return shell::run("setsid -w '" WEFT_SAMPLE_TOOL "' gdb '" + token + "' --batch " + commands +
-                      " 2>&1")
+    return shell::run(environment + " setsid -w '" WEFT_SAMPLE_TOOL "' gdb '" + token +
+                      "' --batch " + commands + " 2>&1")
         .out;
   }
 };
@@ -94,6 +95,13 @@ TEST_F(Gdb, ShowsContexts) {
   if (!kKnowsWeft) GTEST_SKIP() << "weft has no debug information here";
   const std::string said = stopped("closed", "--ex 'goroutine 0 print context'");
   EXPECT_TRUE(contains(said, "= done")) << said;
+}
+
+TEST_F(Gdb, SaysOnceThatTheProgramIsAnother) {
+  const std::string said = stopped("edited", "--ex 'weft back 1'", "WEFT_SAMPLE_EDITED=1");
+  const std::size_t first = said.find("weft: diverged: ");
+  EXPECT_NE(first, said.npos) << said;
+  EXPECT_EQ(said.find("weft: diverged: ", first + 1), said.npos) << said;
 }
 
 TEST_F(Gdb, RefusesWhatIsNoGoroutine) {

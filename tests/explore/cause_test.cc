@@ -8,23 +8,14 @@
 
 #include "weft/explorer/explore/explore.h"
 #include "weft/primitives/weft.h"
+#include "weft/tests/support/tales.h"
 
 namespace weft {
 namespace {
 
-Counterexample found(const std::function<void()>& body) {
-  return explore(body).counterexamples.at(0);
-}
-
-std::string cause(const Counterexample& told) {
-  std::string text = told.finding.message + '\n';
-  for (const std::string& sentence : told.cause) text += sentence + '\n';
-  return text;
-}
-
-bool mentions(const std::string& text, const std::string& what) {
-  return text.find(what) != std::string::npos;
-}
+using testing_support::cause;
+using testing_support::found;
+using testing_support::mentions;
 
 void half_locked() {
   Mutex m("m");

@@ -1,0 +1,73 @@
+// What decides, where no order does; and who would have helped.
+#include <gtest/gtest.h>
+
+#include "weft/explorer/explore/explore.h"
+#include "weft/primitives/weft.h"
+#include "weft/tests/support/tales.h"
+
+namespace weft {
+namespace {
+
+using testing_support::cause;
+using testing_support::found;
+using testing_support::mentions;
+
+void gives_up_by_chance() {
+  const Chan<int> jobs("jobs");
+  const Chan<Unit> done("done");
+  go("consumer", [=] {
+    (void)jobs.recv();
+    if (choose(2) == 0) done.close();
+  });
+  jobs.send(1);
+  done.recv();
+}
+
+TEST(Decisive, NamesTheOutcomeThatDecides) {
+  const Counterexample told = found(gives_up_by_chance);
+  EXPECT_TRUE(mentions(cause(told), "The outcome that decides: that of consumer's choose"))
+      << cause(told);
+  ASSERT_EQ(told.decisive.size(), 1U) << cause(told);
+  EXPECT_EQ(told.transcript.steps[told.decisive[0]].operation, "choose");
+}
+TEST(Decisive, SaysWhoHelpsWhereTheScenarioPasses) {
+  const std::string text = cause(found(gives_up_by_chance));
+  EXPECT_TRUE(mentions(text, "Where the scenario passes, consumer closes done (")) << text;
+}
+TEST(Decisive, DoesNotSayThatOfWhatWasDoneHereToo) {
+  const std::string text = cause(found([] {
+    const Chan<int> jobs(1, "jobs");
+    go("consumer", [=] {
+      (void)jobs.recv();
+      if (choose(2) == 1) (void)jobs.recv();
+    });
+    for (int i = 0; i < 3; ++i) jobs.send(i);
+  }));
+  EXPECT_TRUE(mentions(text, "The outcome that decides")) << text;
+  EXPECT_FALSE(mentions(text, "Where the scenario passes")) << text;
+}
+TEST(Decisive, DoesNotSayThatOfWhoWaitsBehindTheOthers) {
+  const std::string text = cause(found([] {
+    Mutex a("a");
+    Mutex b("b");
+    WaitGroup all("all");
+    all.go([&] {
+      a.lock();
+      b.lock();
+      b.unlock();
+      a.unlock();
+    });
+    all.go([&] {
+      b.lock();
+      a.lock();
+      a.unlock();
+      b.unlock();
+    });
+    all.wait();
+  }));
+  EXPECT_TRUE(mentions(text, "The order that decides")) << text;
+  EXPECT_FALSE(mentions(text, "Where the scenario passes")) << text;
+}
+
+}  // namespace
+}  // namespace weft
