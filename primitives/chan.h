@@ -115,6 +115,10 @@ class SendCase : public Case {
       out << *shown_;
     }
   }
+  void state(std::ostream& out) const override {
+    if (state_ == nullptr) return;
+    state_->buffered() ? out << "is full with " << state_->cap() : out << "has no buffer";
+  }
 
  private:
   std::shared_ptr<State<T>> state_;

@@ -57,6 +57,10 @@ class Select final : public kernel::Operation {
     }
   }
 
+  void state(std::ostream& out) const override {
+    if (cases_.size() == 1) cases_[0]->state(out);
+  }
+
   [[nodiscard]] std::size_t position() const { return position_; }
 
  private:

@@ -42,6 +42,8 @@ class Case {
   [[nodiscard]] virtual const char* verb() const = 0;
   [[nodiscard]] virtual const kernel::Name& object() const = 0;
   virtual void result(std::ostream& /*out*/) const {}
+  /// See kernel::Operation::state.
+  virtual void state(std::ostream& /*out*/) const {}
 
  protected:
   ~Case() = default;

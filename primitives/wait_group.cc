@@ -31,6 +31,16 @@ class Change final : public kernel::Operation {
   kernel::ResourceId count_;
 };
 
+class Wait final : public kernel::Operation {
+ public:
+  Wait(const AlternativeId& way, const kernel::Name& object, Location at, kernel::ResourceId count)
+      : Operation(std::span(&way, 1), "wait", object, at), count_(count) {}
+  void state(std::ostream& out) const override { out << "counts " << kernel::count(count_); }
+
+ private:
+  kernel::ResourceId count_;
+};
+
 }  // namespace
 
 WaitGroup::WaitGroup(std::string_view name, Location at) : Object("wait group", name, at) {
@@ -95,7 +105,8 @@ bool WaitGroup::match(std::size_t taker) {
 }
 
 void WaitGroup::wait(Location at) {
-  kernel::perform(wait_, "wait", name(), at);
+  Wait operation(wait_, name(), at, count_);
+  kernel::perform(operation);
   const kernel::Epoch now = kernel::now();
   const auto mine = std::ranges::find(returned_, now.goroutine, &kernel::Epoch::goroutine);
   if (mine != returned_.end()) {

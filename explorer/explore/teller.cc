@@ -7,6 +7,7 @@
 #include "weft/explorer/explore/decisive.h"
 #include "weft/explorer/explore/follow.h"
 #include "weft/explorer/explore/needed.h"
+#include "weft/explorer/explore/program_time.h"
 #include "weft/explorer/explore/recorder.h"
 #include "weft/explorer/explore/token.h"
 #include "weft/explorer/explore/transcript_writer.h"
@@ -55,6 +56,7 @@ const kernel::Execution& Teller::run(Recorder& recorder, Counterexample& told) {
       continue;
     }
     told.transcript = std::move(writer.transcript());
+    told.built = program_time(scenario_);
     mark_switches(recorder, told.transcript);
     return execution;
   }

@@ -127,6 +127,7 @@ void TranscriptWriter::spawned(GoroutineId child, GoroutineId parent, const kern
   goroutine.background = how.background;
   goroutine.internal = how.internal;
   stack_of_wait_.emplace_back();
+  waits_at_.push_back(nullptr);
   if (parent == kernel::kNobody) return;
   printed(parent);
   goroutine.parent = static_cast<long>(index(parent));
@@ -140,6 +141,7 @@ void TranscriptWriter::spawned(GoroutineId child, GoroutineId parent, const kern
 void TranscriptWriter::arrived(GoroutineId g, const Operation& operation) {
   printed(g);
   stack_of_wait_[index(g)] = stack_of_calls();
+  waits_at_[index(g)] = &operation;
   // At once: at the end of the execution the object may be gone.
   Phrase words = phrase(operation);
   transcript_.goroutines[index(g)].waits = {.operation = std::move(words.operation),
@@ -161,11 +163,13 @@ void TranscriptWriter::happened(const kernel::Event& event, const Operation& ope
   operation.result(result);
   told.result = result.str();
   transcript_.goroutines[index(t.goroutine)].waits = {};
+  waits_at_[index(t.goroutine)] = nullptr;
   hold(t.goroutine, operation, t.way);
   if (peer == nullptr) return;
   told.peer = static_cast<long>(index(t.peer));
   told.peer_offered = offer(t.peer, {});
   transcript_.goroutines[index(t.peer)].waits = {};
+  waits_at_[index(t.peer)] = nullptr;
   hold(t.peer, *peer, t.peer_way);
 }
 
@@ -215,6 +219,12 @@ void TranscriptWriter::ended(const kernel::Execution& execution) {
   if (execution.crashed()) printed(execution.incidents().back().goroutine);
   find_user_calls();
   find_breaks(execution);
+  for (std::size_t g = 0; g < waits_at_.size(); ++g) {
+    if (waits_at_[g] == nullptr) continue;
+    std::ostringstream state;
+    waits_at_[g]->state(state);
+    transcript_.goroutines[g].waits.state = state.str();
+  }
   for (Lock& lock : held_) {
     lock.told.at = transcript_.steps[lock.told.since_step].at;
     transcript_.goroutines[index(lock.holder)].holds.push_back(std::move(lock.told));

@@ -72,7 +72,8 @@ class TranscriptWriter : public kernel::Observer {
   std::vector<Transcript::Print> prints_;  // before there was any step
   std::size_t owes_ = 0;                   // the step whose result is to come
   std::vector<Stack> stack_of_step_;
-  std::vector<Stack> stack_of_wait_;  // by goroutine
+  std::vector<Stack> stack_of_wait_;                // by goroutine
+  std::vector<const kernel::Operation*> waits_at_;  // by goroutine; null: at none
   std::vector<Lock> held_;
   using Identity = std::tuple<const kernel::Name*, const char*, const char*, int>;
   std::map<Identity, std::string> names_;  // an address may be used again, by another thing

@@ -114,6 +114,7 @@ std::string wait_of(const Transcript& transcript, const Alike& alike) {
   std::string text =
       names_of(transcript, alike) + ' ' + verb_of(alike, "wait") + " at " + waiter.waits.operation;
   if (!waiter.waits.object.empty()) text += ' ' + waiter.waits.object;
+  if (!waiter.waits.state.empty()) text += ", which " + waiter.waits.state;
   text += " (" + to_string(waiter.waits.at, waiter.waits.stack) + ')';
   std::size_t holder = 0;
   const Transcript::Held* const held = holder_of(transcript, waiter.waits.object, g, holder);

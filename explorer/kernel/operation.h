@@ -68,6 +68,9 @@ class Operation {
   virtual void* payload(std::uint16_t /*way*/) { return nullptr; }
   /// What came out, for a person: "42", "closed". Only called while a schedule is told.
   virtual void result(std::ostream& /*out*/) const {}
+  /// While it waits at the end of an execution: what there is to know of what it waits at, as in
+  /// "which …". The object itself may be gone: it may only use what it keeps, and counts.
+  virtual void state(std::ostream& /*out*/) const {}
   /// The verb and the object. A select says which of its cases it took.
   virtual void describe(std::ostream& out) const;
 

@@ -76,6 +76,7 @@ struct Transcript {
     std::string object;
     Place at;
     Calls stack = {};
+    std::string state = {};  ///< of the object: "is full with 2"; empty if there is nothing to say
   };
 
   struct Held {

@@ -72,6 +72,7 @@ Json waiting(const Counterexample& told) {
     all.push_back({{"goroutine", g.name},
                    {"operation", g.waits.operation},
                    {"object", g.waits.object},
+                   {"state", g.waits.state},
                    {"file", g.waits.at.file},
                    {"line", g.waits.at.line},
                    {"stack", stack_json(g.waits.stack)},

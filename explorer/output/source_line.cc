@@ -1,5 +1,7 @@
 #include "weft/explorer/output/source_line.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
@@ -104,6 +106,12 @@ std::string short_place(const Place& place) {
   const auto slash = place.file.find_last_of('/');
   return place.file.substr(slash == std::string::npos ? 0 : slash + 1) + ':' +
          std::to_string(place.line);
+}
+
+bool is_newer(const Place& place, std::int64_t built) {
+  struct stat status {};
+  return built != 0 && stat(found(place.file).c_str(), &status) == 0 &&
+         status.st_mtim.tv_sec > built;
 }
 
 std::vector<std::string> source_lines(const Place& place, std::string_view operation,

@@ -1,6 +1,7 @@
 // The line of source an operation stands in, with a caret below it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,5 +18,8 @@ namespace weft::output {
 /// is not to be seen), with `remark` behind it. None if the file cannot be read (any more).
 [[nodiscard]] std::vector<std::string> source_lines(const Place& place, std::string_view operation,
                                                     std::string_view remark, const Style& style);
+
+/// Whether the file has been written since `built`, in seconds since 1970; 0: not known.
+[[nodiscard]] bool is_newer(const Place& place, std::int64_t built);
 
 }  // namespace weft::output

@@ -191,7 +191,11 @@ class TextReport {
     const std::string remark = blame->step     ? "step " + std::to_string(*blame->step + 1)
                                : blame->breaks ? "here it goes wrong"
                                                : "waits here for ever";
-    return source_lines(blame->at, blame->operation, remark, style_);
+    Lines lines = source_lines(blame->at, blame->operation, remark, style_);
+    if (!lines.empty() && is_newer(blame->at, told_.built)) {
+      lines.push_back("  the file has changed since the program was built");
+    }
+    return lines;
   }
 
   [[nodiscard]] Lines actions() const {

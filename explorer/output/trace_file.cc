@@ -26,6 +26,7 @@ Json header(const Trace& trace) {
           {"about_goroutines", told.finding.goroutines},
           {"about_objects", told.finding.objects},
           {"token", told.token},
+          {"built", told.built},
           {"cause", told.cause},
           {"execution", told.found_in_execution},
           {"minimal", told.minimal},
@@ -131,7 +132,8 @@ class Reader {
     return {.operation = json.at("operation").get<std::string>(),
             .object = json.at("object").get<std::string>(),
             .at = place(json.at("at")),
-            .stack = stack(json.at("stack"))};
+            .stack = stack(json.at("stack")),
+            .state = json.value("state", "")};
   }
 
   void read_header(Trace& trace) {
@@ -148,6 +150,7 @@ class Reader {
     json_.at("about_goroutines").get_to(told.finding.goroutines);
     json_.at("about_objects").get_to(told.finding.objects);
     json_.at("token").get_to(told.token);
+    told.built = json_.value("built", std::int64_t{0});
     json_.at("cause").get_to(told.cause);
     json_.at("execution").get_to(told.found_in_execution);
     json_.at("minimal").get_to(told.minimal);

@@ -23,7 +23,8 @@ Json written(const Transcript::Waiting& waiting) {
   return {{"operation", waiting.operation},
           {"object", waiting.object},
           {"at", written(waiting.at)},
-          {"stack", written(waiting.stack)}};
+          {"stack", written(waiting.stack)},
+          {"state", waiting.state}};
 }
 
 Json written(const std::vector<Transcript::Print>& prints) {

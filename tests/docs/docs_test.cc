@@ -45,7 +45,9 @@ std::string folder_of(const Page& page, const std::string& command) {
   const std::string folder = shell::folder();
   for (const Block& block : page.blocks) {
     const std::string file = marked(block, "file");
-    if (!file.empty()) std::ofstream(folder + '/' + file) << block.text;
+    if (file.empty()) continue;
+    std::ofstream(folder + '/' + file) << block.text;
+    fs::last_write_time(folder + '/' + file, fs::last_write_time(WEFT_DOCS_AS_WRITTEN));
   }
   fs::create_directories(folder + "/bin");
   fs::create_symlink(WEFT_TOOL, folder + "/bin/weft");

@@ -97,6 +97,28 @@ TEST(Cause, OfAPanicNamesTheOrderThatDecides) {
   EXPECT_EQ(told.transcript.steps[told.decisive[1]].operation, "send");
 }
 
+TEST(Cause, OfALeakSaysHowMuchRoomAChannelHas) {
+  const auto text = [](std::size_t capacity) {
+    return cause(found([capacity] {
+      const Chan<int> jobs(capacity, "jobs");
+      go("sender", [=] {
+        for (std::size_t i = 0; i <= capacity; ++i) jobs.send(1);
+      });
+    }));
+  };
+  EXPECT_TRUE(mentions(text(0), "sender waits at send jobs, which has no buffer")) << text(0);
+  EXPECT_TRUE(mentions(text(2), "sender waits at send jobs, which is full with 2")) << text(2);
+}
+TEST(Cause, OfADeadlockSaysWhatAWaitGroupCounts) {
+  const std::string text = cause(found([] {
+    WaitGroup all("all");
+    all.add(3);
+    go("worker", [&] { all.done(); });
+    all.wait();
+  }));
+  EXPECT_TRUE(mentions(text, "main waits at wait all, which counts 2")) << text;
+}
+
 volatile int served = 0;
 
 [[gnu::noinline]] void serve() {

@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <string>
 
 #include "weft/explorer/output/display.h"
 #include "weft/tests/output/golden.h"
@@ -142,6 +145,23 @@ TEST(TextReport, FindsTheLineOfAFailedCheck) {
                        .goroutines = {"main"},
                        .objects = {}};
   EXPECT_NE(told(tale.told, kNarrow).find("bank.txt:3 |"), std::string::npos);
+}
+
+TEST(TextReport, SaysThatTheSourceIsNewerThanTheProgram) {
+  const auto text = [](std::int64_t built) {
+    samples::Tale tale;
+    tale.goroutine("main", 0);
+    tale.step(0, "lock", "mu", 1);
+    tale.told.transcript.steps.back().at = {.file = __FILE__, .line = __LINE__};
+    tale.told.finding = {
+        .kind = kind::kCheckFailed, .message = "m", .goroutines = {"main"}, .objects = {}};
+    tale.told.built = built;
+    return told(tale.told, kWide);
+  };
+  const std::string remark = "the file has changed since the program was built";
+  EXPECT_NE(text(1).find(remark), std::string::npos) << text(1);
+  EXPECT_EQ(text(std::numeric_limits<std::int64_t>::max()).find(remark), std::string::npos);
+  EXPECT_EQ(text(0).find(remark), std::string::npos) << "nobody knows";
 }
 
 /// A goroutine that waits at a channel with a lock that another one wants.
