@@ -1,11 +1,21 @@
 // The beginning of an execution that is the beginning of the last one: the part of World that does
 // what was done then. Nothing is decided, worked out or recorded a second time; operations have
 // their effects, counts and clocks change, and that it all comes as it came is made sure of.
-#include <algorithm>
+#include <span>
 
 #include "weft/explorer/kernel/world.h"
 
 namespace weft::kernel {
+namespace {
+
+/// They are few, mostly one: no call.
+bool same(std::span<const AlternativeId> a, std::span<const AlternativeId> b) {
+  bool all = a.size() == b.size();
+  for (std::size_t n = 0; all && n < a.size(); ++n) all = a[n] == b[n];
+  return all;
+}
+
+}  // namespace
 
 /// What it was to be did not come.
 void World::stray() {
@@ -19,8 +29,8 @@ bool World::is_recorded(const Operation& operation) const {
   if (execution_.arrived_ == execution_.operations_.size()) return false;
   const OperationRecord& record = execution_.operations_[execution_.arrived_];
   return record.goroutine == running_ && record.otherwise == operation.has_otherwise_ &&
-         std::ranges::equal(execution_.ways(record), operation.ways()) &&
-         std::ranges::equal(execution_.looks(record), operation.looks());
+         same(execution_.ways(record), operation.ways()) &&
+         same(execution_.looks(record), operation.looks());
 }
 
 bool World::is_recorded(const Alternative& fleeting) const {
@@ -34,7 +44,6 @@ void World::arrive_again(Operation& operation) {
   if (record.executed == kNever) record.urgency = operation.urgency_;
   execution_.goroutines_[index(running_)].waits_at = id;
   goroutine(running_).waits_at = &operation;
-  goroutine(running_).visits_missing = true;
 }
 
 bool World::waits_again(GoroutineId g, OperationId operation) const {

@@ -6,7 +6,6 @@
 // round spin_bound times more before it is held. When nothing else is left to happen, one that is
 // held goes on for a while: what its loop counts may be where no fingerprint sees it.
 #include <algorithm>
-#include <array>
 
 #include "weft/explorer/kernel/world.h"
 
@@ -33,45 +32,44 @@ bool World::been_here(const Operation& operation) const {
 }
 
 void World::note_visit(OperationRecord& record, std::uint64_t state) {
-  Goroutine& me = goroutine(record.goroutine);
-  if (me.visits_missing) recall_visits(record.goroutine);
-  Visits& visits = me.visits;
+  if (!minds_loops_) return count_visits(record);
+  Visits& visits = goroutine(record.goroutine).visits;
   const Visit* const before = visits.find(record.place);
-  const std::uint32_t times = before != nullptr ? before->times + 1 : 1;
-  if (minds_loops_) {
-    if (state != 0 && before != nullptr && before->state == state) go_round(record, *before);
-  } else if (times == 3) {  // the first time that two states could be equal
-    expects_loops_ = learned_something_ = true;
-  }
-  record.times = times;
+  if (state != 0 && before != nullptr && before->state == state) go_round(record, *before);
+  record.times = before != nullptr ? before->times + 1 : 1;
   Visit& visit = visits.add(record.place);
   visit.state = state;
   visit.last_event = record.previous;
   visit.rounds = record.rounds;
-  visit.times = times;
+  visit.times = record.times;
+}
+
+/// How often its goroutine has come to this place, by the record alone.
+void World::count_visits(OperationRecord& record) {
+  const std::size_t first = goroutine(record.goroutine).first_visit;
+  record.times = 1;
+  EventId id = record.previous;
+  for (std::size_t n = 0; n < Visits::kRemembered && id != kNever; ++n) {
+    const Event& event = execution_[index(id)];
+    const bool offering = event.transition.goroutine == record.goroutine;
+    const OperationId mine = offering ? event.operation : event.peer_operation;
+    if (mine == kNoOperation || index(mine) < first) return;
+    const OperationRecord& before = execution_.operation(mine);
+    if (before.goroutine != record.goroutine) return;  // who started it
+    if (before.place == record.place) {
+      record.times = before.times + 1;
+      break;
+    }
+    id = before.previous;
+  }
+  // The first time that two states could be equal.
+  if (record.times == 3) expects_loops_ = learned_something_ = true;
 }
 
 void World::forget_visits(GoroutineId g) {
   Goroutine& me = goroutine(g);
   me.visits.clear();
   me.first_visit = execution_.arrived_;
-  me.visits_missing = false;
-}
-
-/// Those to what came again, for nothing was noted then. The latest operation is no part of it.
-void World::recall_visits(GoroutineId g) {
-  Goroutine& me = goroutine(g);
-  me.visits_missing = false;
-  std::array<const OperationRecord*, Visits::kRemembered> latest;
-  std::size_t count = 0;
-  for (std::size_t o = execution_.arrived_ - 1; o-- > me.first_visit && count < latest.size();) {
-    const OperationRecord& operation = execution_.operations_[o];
-    if (operation.goroutine == g) latest[count++] = &operation;
-  }
-  while (count-- > 0) {
-    Visit& visit = me.visits.add(latest[count]->place);
-    visit = {.last_event = latest[count]->previous, .times = latest[count]->times};
-  }
 }
 
 void World::go_round(OperationRecord& record, const Visit& before) {

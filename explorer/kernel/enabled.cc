@@ -119,6 +119,11 @@ Transition World::simply_goes_on() const {
   return open ? Transition{.goroutine = g, .way = 0} : Transition{};
 }
 
+bool World::anybody_waits() const {
+  return std::ranges::any_of(execution_.started(),
+                             [this](GoroutineId g) { return goroutine(g).waits_at != nullptr; });
+}
+
 Transition World::first_normal() const {
   const auto normal = [this](GoroutineId g) {
     const Operation* const op = goroutine(g).waits_at;
@@ -139,6 +144,7 @@ Transition World::usual() {
   const Transition same = simply_goes_on();
   if (!same.none()) return sure_ = same;
   Transition first = first_normal();
+  if (first.none() && !anybody_waits()) return sure_ = first;
   if (first.none()) first = urgent(Urgency::idle);
   if (first.none()) first = stubborn();
   if (first.none()) first = last_resort();

@@ -148,7 +148,6 @@ class World final : public Open {
     std::uint32_t idle_performs = 0;
     Visits visits;
     std::size_t first_visit = 0;  // among the operations; those before do not count
-    bool visits_missing = false;  // those of operations that came again
   };
   struct Resource {
     std::int32_t count = 0;
@@ -186,9 +185,9 @@ class World final : public Open {
   [[nodiscard]] Goroutine& goroutine(GoroutineId g) { return *goroutines_[index(g)]; }
   [[nodiscard]] const Goroutine& goroutine(GoroutineId g) const { return *goroutines_[index(g)]; }
   void note_visit(OperationRecord& record, std::uint64_t state);
+  void count_visits(OperationRecord& record);
   [[nodiscard]] static std::uint32_t place_of(const Operation& operation);
   void forget_visits(GoroutineId g);
-  void recall_visits(GoroutineId g);
   void mark_tickets(const Alternative& alternative);
   void go_round(OperationRecord& record, const Visit& before);
   bool watch_what_was_seen(OperationRecord& record, EventId id);
@@ -230,6 +229,7 @@ class World final : public Open {
   void note_end();
   void unended(GoroutineId parent, std::uint32_t since, Alternative& ends);
   [[nodiscard]] Transition simply_goes_on() const;
+  [[nodiscard]] bool anybody_waits() const;
   [[nodiscard]] Transition first_normal() const;
 
   WorldLimits limits_;

@@ -44,7 +44,6 @@ void Reversals::collect_offers() {
 void Reversals::consider_ways(OperationId id) {
   const OperationRecord& operation = execution_->operation(id);
   const bool executed = operation.executed != kNever;
-  if (executed && operation.way_count == 1 && !operation.otherwise) return;  // as nearly all are
   if (operation.urgency != Urgency::normal) return;
   std::uint16_t taken = kOtherwise;
   if (executed) {

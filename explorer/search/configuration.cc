@@ -24,12 +24,10 @@ using kernel::Touch;
 void Reversals::keep_independent(std::size_t i, const Candidate& t) {
   cut_ = i;
   kept_[i] = 0;
-  for (std::size_t k = i + 1; k < execution_->size(); ++k) {
-    kept_[k] = order_.before(i, k) ? 0 : 1;
-  }
+  order_.mark_independent(i, execution_->size(), kept_.data());
   for (int o = 0; o < t.count; ++o) {
     const auto executed = execution_->operation(t.operations[o]).executed;
-    if (executed != kNever) drop(index(executed));
+    if (executed != kNever && kept_[index(executed)] != 0) drop(index(executed));
   }
 }
 
@@ -122,18 +120,23 @@ bool Reversals::needs(const Candidate& t, std::size_t i) const {
   bool needs = false;
   const auto look = [&](AlternativeId id) {
     for (const Condition& c : execution_->alternative(id).all_conditions()) {
-      for (const HappensBefore::Access& access : order_.accesses_of(i)) {
-        if (access.resource != c.resource || access.mode != kernel::Mode::write) continue;
-        const bool first = access.previous == HappensBefore::kNoAccess;
-        if (!first && order_.access(access.previous).event == i) continue;
-        const std::int32_t before = first ? 0 : order_.access(access.previous).total;
-        const bool tallied = order_.access(order_.last_access(c.resource)).tallied;
-        needs = needs || (!tallied && !c.holds(before));
-      }
+      needs = needs || made_right(c, i);
     }
   };
   if (t.transition.way != kOtherwise) for_each_alternative(t, look);
   return needs;
+}
+
+/// Whether event i is what made `c` hold, and wrote: only its first access to the count tells.
+bool Reversals::made_right(const Condition& c, std::size_t i) const {
+  for (const HappensBefore::Access& access : order_.accesses_of(i)) {
+    if (access.resource != c.resource) continue;
+    const bool first = access.previous == HappensBefore::kNoAccess;
+    return access.mode == kernel::Mode::write &&
+           !c.holds(first ? 0 : order_.access(access.previous).total) &&
+           !order_.access(order_.last_access(c.resource)).tallied;
+  }
+  return false;
 }
 
 bool Reversals::reverse_at(std::size_t i, const Candidate& t) {

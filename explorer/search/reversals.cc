@@ -31,6 +31,11 @@ bool conflicts(const Touch& touch, const DeclaredTouch& declared) {
   return at >= first && at < first + width && kernel::conflict(touch.mode, declared.mode);
 }
 
+/// And took it, as nearly all have: no other way is to be considered.
+bool has_one_way(const OperationRecord& operation) {
+  return operation.executed != kNever && operation.way_count == 1 && !operation.otherwise;
+}
+
 Side other(Side side) {
   return side == Side::offer ? Side::accept : Side::offer;
 }
@@ -52,8 +57,9 @@ void Reversals::find(const kernel::Execution& execution, std::size_t first_new,
   for (std::size_t j = 0; j < execution.size(); ++j) {
     if (j >= first_new || looks_again(execution[j])) reverse_executed(j);
   }
-  for (std::size_t o = 0; o < execution.operations().size(); ++o) {
-    consider_ways(OperationId{static_cast<std::uint32_t>(o)});
+  const auto operations = execution.operations();
+  for (std::size_t o = 0; o < operations.size(); ++o) {
+    if (!has_one_way(operations[o])) consider_ways(OperationId{static_cast<std::uint32_t>(o)});
   }
   consider_meetings();
 }
@@ -104,10 +110,14 @@ void Reversals::start_histories(std::size_t j, const Candidate& t) {
 }
 
 void Reversals::start_history(ResourceId resource, std::size_t j, bool of_writes) {
+  const auto covers = [&](const History& h) {
+    return h.resource == resource && (of_writes || !h.of_writes);
+  };
+  if (std::ranges::any_of(histories_, covers)) return;
   auto id = order_.last_access_before(resource, j);
   if (id == HappensBefore::kNoAccess) return;
   if (of_writes && order_.access(id).mode == kernel::Mode::read) id = order_.access(id).unlike;
-  if (id != HappensBefore::kNoAccess) histories_.push_back({id, of_writes});
+  if (id != HappensBefore::kNoAccess) histories_.push_back({id, resource, of_writes});
 }
 
 /// The access before. A write that is settled comes after all there is but tallies.
@@ -122,7 +132,7 @@ std::uint32_t Reversals::behind(std::uint32_t id, bool settled) const {
 std::uint32_t Reversals::next_in_histories(std::uint32_t event, bool settled) {
   std::uint32_t latest = HappensBefore::kNoAccess;
   for (std::size_t h = 0; h < histories_.size();) {
-    auto& [id, of_writes] = histories_[h];
+    auto& [id, resource, of_writes] = histories_[h];
     while (id != HappensBefore::kNoAccess && order_.access(id).event == event) {
       id = behind(id, settled);
     }

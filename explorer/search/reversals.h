@@ -71,6 +71,7 @@ class Reversals {
   void consider(const Candidate& t);
   bool reverse_at(std::size_t i, const Candidate& t);
   [[nodiscard]] bool needs(const Candidate& t, std::size_t i) const;
+  [[nodiscard]] bool made_right(const kernel::Condition& c, std::size_t i) const;
   /// Whether what happens before i needs not be looked at any more.
   bool settle(std::size_t i, const Candidate& t);
   [[nodiscard]] bool in_program_past(std::size_t event, const Candidate& t) const;
@@ -123,6 +124,7 @@ class Reversals {
   /// Accesses to one resource, gone through backwards.
   struct History {
     std::uint32_t access;
+    kernel::ResourceId resource;
     bool of_writes;  // leaves out mere reads
   };
   std::vector<History> histories_;
