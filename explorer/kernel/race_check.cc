@@ -2,6 +2,8 @@
 
 #include <sstream>
 
+#include "weft/explorer/kernel/process.h"
+
 namespace weft::kernel {
 namespace {
 
@@ -22,7 +24,19 @@ void RaceCheck::race(const Name& object, const char* earlier, const Access& befo
   report("data-race", out.str());
 }
 
+// What is left on the stack, of times that pass, would make a loop that only looks never look
+// alike.
 void RaceCheck::read(const Name& object, Location at) {
+  note_read(object, at);
+  leave_no_trace();
+}
+
+void RaceCheck::write(const Name& object, Location at) {
+  note_write(object, at);
+  leave_no_trace();
+}
+
+[[gnu::noinline]] void RaceCheck::note_read(const Name& object, Location at) {
   if (unwinding()) return;
   if (unordered(written_.epoch)) race(object, "write", written_, "read", at);
   const Epoch epoch = now();
@@ -35,7 +49,7 @@ void RaceCheck::read(const Name& object, Location at) {
   read_.push_back({epoch, at});
 }
 
-void RaceCheck::write(const Name& object, Location at) {
+[[gnu::noinline]] void RaceCheck::note_write(const Name& object, Location at) {
   if (unwinding()) return;
   if (unordered(written_.epoch)) race(object, "write", written_, "write", at);
   for (const Access& access : read_) {

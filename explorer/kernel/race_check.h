@@ -15,6 +15,9 @@ class RaceCheck {
   void write(const Name& object, Location at);
 
  private:
+  void note_read(const Name& object, Location at);
+  void note_write(const Name& object, Location at);
+
   struct Access {
     Epoch epoch;
     Location at;

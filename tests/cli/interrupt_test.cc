@@ -17,6 +17,7 @@
 #include <thread>
 #include <vector>
 
+#include "weft/tests/support/sanitized.h"
 #include "weft/tests/support/shell.h"
 
 extern char** environ;
@@ -147,7 +148,7 @@ class Interrupt : public testing::TestWithParam<int> {};
 TEST_P(Interrupt, LosesNothingInFiftyTimes) {
   const std::string whole = undisturbed("sample/some_turns");
   EXPECT_TRUE(contains(whole, "\"executions\": 2520,")) << whole;
-  Killed killed("sample/some_turns", "1", 3'000);
+  Killed killed("sample/some_turns", "1", testing_support::kSanitized ? 30'000 : 3'000);
   while (killed.kills < 50) EXPECT_EQ(counts(killed.search(GetParam())), whole);
 }
 

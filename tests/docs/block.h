@@ -13,6 +13,7 @@
 #include "weft/explorer/kernel/finding.h"
 #include "weft/explorer/kernel/scenario.h"
 #include "weft/primitives/weft.h"
+#include "weft/tests/support/sanitized.h"
 
 /// A WEFT_TEST that is shown for what it finds.
 #define WEFT_DOCS_FAILS(kind, suite, name, ...)                                   \
