@@ -201,6 +201,8 @@ CrashGuard::CrashGuard(std::chrono::duration<double> wanted)
 }
 
 CrashGuard::~CrashGuard() {
+  // What breaks afterwards ends the process, and with it what there is to tell.
+  if (threads_break()) wait_for_all_threads();
   watchdog_.reset();
   {
     const std::scoped_lock lock(guards_lock);

@@ -11,6 +11,7 @@
 #include "weft/explorer/explore/news.h"
 #include "weft/explorer/explore/resume.h"
 #include "weft/explorer/explore/settings.h"
+#include "weft/explorer/explore/started_threads.h"
 #include "weft/explorer/explore/token.h"
 #include "weft/explorer/explore/warnings.h"
 #include "weft/explorer/kernel/process.h"
@@ -23,6 +24,11 @@ namespace {
 
 // However long the search goes on, so many different findings are looked at closely.
 constexpr std::size_t kTellAtMost = 1000;
+
+/// Real threads do not come at the same time again.
+bool broken_outside(const Execution& execution) {
+  return std::ranges::any_of(execution.incidents(), &kernel::Incident::outside);
+}
 
 }  // namespace
 
@@ -54,6 +60,7 @@ Report Exploration::run() {
     while (more && !enough() && !(cut_ = cut_off())) more = is_large() ? go_on_together() : step();
     if (cut_) save();
     if (cut_) estimate_size();
+    look_outside();
   } while (!unsteady_ && !minimise() && (more = true));
   if (unsteady_) report_.counterexamples.push_back(std::move(*unsteady_));
   name_bounds();
@@ -98,7 +105,7 @@ bool Exploration::step() {
   resumed_ = false;
   count(execution);
   const bool news = note(execution);
-  const bool again = looks_again(news);
+  const bool again = looks_again(news) && !broken_outside(execution);
   if (again) determinism_.remember(execution);
   const bool more = strategy_.strategy->learn(execution);
   const Hurry hurry(guard_, met_.broken, options_.watchdog);
@@ -116,8 +123,23 @@ bool Exploration::looks_again(bool news) const {
 
 bool Exploration::same_again() {
   const auto difference = determinism_.first_difference();
+  if (difference && broken_outside(world_.so_far())) {
+    Met before = met_;
+    if (note(world_.so_far())) tell();
+    met_ = std::move(before);
+    return true;
+  }
   if (difference) unsteady_ = determinism_.tell(*difference);
   return !unsteady_;
+}
+
+/// A thread that the scenario has started may break when the last execution is over.
+void Exploration::look_outside() {
+  if (unsteady_ || !report_.counterexamples.empty()) return;
+  wait_for_threads();
+  if (kernel::broken_outside() == nullptr) return;
+  Follow as_usual({});
+  if (note(world_.run(scenario_.body, as_usual))) tell();
 }
 
 /// What was possible the last time is not this time.

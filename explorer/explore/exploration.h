@@ -60,6 +60,7 @@ class Exploration {
   bool note(const kernel::Execution& execution);
   [[nodiscard]] bool looks_again(bool news) const;
   [[nodiscard]] bool same_again();
+  void look_outside();
   [[nodiscard]] bool unsteady(const kernel::Execution& execution);
   void tell();
   bool minimise();

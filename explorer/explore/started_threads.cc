@@ -25,6 +25,8 @@ using kernel::World;
 constinit thread_local Origin origin;  // of this thread
 constinit thread_local const std::byte* stack_bottom = nullptr;
 constinit std::atomic<pid_t> searching_process = 0;
+constinit std::atomic<int> running = 0;  // threads that scenarios have started
+constinit std::atomic<bool> one_broke = false;
 
 /// Not getpid(): a scenario that asks for it is warned, and it could be one.
 pid_t this_process() {
@@ -50,6 +52,15 @@ class SignalStack {
   std::unique_ptr<std::byte[]> memory_;
 };
 
+/// Of a thread of a scenario's, as long as it has not broken.
+class Running {
+ public:
+  Running() = default;
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+  ~Running() { --running; }
+};
+
 struct Start {
   void* (*body)(void*);
   void* argument;
@@ -69,6 +80,7 @@ void find_stack() {
 
 void* begin(void* given) {
   const Start start = *std::unique_ptr<Start>(static_cast<Start*>(given));
+  const Running until_the_end;
   const SignalStack signal_stack;
   origin = start.origin;
   find_stack();
@@ -78,6 +90,8 @@ void* begin(void* given) {
 const std::array kStarts{
     Redirection{"pthread_create", reinterpret_cast<void*>(&start_guarded)},
 };
+
+constexpr int kMoments = 500;  // to wait for what may not come
 
 void wait_a_moment() {
   constexpr timespec kMoment{.tv_sec = 0, .tv_nsec = 1'000'000};
@@ -103,9 +117,24 @@ int start_guarded(pthread_t* thread, const pthread_attr_t* how, void* (*body)(vo
   const Origin whose = world != nullptr ? world->origin() : origin;
   if (whose.searcher == 0) return create(thread, how, body, argument);
   auto start = std::make_unique<Start>(Start{body, argument, whose});
+  ++running;
   const int error = create(thread, how, &begin, start.get());
-  if (error == 0) (void)start.release();
+  error == 0 ? void(start.release()) : void(--running);
   return error;
+}
+
+void wait_for_threads() {
+  for (int i = 0; i < kMoments && running > 0 && kernel::broken_outside() == nullptr; ++i) {
+    wait_a_moment();
+  }
+}
+
+void wait_for_all_threads() {
+  for (int i = 0; i < kMoments && running > 0; ++i) wait_a_moment();
+}
+
+bool threads_break() {
+  return one_broke;
 }
 
 World* goroutine_here() {
@@ -126,13 +155,16 @@ bool overflows(const void* address) {
 }
 
 void break_outside(const char* kind, const char* what) {
+  one_broke = true;
   Outside broken;
   broken.origin = origin;
   broken.kind = kind;
   std::memcpy(broken.what.data(), what, strnlen(what, broken.what.size() - 1));
   broken.depth = static_cast<std::size_t>(
       backtrace(broken.calls.data(), static_cast<int>(broken.calls.size())));
-  while (!kernel::break_outside(broken)) wait_a_moment();
+  bool is_known = kernel::break_outside(broken);
+  --running;  // not before somebody who waits for it can see that it has broken
+  for (; !is_known; is_known = kernel::break_outside(broken)) wait_a_moment();
   while (!broken.noted) {
     syscall(SYS_tgkill, this_process(), origin.searcher, Watchdog::kSignal);
     wait_a_moment();

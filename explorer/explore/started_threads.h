@@ -31,6 +31,14 @@ class ThreadStarts {
 /// Whether an access of the calling thread to that address means that its stack was too small.
 [[nodiscard]] bool overflows(const void* address);
 
+/// Gives threads that scenarios have started, and that still run, half a second to end, or one of
+/// them to break.
+void wait_for_threads();
+/// The same until all have ended or broken.
+void wait_for_all_threads();
+/// Whether one has broken so far.
+[[nodiscard]] bool threads_break();
+
 /// The calling thread, which a scenario has started, cannot go on. May be called from a signal
 /// handler. It waits until the search knows.
 [[noreturn]] void break_outside(const char* kind, const char* what);

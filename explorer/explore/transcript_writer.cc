@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <exception>
 #include <sstream>
 #include <string_view>
 #include <utility>
 
+#include "weft/explorer/explore/started_threads.h"
 #include "weft/explorer/kernel/finding.h"
 
 namespace weft {
@@ -128,6 +130,7 @@ void TranscriptWriter::spawned(GoroutineId child, GoroutineId parent, const kern
   goroutine.internal = how.internal;
   stack_of_wait_.emplace_back();
   waits_at_.push_back(nullptr);
+  unwinds_.push_back(false);
   if (parent == kernel::kNobody) return;
   printed(parent);
   goroutine.parent = static_cast<long>(index(parent));
@@ -142,6 +145,7 @@ void TranscriptWriter::arrived(GoroutineId g, const Operation& operation) {
   printed(g);
   stack_of_wait_[index(g)] = stack_of_calls();
   waits_at_[index(g)] = &operation;
+  unwinds_[index(g)] = std::uncaught_exceptions() > 0;
   // At once: at the end of the execution the object may be gone.
   Phrase words = phrase(operation);
   transcript_.goroutines[index(g)].waits = {.operation = std::move(words.operation),
@@ -162,6 +166,8 @@ void TranscriptWriter::happened(const kernel::Event& event, const Operation& ope
   std::ostringstream result;
   operation.result(result);
   told.result = result.str();
+  told.unwinding = unwinds_[index(t.goroutine)];
+  if (told.unwinding && told.result.empty()) told.result = "unwinding";
   transcript_.goroutines[index(t.goroutine)].waits = {};
   waits_at_[index(t.goroutine)] = nullptr;
   hold(t.goroutine, operation, t.way);
@@ -213,6 +219,10 @@ void TranscriptWriter::finished(GoroutineId g) {
   printed(g);
   transcript_.goroutines[index(g)].finished = true;
   step(StepKind::exit, g, {}).operation = "exit";
+}
+
+void TranscriptWriter::over() {
+  if (threads_break()) wait_for_threads();
 }
 
 void TranscriptWriter::ended(const kernel::Execution& execution) {

@@ -33,6 +33,7 @@ class TranscriptWriter : public kernel::Observer {
     transcript_.steps[owes_].result = std::move(result);
   }
   void finished(kernel::GoroutineId g) override;
+  void over() override;
   void ended(const kernel::Execution& execution) override;
   std::string called(const kernel::Name& name) override;
 
@@ -74,6 +75,7 @@ class TranscriptWriter : public kernel::Observer {
   std::vector<Stack> stack_of_step_;
   std::vector<Stack> stack_of_wait_;                // by goroutine
   std::vector<const kernel::Operation*> waits_at_;  // by goroutine; null: at none
+  std::vector<bool> unwinds_;                       // by goroutine, as it came there
   std::vector<Lock> held_;
   using Identity = std::tuple<const kernel::Name*, const char*, const char*, int>;
   std::map<Identity, std::string> names_;  // an address may be used again, by another thing

@@ -170,7 +170,7 @@ std::vector<std::string> what_led_to(const Incident& incident, const Transcript&
   std::size_t last = kNoStep;
   for (std::size_t i = 0; i < transcript.steps.size(); ++i) {
     const Transcript::Step& step = transcript.steps[i];
-    if (step.kind == StepKind::operation && step.involves(g)) last = i;
+    if (step.kind == StepKind::operation && step.involves(g) && !step.unwinding) last = i;
   }
   if (last == kNoStep) {
     const Place& spawned = transcript.goroutines[g].spawned;

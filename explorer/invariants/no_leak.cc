@@ -30,6 +30,13 @@ std::string verb_of_going(const Alike& some) {
   return some.size() == 1 ? "goes round" : "go round";
 }
 
+/// Names begin as they are spelled.
+std::string begun(std::string sentence) {
+  const bool of_nobody = sentence.starts_with("nobody ") || sentence.starts_with("nothing ");
+  if (of_nobody) sentence.front() = 'N';
+  return sentence;
+}
+
 }  // namespace
 
 void NoLeak::check(const Execution& finished, std::vector<Violation>& broken) {
@@ -76,7 +83,7 @@ std::vector<std::string> NoLeak::cause(const Violation& /*violation*/, const Exe
     }
     sentences.push_back(wait_of(transcript, some) + started);
     if (!is_held(transcript, one.waits.object)) {
-      sentences.push_back(last_hope_of(transcript, first) + '.');
+      sentences.push_back(begun(last_hope_of(transcript, first)) + '.');
     }
   }
   return sentences;

@@ -74,7 +74,8 @@ void World::note(Outside& broken) {
        .at_event = static_cast<std::uint32_t>(execution_.size()),
        .message = broken.what.data(),
        .outside = true,
-       .calls = {broken.calls.begin(), broken.calls.begin() + broken.depth}});
+       // In braces it would be a list of two pointers.
+       .calls = std::vector<void*>(broken.calls.begin(), broken.calls.begin() + broken.depth)});
   let_go(broken);
 }
 

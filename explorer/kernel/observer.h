@@ -24,6 +24,8 @@ class Observer {
   virtual void finished(GoroutineId g) = 0;
   /// What a thing is called in this tale, where no two things have one name.
   virtual std::string called(const Name& name) = 0;
+  /// Nothing can move any more. What is going on outside of weft may have its time to break.
+  virtual void over() = 0;
   /// Before anything is unwound: what still waits can be looked at for the last time.
   virtual void ended(const Execution& execution) = 0;
 

@@ -71,6 +71,7 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
   const bool crashed = crash_.kind != nullptr;
   if (crashed) note_crash();
   if (again_) execution_.end_here();
+  if (observer_ != nullptr) observer_->over();
   if (Outside* const broken = broken_outside(); broken != nullptr) note(*broken);
   if (!execution_.cut()) {
     for (const auto& [key, kept] : kept_) kept->ended();

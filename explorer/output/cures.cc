@@ -24,6 +24,12 @@ bool waits_to(const Counterexample& told, std::string_view verb) {
   return false;
 }
 
+bool knows_a_context(const Counterexample& told) {
+  return std::ranges::any_of(told.transcript.steps, [](const Transcript::Step& step) {
+    return step.object.starts_with("context") || step.operation == "cancel";
+  });
+}
+
 /// A Cond is waited at like a WaitGroup, but nobody adds to it.
 bool waits_for_a_condition(const Counterexample& told) {
   const auto& steps = told.transcript.steps;
@@ -113,7 +119,11 @@ std::string_view of_a_leak(const Counterexample& told) {
   if (waits_with_a_lock(told)) return kWithALock;
   if (waits_to(told, "lock")) return kGiveBack;
   if (waits_to(told, "select")) {
-    return "let the select also wait for ctx.done(), and cancel the context on every path";
+    if (knows_a_context(told)) {
+      return "let the select also wait for ctx.done(), and cancel the context on every path";
+    }
+    return "see that one of its cases can still come on every path: let the select also wait for "
+           "something that is closed when nobody will come";
   }
   if (waits_to(told, "send")) {
     return "give the channel room for what may be sent though nobody receives, or select on "

@@ -32,11 +32,11 @@ struct Help {
   std::string_view done;
 };
 constexpr std::array kHelp{
-    Help{"recv", {"send", "close"}, " sent by "},
-    Help{"recv", {"cancel", "expire"}, " cancelled by "},
-    Help{"send", {"recv", "recv"}, " received by "},
-    Help{"wait", {"done", "done"}, " done by "},
-    Help{"wait", {"signal", "broadcast"}, " signalled by "},
+    Help{"recv", {"send", "close"}, " to be sent by "},
+    Help{"recv", {"cancel", "expire"}, " to be cancelled by "},
+    Help{"send", {"recv", "recv"}, " to be received by "},
+    Help{"wait", {"done", "done"}, " to be done by "},
+    Help{"wait", {"signal", "broadcast"}, " to be signalled by "},
 };
 
 std::vector<Wish> wishes_of(const Transcript::Waiting& waits) {
@@ -134,7 +134,7 @@ class Circle {
         for (const Transcript::Step& step : tale->steps) {
           const std::size_t helper = helper_in(step, wish, help);
           if (helper >= tale->goroutines.size()) continue;
-          const std::string_view done = step.operation == "close" ? " closed by " : help.done;
+          const std::string_view done = step.operation == "close" ? " to be closed by " : help.done;
           add(g, std::string(wish.object).append(done), tale->goroutines[helper].name, found);
         }
       }

@@ -41,6 +41,14 @@ TEST(Breaks, OfAThreadThatNobodyWaitsForAreTold) {
   EXPECT_TRUE(contains(out, "FAIL breaks/detached")) << out;
 }
 
+TEST(Breaks, OfAThreadAreToldThoughTheSearchIsOver) {
+  if (kSanitized) GTEST_SKIP() << "the sanitizer reports it";
+  const auto [status, out, err] = shell::sample("explore breaks/late");
+  EXPECT_EQ(status, 1) << out << err;
+  EXPECT_TRUE(contains(out, "real thread that main")) << out;
+  EXPECT_TRUE(contains(out, "breaks.cc:")) << out;
+}
+
 TEST_P(Breaks, NameTheLine) {
   if (kSanitized) GTEST_SKIP() << "the sanitizer reports it";
   const auto [status, out, err] =

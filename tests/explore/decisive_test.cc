@@ -1,6 +1,9 @@
 // What decides, where no order does; and who would have helped.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <mutex>
+
 #include "weft/explorer/explore/explore.h"
 #include "weft/primitives/weft.h"
 #include "weft/tests/support/tales.h"
@@ -67,6 +70,19 @@ TEST(Decisive, DoesNotSayThatOfWhoWaitsBehindTheOthers) {
   }));
   EXPECT_TRUE(mentions(text, "The order that decides")) << text;
   EXPECT_FALSE(mentions(text, "Where the scenario passes")) << text;
+}
+
+TEST(Unwinding, IsToldOfWhatADestructorDoesAsItsGoroutinePanics) {
+  const Counterexample told = found([] {
+    Mutex mu("mu");
+    const std::scoped_lock lock(mu);
+    panic("with a lock");
+  });
+  const auto unlock =
+      std::ranges::find(told.transcript.steps, "unlock", &Transcript::Step::operation);
+  ASSERT_NE(unlock, told.transcript.steps.end());
+  EXPECT_EQ(unlock->result, "unwinding");
+  EXPECT_TRUE(mentions(cause(told), "main's last operation was lock mu")) << cause(told);
 }
 
 }  // namespace

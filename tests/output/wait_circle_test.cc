@@ -31,7 +31,7 @@ TEST(WaitCircle, OfALockAndAMessageThatWasOnceTaken) {
   Tale tale = mixed();
   Transcript::Step& sent = tale.step(0, "send", "jobs", 9);
   sent.peer = 1;
-  EXPECT_EQ(circle(tale.told), "asker -> jobs received by worker -> mu held by asker");
+  EXPECT_EQ(circle(tale.told), "asker -> jobs to be received by worker -> mu held by asker");
 }
 
 TEST(WaitCircle, OfAMessageThatIsTakenWhereItPasses) {
@@ -40,7 +40,7 @@ TEST(WaitCircle, OfAMessageThatIsTakenWhereItPasses) {
   const std::size_t worker = passes.goroutine("worker", 4);
   passes.step(worker, "recv", "jobs", 21);
   tale.told.passing = passes.told.transcript;
-  EXPECT_EQ(circle(tale.told), "asker -> jobs received by worker -> mu held by asker");
+  EXPECT_EQ(circle(tale.told), "asker -> jobs to be received by worker -> mu held by asker");
 }
 
 TEST(WaitCircle, DoesNotGuessWhoMightHaveTakenAMessage) {
@@ -51,7 +51,7 @@ TEST(WaitCircle, OfACaseOfASelect) {
   Tale tale = mixed();
   tale.waits(0, "select", "recv quit | send jobs", 11);
   tale.step(1, "recv", "jobs", 21);
-  EXPECT_EQ(circle(tale.told), "asker -> jobs received by worker -> mu held by asker");
+  EXPECT_EQ(circle(tale.told), "asker -> jobs to be received by worker -> mu held by asker");
 }
 
 TEST(WaitCircle, OfMessagesAlone) {
@@ -63,7 +63,7 @@ TEST(WaitCircle, OfMessagesAlone) {
   tale.step(pong, "send", "back", 20).peer = 0;
   tale.waits(ping, "recv", "back", 11);
   tale.waits(pong, "recv", "there", 21);
-  EXPECT_EQ(circle(tale.told), "ping -> back sent by pong -> there sent by ping");
+  EXPECT_EQ(circle(tale.told), "ping -> back to be sent by pong -> there to be sent by ping");
 }
 
 TEST(WaitCircle, OfAChannelThatSomebodyWouldHaveClosed) {
@@ -72,7 +72,7 @@ TEST(WaitCircle, OfAChannelThatSomebodyWouldHaveClosed) {
   Tale passes;
   passes.step(passes.goroutine("worker", 4), "close", "quit", 21);
   tale.told.passing = passes.told.transcript;
-  EXPECT_EQ(circle(tale.told), "asker -> quit closed by worker -> mu held by asker");
+  EXPECT_EQ(circle(tale.told), "asker -> quit to be closed by worker -> mu held by asker");
 }
 
 TEST(WaitCircle, IsNoneIfSomebodyInItIsDone) {

@@ -120,6 +120,7 @@ const Registered kBreaks[] = {
     Registered{{.name = "breaks/thread_terminate", .body = second(for_real<throws>)}},
     Registered{{.name = "breaks/thread_abort", .body = second(for_real<std::abort>)}},
     Registered{{.name = "breaks/thread_exit", .body = second(for_real<leaves>)}},
+    Registered{{.name = "breaks/late", .body = [] { std::thread(null_pointer).detach(); }}},
     Registered{
         {.name = "breaks/thread_of_a_thread", .body = second(for_real<for_real<null_pointer>>)}},
     Registered{{.name = "breaks/detached", .body = nobody_joins}},
