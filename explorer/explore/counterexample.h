@@ -22,7 +22,7 @@ struct Counterexample {
   std::string passing_token = {};  ///< replays that
   std::uint64_t found_in_execution = 0;
   std::int64_t built = 0;  ///< when the program was, in seconds since 1970; 0: not known
-  bool minimal = false;  ///< proved to have the fewest preemptions, then switches, then steps
+  bool minimal = false;    ///< proved to have the fewest preemptions, then switches, then steps
 };
 
 }  // namespace weft

@@ -60,7 +60,7 @@ struct Transcript {
     Place at;
     Calls stack = {};  ///< that led there, innermost first, `at` included; empty: not known
     std::vector<Print> prints = {};  ///< after it, before the next step
-    bool unwinding = false;  ///< a destructor did it while an exception was on its way
+    bool unwinding = false;          ///< a destructor did it while an exception was on its way
     bool preempted = false;          ///< the goroutine that ran before could have gone on
     bool switched = false;           ///< another goroutine than in the step before
     Need need = Need::open;
