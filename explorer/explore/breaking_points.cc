@@ -2,6 +2,7 @@
 
 #include <execinfo.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <typeinfo>
@@ -56,7 +57,7 @@ void note_throw() {
   listening->thrown_[world->self()] = stack_here();
 }
 
-void note_crash_here() {
+void note_crash_here(std::uintptr_t interrupted) {
   const kernel::World* const world = kernel::World::current_or_null();
   const kernel::OnThread searching(world == nullptr ? nullptr : world->searching_thread());
   if (listening == nullptr || looking || !listening->crashed_.empty()) return;
@@ -64,6 +65,9 @@ void note_crash_here() {
   std::array<void*, kDeepest> calls{};
   const int count = backtrace(calls.data(), static_cast<int>(calls.size()));
   listening->crashed_.assign(calls.begin(), calls.begin() + count);
+  // Of an address it is asked where the call before was; this one is looked for itself.
+  const auto at = std::ranges::find(listening->crashed_, reinterpret_cast<void*>(interrupted));
+  if (at != listening->crashed_.end()) *at = reinterpret_cast<void*>(interrupted + 1);
   looking = false;
 }
 

@@ -1,6 +1,7 @@
 // Where goroutines throw and crash, noticed during a run for a person.
 #pragma once
 
+#include <cstdint>
 #include <map>
 
 #include "weft/explorer/explore/redirected.h"
@@ -24,7 +25,7 @@ class BreakingPoints {
 
  private:
   friend void note_throw();
-  friend void note_crash_here();
+  friend void note_crash_here(std::uintptr_t interrupted);
 
   BreakingPoints* outer_;
   std::map<kernel::GoroutineId, Stack> thrown_;
@@ -33,7 +34,8 @@ class BreakingPoints {
 };
 
 /// For a signal handler that is about to end an execution: does nothing if nobody listens.
-void note_crash_here();
+/// `interrupted`: where the signal came, which is no return address; 0: it is no handler.
+void note_crash_here(std::uintptr_t interrupted);
 /// For whoever is about to throw.
 void note_throw();
 

@@ -118,8 +118,9 @@ void on_fault(int signal, siginfo_t* info, void* context) {
     break_outside(kind::kCrash, fault(signal).what);
   }
   if (world == nullptr) return pass_on(signal);
-  note_crash_here();
-  if (memory && left_its_stack(*world, *info, *static_cast<const ucontext_t*>(context))) {
+  const auto& registers = *static_cast<const ucontext_t*>(context);
+  note_crash_here(program_counter(registers));
+  if (memory && left_its_stack(*world, *info, registers)) {
     std::snprintf(text, sizeof text, "it used up its stack of %zu KiB; stack_bytes asks for more",
                   world->running_stack().size / 1024);
     world->crash(kind::kStackOverflow, text);
@@ -149,7 +150,7 @@ void why_terminated(char* text, std::size_t size) {
     if (terminate_before != nullptr) terminate_before();
     std::abort();
   }
-  if (world != nullptr) note_crash_here();
+  if (world != nullptr) note_crash_here(0);
   why_terminated(text, sizeof text);
   if (world == nullptr) break_outside(kind::kCrash, text);
   world->crash(kind::kCrash, text);

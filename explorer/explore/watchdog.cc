@@ -139,7 +139,7 @@ void Watchdog::look(int /*signal*/, siginfo_t* /*info*/, void* context) {
   if (in_libc(now.at) && !waits && seen.looks < kLooks + kQuickLooks)
     return set_timer(kBetweenQuick);
   seen.looks = 0;
-  note_crash_here();
+  note_crash_here(now.at);
   world->crash(kind::kNeverYields,
                waits ? "waits for something that is not weft's, a real mutex for example"
                      : "runs on without ever coming to an operation");

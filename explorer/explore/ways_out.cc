@@ -24,7 +24,7 @@ void end_execution(const char* call) {
   std::array<char, 64> text{};
   std::snprintf(text.data(), text.size(), "it called %s", call);
   if (world == nullptr) break_outside(kind::kExit, text.data());
-  note_crash_here();
+  note_crash_here(0);
   world->crash(kind::kExit, text.data());
 }
 

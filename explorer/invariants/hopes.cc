@@ -165,13 +165,13 @@ std::size_t first_help(const Transcript& transcript, std::size_t g, const Wish& 
 }
 
 std::string_view third_person(const std::string& verb) {
-  static const std::map<std::string_view, std::string_view> kVerbs = {
+  static const std::map<std::string_view, std::string_view> verbs = {
       {"send", "sends to"},     {"recv", "receives from"}, {"close", "closes"},
       {"done", "is done with"}, {"signal", "signals"},     {"broadcast", "broadcasts"},
       {"cancel", "cancels"},
   };
-  const auto found = kVerbs.find(verb);
-  return found == kVerbs.end() ? std::string_view{} : found->second;
+  const auto found = verbs.find(verb);
+  return found == verbs.end() ? std::string_view{} : found->second;
 }
 
 /// "worker closes jobs (x.cc:7)".

@@ -18,7 +18,9 @@ namespace {
 /// "add" of "bank::Account::add(int)": whether there is more than the last of a name depends on how
 /// it was compiled. Nothing for a lambda, which has none.
 std::string function_name(std::string demangled) {
-  if (demangled.find("{lambda") != demangled.npos) return {};
+  const bool of_a_lambda = demangled.find("{lambda") != demangled.npos ||  // g++
+                           demangled.find("::$_") != demangled.npos;       // clang
+  if (of_a_lambda) return {};
   demangled = without_nameless(std::move(demangled));
   std::string_view name = demangled;
   name = name.substr(0, name.find_first_of("(<["));
