@@ -34,6 +34,8 @@ cmake_path(RELATIVE_PATH CMAKE_INSTALL_PREFIX
 get_target_property(options weft INTERFACE_COMPILE_OPTIONS)
 if(options)
   list(JOIN options " " WEFT_PC_CFLAGS)
+  string(REGEX REPLACE "\\$<\\$<COMPILE_LANGUAGE:CXX>:([^>]*)>" "\\1" WEFT_PC_CFLAGS
+    "${WEFT_PC_CFLAGS}")
 endif()
 function(weft_pc name about requires)
   set(WEFT_PC_NAME ${name})
