@@ -26,7 +26,7 @@ namespace {
 constexpr std::size_t kTellAtMost = 1000;
 
 /// Real threads do not come at the same time again.
-bool broken_outside(const Execution& execution) {
+bool shows_a_thread_break(const Execution& execution) {
   return std::ranges::any_of(execution.incidents(), &kernel::Incident::outside);
 }
 
@@ -105,7 +105,7 @@ bool Exploration::step() {
   resumed_ = false;
   count(execution);
   const bool news = note(execution);
-  const bool again = looks_again(news) && !broken_outside(execution);
+  const bool again = looks_again(news) && !shows_a_thread_break(execution);
   if (again) determinism_.remember(execution);
   const bool more = strategy_.strategy->learn(execution);
   const Hurry hurry(guard_, met_.broken, options_.watchdog);
@@ -123,7 +123,7 @@ bool Exploration::looks_again(bool news) const {
 
 bool Exploration::same_again() {
   const auto difference = determinism_.first_difference();
-  if (difference && broken_outside(world_.so_far())) {
+  if (difference && shows_a_thread_break(world_.so_far())) {
     Met before = met_;
     if (note(world_.so_far())) tell();
     met_ = std::move(before);

@@ -129,8 +129,7 @@ void TranscriptWriter::spawned(GoroutineId child, GoroutineId parent, const kern
   goroutine.background = how.background;
   goroutine.internal = how.internal;
   stack_of_wait_.emplace_back();
-  waits_at_.push_back(nullptr);
-  unwinds_.push_back(false);
+  stops_.emplace_back();
   if (parent == kernel::kNobody) return;
   printed(parent);
   goroutine.parent = static_cast<long>(index(parent));
@@ -144,8 +143,7 @@ void TranscriptWriter::spawned(GoroutineId child, GoroutineId parent, const kern
 void TranscriptWriter::arrived(GoroutineId g, const Operation& operation) {
   printed(g);
   stack_of_wait_[index(g)] = stack_of_calls();
-  waits_at_[index(g)] = &operation;
-  unwinds_[index(g)] = std::uncaught_exceptions() > 0;
+  stops_[index(g)] = {.at = &operation, .unwinding = std::uncaught_exceptions() > 0};
   // At once: at the end of the execution the object may be gone.
   Phrase words = phrase(operation);
   transcript_.goroutines[index(g)].waits = {.operation = std::move(words.operation),
@@ -166,17 +164,20 @@ void TranscriptWriter::happened(const kernel::Event& event, const Operation& ope
   std::ostringstream result;
   operation.result(result);
   told.result = result.str();
-  told.unwinding = unwinds_[index(t.goroutine)];
+  told.unwinding = stops_[index(t.goroutine)].unwinding;
   if (told.unwinding && told.result.empty()) told.result = "unwinding";
-  transcript_.goroutines[index(t.goroutine)].waits = {};
-  waits_at_[index(t.goroutine)] = nullptr;
+  goes_on(t.goroutine);
   hold(t.goroutine, operation, t.way);
   if (peer == nullptr) return;
   told.peer = static_cast<long>(index(t.peer));
   told.peer_offered = offer(t.peer, {});
-  transcript_.goroutines[index(t.peer)].waits = {};
-  waits_at_[index(t.peer)] = nullptr;
+  goes_on(t.peer);
   hold(t.peer, *peer, t.peer_way);
+}
+
+void TranscriptWriter::goes_on(GoroutineId g) {
+  transcript_.goroutines[index(g)].waits = {};
+  stops_[index(g)].at = nullptr;
 }
 
 /// What the select that `g` waited at would have taken instead; nothing if it was none.
@@ -229,10 +230,10 @@ void TranscriptWriter::ended(const kernel::Execution& execution) {
   if (execution.crashed()) printed(execution.incidents().back().goroutine);
   find_user_calls();
   find_breaks(execution);
-  for (std::size_t g = 0; g < waits_at_.size(); ++g) {
-    if (waits_at_[g] == nullptr) continue;
+  for (std::size_t g = 0; g < stops_.size(); ++g) {
+    if (stops_[g].at == nullptr) continue;
     std::ostringstream state;
-    waits_at_[g]->state(state);
+    stops_[g].at->state(state);
     transcript_.goroutines[g].waits.state = state.str();
   }
   for (Lock& lock : held_) {

@@ -58,6 +58,7 @@ class TranscriptWriter : public kernel::Observer {
   [[nodiscard]] std::string unique(std::string name);
   [[nodiscard]] Phrase phrase(const kernel::Operation& operation);
   Transcript::Step& step(Transcript::StepKind kind, kernel::GoroutineId g, kernel::Location at);
+  void goes_on(kernel::GoroutineId g);
   void hold(kernel::GoroutineId g, const kernel::Operation& operation, std::uint16_t way);
 
   void printed(kernel::GoroutineId g);
@@ -73,9 +74,12 @@ class TranscriptWriter : public kernel::Observer {
   std::vector<Transcript::Print> prints_;  // before there was any step
   std::size_t owes_ = 0;                   // the step whose result is to come
   std::vector<Stack> stack_of_step_;
-  std::vector<Stack> stack_of_wait_;                // by goroutine
-  std::vector<const kernel::Operation*> waits_at_;  // by goroutine; null: at none
-  std::vector<bool> unwinds_;                       // by goroutine, as it came there
+  std::vector<Stack> stack_of_wait_;  // by goroutine
+  struct Stop {
+    const kernel::Operation* at = nullptr;  // null: it goes on
+    bool unwinding = false;                 // an exception was on its way when it came there
+  };
+  std::vector<Stop> stops_;  // by goroutine
   std::vector<Lock> held_;
   using Identity = std::tuple<const kernel::Name*, const char*, const char*, int>;
   std::map<Identity, std::string> names_;  // an address may be used again, by another thing

@@ -152,16 +152,23 @@ std::string hope(const Transcript& transcript, std::size_t g, const Wish& wish) 
   return nobody(transcript, g, wish, help);
 }
 
-/// The first step in which somebody else than `g` helps, be it by closing the channel.
-std::size_t first_help(const Transcript& transcript, std::size_t g, const Wish& wish) {
+/// Somebody who makes a wish come true.
+struct Aid {
+  std::size_t step = kNoStep;  // none: nobody does
+  std::size_t who = 0;
+};
+
+/// The first one beside `g`, be it who closes the channel.
+Aid first_aid(const Transcript& transcript, std::size_t g, const Wish& wish) {
   const Help& help = help_for(wish, transcript);
   for (std::size_t i = 0; i < transcript.steps.size(); ++i) {
     const Transcript::Step& step = transcript.steps[i];
-    const bool closes = wish.verb == "recv" && step.operation == "close" &&
-                        step.object == wish.object && step.goroutine != g;
-    if (closes || helper_in(step, g, wish, help) != g) return i;
+    const bool closes =
+        wish.verb == "recv" && step.operation == "close" && step.object == wish.object;
+    const std::size_t who = closes ? step.goroutine : helper_in(step, g, wish, help);
+    if (who != g) return {i, who};
   }
-  return kNoStep;
+  return {};
 }
 
 std::string_view third_person(const std::string& verb) {
@@ -175,17 +182,13 @@ std::string_view third_person(const std::string& verb) {
 }
 
 /// "worker closes jobs (x.cc:7)".
-std::string help_in(const Transcript& passing, std::size_t g, const Wish& wish) {
-  const std::size_t i = first_help(passing, g, wish);
-  if (i == kNoStep) return {};
-  const Transcript::Step& step = passing.steps[i];
-  const std::size_t helper = step.operation == "close"
-                                 ? step.goroutine
-                                 : helper_in(step, g, wish, help_for(wish, passing));
-  const bool own = step.goroutine == helper;
+std::string told(const Aid& aid, const Transcript& transcript, const Wish& wish) {
+  if (aid.step == kNoStep) return {};
+  const Transcript::Step& step = transcript.steps[aid.step];
+  const bool own = step.goroutine == aid.who;
   const std::string_view does = third_person(own ? step.operation : "recv");
   if (does.empty()) return {};
-  std::string text = passing.goroutines[helper].name + ' ';
+  std::string text = transcript.goroutines[aid.who].name + ' ';
   return text.append(does).append(" ").append(wish.object) + " (" + to_string(step.at) + ')';
 }
 
@@ -205,8 +208,8 @@ std::string help_where_it_passes(const Finding& finding, const Transcript& faili
     const std::size_t there = goroutine_named(name, passing);
     if (here == failing.goroutines.size() || there == passing.goroutines.size()) continue;
     for (const Wish& wish : wishes_of(failing.goroutines[here].waits)) {
-      if (is_held(failing, wish.object) || first_help(failing, here, wish) != kNoStep) continue;
-      std::string help = help_in(passing, there, wish);
+      if (is_held(failing, wish.object) || first_aid(failing, here, wish).step != kNoStep) continue;
+      std::string help = told(first_aid(passing, there, wish), passing, wish);
       if (!help.empty() && std::ranges::find(all, help) == all.end()) all.push_back(help);
     }
   }

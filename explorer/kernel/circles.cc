@@ -16,6 +16,18 @@ namespace {
 constexpr std::uint32_t kPatienceWithWork = 100;
 constexpr std::uint32_t kPatience = 32;
 
+struct Part {
+  OperationId own;
+  OperationId other;
+};
+
+/// Of somebody who took part in the event, on either side of a meeting.
+Part part_of(GoroutineId g, const Event& event) {
+  const bool offering = event.transition.goroutine == g;
+  return offering ? Part{event.operation, event.peer_operation}
+                  : Part{event.peer_operation, event.operation};
+}
+
 }  // namespace
 
 std::uint32_t World::place_of(const Operation& operation) {
@@ -51,8 +63,7 @@ void World::count_visits(OperationRecord& record) {
   EventId id = record.previous;
   for (std::size_t n = 0; n < Visits::kRemembered && id != kNever; ++n) {
     const Event& event = execution_[index(id)];
-    const bool offering = event.transition.goroutine == record.goroutine;
-    const OperationId mine = offering ? event.operation : event.peer_operation;
+    const OperationId mine = part_of(record.goroutine, event).own;
     if (mine == kNoOperation || index(mine) < first) return;
     const OperationRecord& before = execution_.operation(mine);
     if (before.goroutine != record.goroutine) return;  // who started it
@@ -80,9 +91,7 @@ void World::go_round(OperationRecord& record, const Visit& before) {
   net_.clear();
   for (EventId id = record.previous; id != before.last_event && id != kNever;) {
     const Event& event = execution_[index(id)];
-    const bool offering = event.transition.goroutine == record.goroutine;
-    const OperationId mine = offering ? event.operation : event.peer_operation;
-    const OperationId other = offering ? event.peer_operation : event.operation;
+    const auto [mine, other] = part_of(record.goroutine, event);
     if (other != kNoOperation && other != mine) {
       helped = helped || !execution_.operation(other).returned;
       worked = true;

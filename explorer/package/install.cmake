@@ -33,7 +33,7 @@ cmake_path(RELATIVE_PATH CMAKE_INSTALL_PREFIX
   BASE_DIRECTORY ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig OUTPUT_VARIABLE WEFT_PC_UP)
 get_target_property(options weft INTERFACE_COMPILE_OPTIONS)
 if(options)
-  list(JOIN options " " WEFT_PC_CFLAGS)
+  list(JOIN options " " WEFT_PC_CFLAGS)  # without CMake's expressions, which nobody else knows
   string(REGEX REPLACE "\\$<\\$<COMPILE_LANGUAGE:CXX>:([^>]*)>" "\\1" WEFT_PC_CFLAGS
     "${WEFT_PC_CFLAGS}")
 endif()

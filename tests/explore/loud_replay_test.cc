@@ -11,13 +11,12 @@
 #include "weft/explorer/explore/explore.h"
 #include "weft/explorer/explore/user_output.h"
 #include "weft/primitives/weft.h"
+#include "weft/tests/support/tales.h"
 
 namespace weft {
 namespace {
 
-Counterexample found(const std::function<void()>& body) {
-  return explore(body).counterexamples.at(0);
-}
+using testing_support::found;
 
 /// "worker: came, saw" for each line printed, in order.
 std::vector<std::string> printed(const Transcript& transcript) {

@@ -8,18 +8,17 @@
 
 #include "weft/explorer/explore/explore.h"
 #include "weft/primitives/weft.h"
+#include "weft/tests/support/tales.h"
 
 namespace weft {
 namespace {
+
+using testing_support::mentions;
 
 std::string warnings(const std::function<void()>& body) {
   std::string text;
   for (const std::string& warning : explore(body).warnings) text += warning + '\n';
   return text;
-}
-
-bool mentions(const std::string& text, const std::string& what) {
-  return text.find(what) != std::string::npos;
 }
 
 TEST(Vacuity, OfGoroutinesThatShareNothing) {

@@ -5,9 +5,13 @@
 
 #include "weft/explorer/explore/explore.h"
 #include "weft/primitives/weft.h"
+#include "weft/tests/support/tales.h"
 
 namespace weft {
 namespace {
+
+using testing_support::found;
+using testing_support::mentions;
 
 /// The kind of the first finding; "verified" if there is none.
 std::string finds(const std::function<void()>& body) {
@@ -16,18 +20,10 @@ std::string finds(const std::function<void()>& body) {
   return report.counterexamples[0].finding.kind;
 }
 
-Counterexample found(const std::function<void()>& body) {
-  return explore(body).counterexamples.at(0);
-}
-
 std::string cause(const std::function<void()>& body) {
   std::string text;
   for (const std::string& sentence : found(body).cause) text += sentence + '\n';
   return text;
-}
-
-bool mentions(const std::string& text, const std::string& what) {
-  return text.find(what) != std::string::npos;
 }
 
 /// Two goroutines lock two mutexes, and main does not wait for them.
