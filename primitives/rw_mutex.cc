@@ -17,7 +17,7 @@ using kernel::Test;
 class Announce final : public kernel::Operation {
  public:
   using Operation::Operation;
-  void result(std::ostream& out) const override { out << "announced"; }
+  void result(std::ostream& out) const override { out << "queued"; }
 };
 
 }  // namespace

@@ -201,10 +201,20 @@ std::string shown(const Place& place) {
          std::to_string(place.line);
 }
 
-std::string shown(const Transcript& transcript, std::size_t index) {
+/// "b's lock mu (B, step 5, x.cc:3)", where the table marks the step with a B; "b's select (B, step
+/// 5, x.cc:3), which took recv jobs".
+std::string shown(const Transcript& transcript, std::size_t index, char mark) {
+  constexpr std::size_t kLongest = 12;  // of a result: more would be in the way
   const Transcript::Step& step = transcript.steps[index];
-  return transcript.goroutines[step.goroutine].name + "'s " + step.operation + ' ' + step.object +
-         " (step " + std::to_string(index + 1) + ", " + shown(step.at) + ')';
+  const std::string what =
+      step.object.empty() ? step.operation : step.operation + ' ' + step.object;
+  const bool chosen = !step.offered.empty();
+  std::string text = transcript.goroutines[step.goroutine].name + "'s " +
+                     (chosen ? std::string("select") : what) + " (";
+  if (!chosen && !step.result.empty() && step.result.size() <= kLongest) text += step.result + "; ";
+  text +=
+      std::string(1, mark) + ", step " + std::to_string(index + 1) + ", " + shown(step.at) + ')';
+  return chosen ? text + ", which took " + what : text;
 }
 
 void tell(const Reversal& reversal, Counterexample& told) {
@@ -213,21 +223,22 @@ void tell(const Reversal& reversal, Counterexample& told) {
   if (!first) return;
   told.decisive = {*first};
   if (reversal.of_outcome()) {
-    told.cause.push_back("The outcome that decides: that of " + shown(transcript, *first) +
+    told.cause.push_back("The outcome that decides: that of " + shown(transcript, *first, 'A') +
                          "; with another one the scenario passes (checked).");
     return;
   }
   std::string second;
   if (const auto happened = step_of(transcript, reversal.second)) {
     told.decisive.push_back(*happened);
-    second = shown(transcript, *happened);
+    second = shown(transcript, *happened, 'B');
   } else {
     const Transcript::Goroutine& g = transcript.goroutines[index(reversal.by)];
     const Transcript::Waiting& next = g.waits.operation.empty() ? g.next : g.waits;
     second = g.name + "'s " + next.operation + ' ' + next.object + " (" + shown(next.at) + ')';
   }
-  told.cause.push_back("The order that decides: " + shown(transcript, *first) + " came before " +
-                       second + "; the other way round the scenario passes (checked).");
+  told.cause.push_back("The order that decides: " + shown(transcript, *first, 'A') +
+                       " came before " + second +
+                       "; the other way round the scenario passes (checked).");
 }
 
 bool passes(const Execution& execution, Inspector& inspector) {

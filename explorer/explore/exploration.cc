@@ -62,6 +62,7 @@ Report Exploration::run() {
     if (cut_) estimate_size();
     look_outside();
   } while (!unsteady_ && !minimise() && (more = true));
+  report_.put_expected_first();
   if (unsteady_) report_.counterexamples.push_back(std::move(*unsteady_));
   name_bounds();
   report_.cut_off = cut_;

@@ -26,4 +26,9 @@ bool Report::as_expected() const {
       counterexamples, [this](const Counterexample& c) { return c.finding.kind == expected; });
 }
 
+void Report::put_expected_first() {
+  std::ranges::stable_partition(
+      counterexamples, [this](const Counterexample& c) { return c.finding.kind == expected; });
+}
+
 }  // namespace weft

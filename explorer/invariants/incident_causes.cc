@@ -187,8 +187,10 @@ std::vector<std::string> what_led_to(const Incident& incident, const Transcript&
     if (other.kind != StepKind::operation || other.goroutine == g || other.object != own.object) {
       continue;
     }
-    sentences.push_back(own.object + " was then as " + transcript.goroutines[other.goroutine].name +
-                        "'s " + other.operation + " at " + step(transcript, i) + " had left it.");
+    const bool lock = other.operation == "unlock" || other.operation == "runlock";
+    sentences.push_back((lock ? "What " + own.object + " guards" : own.object) + " was then as " +
+                        transcript.goroutines[other.goroutine].name + "'s " + other.operation +
+                        " at " + step(transcript, i) + " had left it.");
     const std::string lost = lost_update(transcript, i);
     if (!lost.empty()) sentences.push_back(lost);
     break;

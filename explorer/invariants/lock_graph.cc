@@ -54,6 +54,10 @@ class Search {
     done_[index(g)] = true;
     if (could_go_on(g)) return false;
     way_.push_back(g);
+    for (std::size_t other = 0; other < done_.size(); ++other) {
+      const auto first = static_cast<GoroutineId>(other);
+      if (lets_first(g, first) && from(first)) return true;
+    }
     for (const HeldLock& h : held_) {
       if (waits_for(execution_, g, h.lock) && from(h.holder)) return true;
     }
@@ -63,6 +67,40 @@ class Search {
   [[nodiscard]] const std::vector<GoroutineId>& circle() const { return way_; }
 
  private:
+  /// Whether both wait for one lock that neither has, and `g` is kept out by what `first` did when
+  /// it asked for it: a reader, by a writer who waits.
+  [[nodiscard]] bool lets_first(GoroutineId g, GoroutineId first) const {
+    if (first == g) return false;
+    const OperationId waits_at = execution_.goroutines()[index(g)].waits_at;
+    if (waits_at == kernel::kNoOperation) return false;
+    return std::ranges::any_of(
+        execution_.ways(execution_.operation(waits_at)), [&](AlternativeId id) {
+          const Alternative& way = execution_.alternative(id);
+          return way.hold > 0 && waits_for(execution_, g, way.lock) &&
+                 waits_for(execution_, first, way.lock) && !held_by(first, way.lock) &&
+                 std::ranges::any_of(way.all_conditions(), [&](const kernel::Condition& c) {
+                   return !c.holds(counts_[index(c.resource)]) && last_added_to(first, c.resource);
+                 });
+        });
+  }
+
+  [[nodiscard]] bool held_by(GoroutineId g, kernel::ResourceId lock) const {
+    return std::ranges::any_of(held_,
+                               [&](const HeldLock& h) { return h.holder == g && h.lock == lock; });
+  }
+
+  /// Whether the last event of `g` did.
+  [[nodiscard]] bool last_added_to(GoroutineId g, kernel::ResourceId resource) const {
+    for (std::size_t e = execution_.size(); e-- > 0;) {
+      const kernel::Event& event = execution_[e];
+      if (!event.transition.involves(g)) continue;
+      return std::ranges::any_of(execution_.footprint(event), [&](const kernel::Touch& touch) {
+        return touch.resource == resource && touch.delta > 0;
+      });
+    }
+    return false;
+  }
+
   /// In an execution that was cut short, who stands somewhere need not be stuck there.
   [[nodiscard]] bool could_go_on(GoroutineId g) const {
     const OperationId waits_at = execution_.goroutines()[index(g)].waits_at;

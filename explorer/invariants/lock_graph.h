@@ -20,7 +20,8 @@ struct HeldLock {
 [[nodiscard]] bool waits_for(const kernel::Execution& execution, kernel::GoroutineId g,
                              kernel::ResourceId lock);
 
-/// Goroutines of which each waits for a lock that the next one holds, the last for the first's.
+/// Goroutines of which each waits for a lock that the next one holds, or may take first; the last
+/// for the first's.
 /// Empty if there are none.
 [[nodiscard]] std::vector<kernel::GoroutineId> circle_of_locks(const kernel::Execution& execution);
 

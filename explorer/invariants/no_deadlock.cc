@@ -62,6 +62,19 @@ std::string places_of(const Transcript& transcript, const std::vector<std::size_
   return listed(places);
 }
 
+/// "a waits for itself at lock mu (x.cc:3)", "a and b wait for each other: at lock mu (x.cc:3) and
+/// at lock log (x.cc:5)".
+std::string title_of(const Transcript& transcript, const std::vector<std::size_t>& circle) {
+  std::vector<std::string> names;
+  std::vector<std::string> waits;
+  for (const std::size_t g : circle) {
+    names.push_back(transcript.goroutines[g].name);
+    waits.push_back("at " + to_string(transcript.goroutines[g].waits));
+  }
+  if (circle.size() == 1) return names[0] + " waits for itself " + waits[0];
+  return listed(names) + " wait for each other: " + listed(waits);
+}
+
 }  // namespace
 
 void NoDeadlock::check(const Execution& finished, std::vector<Violation>& broken) {
@@ -94,10 +107,8 @@ Finding NoDeadlock::tell(const Violation& violation, const Execution& told,
       finding.objects.push_back(g.waits.object);
     }
   }
-  finding.message = circle.empty()       ? "nothing can move any more: "
-                    : circle.size() == 1 ? "waits for itself: "
-                                         : "wait for each other: ";
-  finding.message += places_of(transcript, stuck);
+  finding.message = circle.empty() ? "nothing can move any more: " + places_of(transcript, stuck)
+                                   : title_of(transcript, stuck);
   return finding;
 }
 

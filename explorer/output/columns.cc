@@ -16,7 +16,7 @@ constexpr std::size_t kNarrowestColumn = 9;
 constexpr std::size_t kGap = 2;
 constexpr std::size_t kNumber = 4;  // columns of a step's number
 constexpr std::size_t kLine = 4;    // "line"
-constexpr std::size_t kMark = 4;    // " < A"
+constexpr std::size_t kMark = 3;    // " < " before it
 
 struct Column {
   std::size_t goroutine;
@@ -30,7 +30,7 @@ class Table {
       : rows_(rows), transcript_(transcript), style_(style), cells_(cells), palette_(style) {
     for (const Row& row : rows) {
       where_ = std::max(where_, display_width(row.where));
-      if (!row.mark.empty()) marks_ = kMark;
+      if (!row.mark.empty()) marks_ = std::max(marks_, kMark + display_width(row.mark));
     }
     for (std::size_t g = 0; g < transcript.goroutines.size(); ++g) add_column(g);
   }
@@ -48,9 +48,8 @@ class Table {
 
   [[nodiscard]] std::vector<std::string> lines() const {
     std::vector<std::string> lines{palette_.paint(Ink::strong, heading())};
-    if (!file_.empty()) {
-      lines.push_back(line({.kind = Row::Kind::remark, .text = "lines are of " + file_}));
-    }
+    const std::string key = this->key();
+    if (!key.empty()) lines.push_back(line({.kind = Row::Kind::remark, .text = key}));
     for (const Row& row : rows_) {
       lines.push_back(line(row));
       const std::vector<std::string> more = rest(row);
@@ -60,6 +59,13 @@ class Table {
   }
 
  private:
+  /// "lines are of queue.cc; x → 1: x is read, x ← 1: written".
+  [[nodiscard]] std::string key() const {
+    const std::string signs = key_of_signs(rows_, style_);
+    const std::string lines = file_.empty() ? "" : "lines are of " + file_;
+    return lines + (lines.empty() || signs.empty() ? "" : "; ") + signs;
+  }
+
   /// What is left for the columns of goroutines.
   [[nodiscard]] std::size_t room() const {
     const std::size_t fixed = kNumber + kGap + where_ + marks_ + columns_.size() * kGap;

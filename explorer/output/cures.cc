@@ -67,6 +67,34 @@ constexpr std::string_view kDone =
 constexpr std::string_view kGiveBack =
     "give the lock back on every path: std::scoped_lock or std::unique_lock does";
 
+constexpr std::string_view kRoomOrDone =
+    "let somebody receive until the last send, on every path, errors too; where the receiver may "
+    "leave early, select on ctx.done() beside the send; or give the channel room for all that may "
+    "be sent";
+
+/// Somebody waits for a lock for reading that it has, or for one that a writer wants before.
+bool reads_behind_a_writer(const Counterexample& told) {
+  const auto& goroutines = told.transcript.goroutines;
+  return std::ranges::any_of(goroutines, [&](const Transcript::Goroutine& reader) {
+    return reader.waits.operation == "rlock" &&
+           std::ranges::find(reader.holds, reader.waits.object, &Transcript::Held::object) !=
+               reader.holds.end();
+  });
+}
+
+/// What it broke on, it had looked at under a lock: others had come before it.
+bool had_just_locked(const Counterexample& told) {
+  const auto& names = told.finding.goroutines;
+  if (names.empty()) return false;
+  const Transcript& transcript = told.transcript;
+  for (auto step = transcript.steps.rbegin(); step != transcript.steps.rend(); ++step) {
+    if (step->unwinding || step->kind != Transcript::StepKind::operation) continue;
+    if (transcript.goroutines[step->goroutine].name != names[0]) continue;
+    return step->operation == "lock" || step->operation == "rlock";
+  }
+  return false;
+}
+
 std::string_view of_a_panic(const Counterexample& told) {
   if (says(told, "negative WaitGroup")) {
     return "one done() for each add(1): WaitGroup::go does both";
@@ -84,12 +112,19 @@ std::string_view of_a_panic(const Counterexample& told) {
   if (says(told, "max_goroutines")) {
     return "start fewer goroutines: two or three show nearly every bug of a design";
   }
+  if (had_just_locked(told)) {
+    return "whenever the lock was free, others may have changed what it guards: look again each "
+           "time it is taken, or wait (WaitGroup, channel) for whoever is to come first";
+  }
   return "see what the order of steps made of the value it stumbled over: check that under the "
-         "lock "
-         "that guards it, or wait for whoever provides it";
+         "lock that guards it, or wait for whoever provides it";
 }
 
 std::string_view of_a_deadlock(const Counterexample& told) {
+  if (reads_behind_a_writer(told)) {
+    return "do not take a read lock again while holding it: a writer who asks in between keeps it "
+           "out; split off a function that expects the lock to be held";
+  }
   if (says(told, "waits for itself")) {
     return "a Mutex, RWMutex or Once cannot be entered again by who is inside: give back first, or "
            "split off a function that expects the lock to be held";
@@ -99,8 +134,9 @@ std::string_view of_a_deadlock(const Counterexample& told) {
   }
   if (waits_with_a_lock(told)) return kWithALock;
   if (waits_to(told, "send")) {
-    return "receive until the channel is closed before waiting for its senders, or give the "
-           "channel room for all that may be sent";
+    return waits_to(told, "wait") ? "receive until the channel is closed before waiting for its "
+                                    "senders, or give the channel room for all that may be sent"
+                                  : kRoomOrDone;
   }
   if (waits_to(told, "recv")) {
     return "make sure that on every path, errors too, somebody sends or closes; select on "
@@ -125,10 +161,7 @@ std::string_view of_a_leak(const Counterexample& told) {
     return "see that one of its cases can still come on every path: let the select also wait for "
            "something that is closed when nobody will come";
   }
-  if (waits_to(told, "send")) {
-    return "give the channel room for what may be sent though nobody receives, or select on "
-           "ctx.done() beside the send";
-  }
+  if (waits_to(told, "send")) return kRoomOrDone;
   if (waits_to(told, "recv") && says(told, "recv context")) {
     return "call the context's cancel function on every path: `Defer deferred(cancel);`";
   }

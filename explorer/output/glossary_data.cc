@@ -34,7 +34,8 @@ constexpr Entry kEntries[] = {
   all.wait();
 }
 )",
-     .cure = "hold one and the same lock at both places, or let only one goroutine own the data"},
+     .cure = "hold one and the same lock at both places, or let only one goroutine own the data: "
+             "give the other a copy when it starts, or send it what it needs"},
 
     {.kind = kind::kCheckFailed,
      .meaning = "A check of the scenario's own (EXPECT, ASSERT) failed in some interleaving. The "

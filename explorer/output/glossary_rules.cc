@@ -93,7 +93,9 @@ constexpr Entry kEntries[] = {
   go("worker", [ctx = ctx] { (void)ctx.err(); });
 }
 )",
-     .cure = "write `Defer deferred(cancel);` right after the context is made"},
+     .cure =
+         "write `Defer deferred(cancel);` right after the context is made; where an object keeps "
+         "it, cancel in its destructor"},
 };
 
 }  // namespace

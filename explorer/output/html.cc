@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "weft/explorer/output/alignment.h"
+#include "weft/explorer/output/blame.h"
 #include "weft/explorer/output/cures.h"
 #include "weft/explorer/output/display.h"
 #include "weft/explorer/output/html_page.h"
@@ -45,7 +46,8 @@ class Locks {
 
 std::string source(const Transcript::Step& step) {
   std::string text;
-  for (const std::string& line : source_lines(step.at, step.operation, "", kStyle)) {
+  const auto words = words_for({.at = step.at, .operation = step.operation, .object = step.object});
+  for (const std::string& line : source_lines(step.at, words, "", kStyle)) {
     const auto bar = line.find(" | ");  // the place is told beside it
     text += line.substr(bar == line.npos ? 0 : bar + 3) + '\n';
   }

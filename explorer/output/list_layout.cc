@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kNumber = 4;
 constexpr std::size_t kGap = 2;
-constexpr std::size_t kMark = 4;  // " < A"
+constexpr std::size_t kMark = 7;  // " < race"
 
 /// "send jobs ↔ worker#2": what happens, and with whom.
 std::string words(const Row& row, const Transcript& transcript, const Style& style) {
@@ -41,6 +41,20 @@ std::string remark_line(const Row& row, const Style& style) {
   return palette.paint(row.weight == Weight::decisive ? Ink::warning : Ink::faint, lead + text);
 }
 
+std::string key_of_signs(const std::vector<Row>& rows, const Style& style) {
+  const Glyphs& glyphs = Palette(style).glyphs();
+  const std::string read = ' ' + std::string(glyphs.read) + ' ';
+  const std::string write = ' ' + std::string(glyphs.write) + ' ';
+  const auto shown = [&](const std::string& sign) {
+    return std::ranges::any_of(rows, [&](const Row& row) {
+      return row.kind == Row::Kind::step && row.text.find(sign) != std::string::npos;
+    });
+  };
+  std::string key = shown(read) ? "x" + read + "1: x is read" : "";
+  if (shown(write)) key += (key.empty() ? "x" : ", x") + write + "1: x is written";
+  return key;
+}
+
 std::vector<std::string> list_layout(const std::vector<Row>& rows, const Transcript& transcript,
                                      const Style& style) {
   const Palette palette(style);
@@ -62,6 +76,8 @@ std::vector<std::string> list_layout(const std::vector<Row>& rows, const Transcr
   std::vector<std::string> lines{palette.paint(
       Ink::strong,
       "step  " + padded("goroutine", who + kGap) + padded("what", what + kGap) + "where")};
+  const std::string key = key_of_signs(rows, style);
+  if (!key.empty()) lines.push_back(remark_line({.kind = Row::Kind::remark, .text = key}, style));
   for (const Row& row : rows) {
     if (row.kind == Row::Kind::remark) {
       lines.push_back(remark_line(row, style));

@@ -18,6 +18,9 @@ namespace weft::output {
 /// A remark across the whole width.
 [[nodiscard]] std::string remark_line(const Row& row, const Style& style);
 
+/// "x → 1: x is read, x ← 1: x is written", as far as the rows have such signs.
+[[nodiscard]] std::string key_of_signs(const std::vector<Row>& rows, const Style& style);
+
 /// Without the spaces at its end.
 [[nodiscard]] std::string trimmed(std::string text);
 

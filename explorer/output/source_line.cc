@@ -45,22 +45,24 @@ struct Span {
   std::size_t length;
 };
 
-std::size_t word_length(std::string_view text, std::size_t from) {
-  std::size_t to = from;
-  while (to < text.size() && part_of_a_word(text[to])) ++to;
-  return std::max<std::size_t>(to - from, 1);
-}
-
-/// Where `word` stands alone in `text`, or where the text begins.
-Span underline(std::string_view text, std::string_view word) {
+/// Where `word` stands alone in `text`.
+std::optional<Span> found_in(std::string_view text, std::string_view word) {
   for (std::size_t at = text.find(word); !word.empty() && at != text.npos;
        at = text.find(word, at + 1)) {
     const bool begins = at == 0 || !part_of_a_word(text[at - 1]);
     const std::size_t end = at + word.size();
     const bool ends = end == text.size() || !part_of_a_word(text[end]);
-    if (begins && ends) return {.from = at, .length = word.size()};
+    if (begins && ends) return Span{.from = at, .length = word.size()};
   }
-  return {.from = 0, .length = word_length(text, 0)};
+  return std::nullopt;
+}
+
+/// The first of `words` that stands in `text`, or where the text begins.
+Span underline(std::string_view text, std::span<const std::string> words) {
+  for (const std::string& word : words) {
+    if (const auto span = found_in(text, word)) return *span;
+  }
+  return {.from = 0, .length = 1};
 }
 
 /// What fits of a line of source, and which of its columns are underlined.
@@ -71,12 +73,12 @@ struct Excerpt {
 };
 
 /// Drops the beginning of a line that is too long, so that the word is in sight.
-Excerpt excerpt_of(std::string_view text, std::string_view word, std::size_t room,
+Excerpt excerpt_of(std::string_view text, std::span<const std::string> words, std::size_t room,
                    const Style& style) {
   constexpr std::size_t kBefore = 16;  // columns worth seeing before the word
   const std::string_view ellipsis = Palette(style).glyphs().ellipsis;
   const std::size_t mark = display_width(ellipsis);
-  const Span span = underline(text, word);
+  const Span span = underline(text, words);
   const std::size_t length = std::min(span.length, room);
   std::size_t offset = display_width(text.substr(0, span.from));
   std::string start;
@@ -114,7 +116,7 @@ bool is_newer(const Place& place, std::int64_t built) {
          status.st_mtim.tv_sec > built;
 }
 
-std::vector<std::string> source_lines(const Place& place, std::string_view operation,
+std::vector<std::string> source_lines(const Place& place, std::span<const std::string> words,
                                       std::string_view remark, const Style& style) {
   const std::optional<std::string> line = read_line(place);
   if (!line) return {};
@@ -124,7 +126,7 @@ std::vector<std::string> source_lines(const Place& place, std::string_view opera
   const std::string gutter = "  " + place_shown + " | ";
   const std::string margin = "  " + std::string(display_width(place_shown), ' ') + " | ";
   const std::size_t room = style.width - std::min(style.width - 1, display_width(gutter));
-  const Excerpt excerpt = excerpt_of(text, operation.substr(0, operation.find(' ')), room, style);
+  const Excerpt excerpt = excerpt_of(text, words, room, style);
   std::string caret(excerpt.offset, ' ');
   caret += '^' + std::string(excerpt.length - 1, '~');
   const std::size_t remarked = display_width(remark) + 1;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,9 +15,11 @@ namespace weft::output {
 /// "queue.cc:12" of "/home/me/queue.cc" and 12; empty if the place is not known.
 [[nodiscard]] std::string short_place(const Place& place);
 
-/// Two lines: the source at `place` and a caret under `operation` there (under the first word if it
-/// is not to be seen), with `remark` behind it. None if the file cannot be read (any more).
-[[nodiscard]] std::vector<std::string> source_lines(const Place& place, std::string_view operation,
+/// Two lines: the source at `place` and a caret under the first of `words` that stands there (at
+/// its beginning if none does), with `remark` behind it. None if the file cannot be read (any
+/// more).
+[[nodiscard]] std::vector<std::string> source_lines(const Place& place,
+                                                    std::span<const std::string> words,
                                                     std::string_view remark, const Style& style);
 
 /// Whether the file has been written since `built`, in seconds since 1970; 0: not known.

@@ -121,7 +121,9 @@ class Storyteller {
 
   [[nodiscard]] std::string mark(std::size_t step) const {
     const auto& about = told_.finding.steps;
-    if (std::ranges::find(about, step) != about.end()) return "!";
+    if (std::ranges::find(about, step) != about.end()) {
+      return told_.finding.kind == kind::kDataRace ? "race" : "here";
+    }
     const auto at = std::ranges::find(told_.decisive, step);
     if (at == told_.decisive.end()) return {};
     return at == told_.decisive.begin() ? "A" : "B";

@@ -43,11 +43,23 @@ class TextReport {
         style_(options.style),
         palette_(style_) {}
 
+  std::string text() const {
+    constexpr std::size_t kBoth = 2;
+    Lines all = lines(1);
+    const Lines more = lines(kBoth);
+    // A second line of source leaves nothing else out.
+    if (more.size() == all.size() + kBoth && more.size() <= kMostLines) all = more;
+    std::string text;
+    for (const std::string& line : all) text += line + '\n';
+    return text;
+  }
+
+ private:
   /// Where there is no room for all, the steps that matter come first, then the cause, then the
   /// other steps. What the cause tells is not told again.
-  std::string text() {
+  [[nodiscard]] Lines lines(std::size_t excerpts) const {
     const Lines above = head();
-    const Lines below = foot();
+    const Lines below = foot(excerpts);
     const Lines round = circle();
     const std::vector<Row> rows = rows_of(told_, style_);
     const std::size_t fixed = above.size() + below.size() + kSeparators + kHeading +
@@ -68,12 +80,9 @@ class TextReport {
     if (waits.empty()) append_section(all, round);
     if (!waits.empty()) append(all, round);
     append(all, below);
-    std::string text;
-    for (const std::string& line : all) text += line + '\n';
-    return text;
+    return all;
   }
 
- private:
   static void append_section(Lines& to, const Lines& lines) {
     if (lines.empty()) return;
     to.emplace_back();
@@ -141,32 +150,46 @@ class TextReport {
     return lines;
   }
 
-  /// "  switches: needed before step 6; free before step 5 (tried)".
+  /// "  tried: the switch before step 6 is needed, the one before step 5 is not".
   [[nodiscard]] std::string switches() const {
-    const std::string needed = before_steps(Transcript::Need::needed);
-    const std::string free = before_steps(Transcript::Need::free);
+    const Lines needed = before(Transcript::Need::needed);
+    const Lines free = before(Transcript::Need::free);
     if (needed.empty() && free.empty()) return {};
-    std::string text = "  switches: ";
-    if (!needed.empty()) text += "needed before " + needed;
-    if (!free.empty()) text += (needed.empty() ? "free before " : "; free before ") + free;
-    return cut(text + " (tried)", style_.width, palette_.glyphs().ellipsis);
+    std::string text;
+    if (!needed.empty()) text = switch_before(needed) + " needed";
+    if (!needed.empty() && !free.empty()) {
+      text += free.size() == 1 ? ", the one before " : ", those before ";
+      text += steps_in_words(free) + " not";
+    } else if (!free.empty()) {
+      text = switch_before(free) + " not needed";
+    }
+    return cut("  tried: " + text, style_.width, palette_.glyphs().ellipsis);
   }
 
-  /// "step 5", "steps 5 and 6".
-  [[nodiscard]] std::string before_steps(Transcript::Need need) const {
-    constexpr std::size_t kMost = 6;
+  [[nodiscard]] Lines before(Transcript::Need need) const {
     Lines numbers;
     for (std::size_t i = 0; i < told_.transcript.steps.size(); ++i) {
       if (told_.transcript.steps[i].need == need) numbers.push_back(std::to_string(i + 1));
     }
-    if (numbers.empty()) return {};
-    return (numbers.size() == 1 ? "step " : "steps ") + listed(numbers, kMost);
+    return numbers;
+  }
+
+  /// "step 5 is", "steps 5 and 6 are".
+  static std::string steps_in_words(const Lines& numbers) {
+    constexpr std::size_t kMost = 6;
+    const bool one = numbers.size() == 1;
+    return (one ? "step " : "steps ") + listed(numbers, kMost) + (one ? " is" : " are");
+  }
+
+  static std::string switch_before(const Lines& numbers) {
+    return (numbers.size() == 1 ? "the switch before " : "the switches before ") +
+           steps_in_words(numbers);
   }
 
   /// What stands below, whatever room there is.
-  [[nodiscard]] Lines foot() const {
+  [[nodiscard]] Lines foot(std::size_t excerpts) const {
     Lines lines;
-    for (const Lines& section : {source(), actions()}) append_section(lines, section);
+    for (const Lines& section : {source(excerpts), actions()}) append_section(lines, section);
     return lines;
   }
 
@@ -184,15 +207,24 @@ class TextReport {
     return circle.empty() ? Lines{} : labelled("circle", circle);
   }
 
-  /// The line of the user's that is to blame, as far as one line can be.
-  [[nodiscard]] Lines source() const {
-    const std::optional<Blame> blame = blame_of(told_);
-    if (!blame) return {};
-    const std::string remark = blame->step     ? "step " + std::to_string(*blame->step + 1)
-                               : blame->breaks ? "here it goes wrong"
-                                               : "waits here for ever";
-    Lines lines = source_lines(blame->at, blame->operation, remark, style_);
-    if (!lines.empty() && is_newer(blame->at, told_.built)) {
+  /// The lines of the user's that are to blame, at most so many.
+  [[nodiscard]] Lines source(std::size_t most) const {
+    std::vector<Blame> blames;
+    for (Blame& blame : blames_of(told_)) {
+      const bool told = std::ranges::find(blames, blame.at, &Blame::at) != blames.end();
+      if (blames.size() < most && !told) blames.push_back(std::move(blame));
+    }
+    std::ranges::stable_sort(blames, {}, &Blame::step);
+    Lines lines;
+    for (const Blame& blame : blames) {
+      const std::string remark = blame.step     ? "step " + std::to_string(*blame.step + 1)
+                                 : blame.breaks ? "here it goes wrong"
+                                                : "waits here for ever";
+      append(lines, source_lines(blame.at, words_for(blame), remark, style_));
+    }
+    const bool newer = std::ranges::any_of(
+        blames, [this](const Blame& blame) { return is_newer(blame.at, told_.built); });
+    if (newer && !lines.empty()) {
       lines.push_back("  the file has changed since the program was built");
     }
     return lines;

@@ -111,20 +111,21 @@ class Circle {
 
   void add_holders(const Wish& wish, std::vector<Wait>& found) const {
     const std::string object(wish.object);
+    if (wish.verb == "rlock") add_writers(object, found);
     for (std::size_t h = 0; h < all_.size(); ++h) {
       const auto& holds = all_[h].holds;
       if (std::ranges::find(holds, object, &Transcript::Held::object) == holds.end()) continue;
-      found.push_back({h, object + behind_writer(wish) + " held by " + all_[h].name});
+      found.push_back({h, object + " held by " + all_[h].name});
     }
   }
 
-  /// ", behind remove": a writer who waits keeps out readers who come later.
-  [[nodiscard]] std::string behind_writer(const Wish& wish) const {
-    if (wish.verb != "rlock") return {};
-    for (const Transcript::Goroutine& g : all_) {
-      if (g.waits.operation == "lock" && g.waits.object == wish.object) return " behind " + g.name;
+  /// A writer who waits keeps out readers who come later.
+  void add_writers(const std::string& object, std::vector<Wait>& found) const {
+    for (std::size_t w = 0; w < all_.size(); ++w) {
+      const Transcript::Waiting& waits = all_[w].waits;
+      if (waits.operation != "lock" || waits.object != object) continue;
+      found.push_back({w, object + " asked for before by " + all_[w].name});
     }
-    return {};
   }
 
   void add_helpers(std::size_t g, const Wish& wish, std::vector<Wait>& found) const {

@@ -172,16 +172,19 @@ TEST(Cause, OfALeakNamesWhoWouldHaveHelpedAndTookSomethingElse) {
 }
 
 TEST(Cause, OfARepeatedReadLockNamesTheWriterBetween) {
-  const std::string text = cause(found([] {
+  const Counterexample told = found([] {
     RWMutex state("state");
     go("reader", [&] {
       const std::shared_lock outer(state);
       const std::shared_lock inner(state);
     });
     go("writer", [&] { const std::scoped_lock lock(state); });
-  }));
+  });
+  const std::string text = cause(told);
   EXPECT_TRUE(mentions(text, "behind writer, who waits to lock it before any other reader"))
       << text;
+  EXPECT_TRUE(mentions(told.finding.message, "reader and writer wait for each other"))
+      << told.finding.message;
 }
 
 void opposite() {

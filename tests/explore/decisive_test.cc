@@ -33,6 +33,17 @@ TEST(Decisive, NamesTheOutcomeThatDecides) {
   ASSERT_EQ(told.decisive.size(), 1U) << cause(told);
   EXPECT_EQ(told.transcript.steps[told.decisive[0]].operation, "choose");
 }
+TEST(Decisive, NamesTheSelectAndWhatItTook) {
+  const std::string text = cause(found([] {
+    const Chan<int> jobs("jobs");
+    const Chan<Unit> quit("quit");
+    go("worker", [=] { select(recv(jobs, [](int) {}), recv(quit, [](Unit) {})); });
+    go("stopper", [=] { quit.close(); });
+    jobs.send(1);
+  }));
+  EXPECT_TRUE(mentions(text, "worker's select (")) << text;
+  EXPECT_TRUE(mentions(text, "), which took recv quit")) << text;
+}
 TEST(Decisive, SaysWhoHelpsWhereTheScenarioPasses) {
   const std::string text = cause(found(gives_up_by_chance));
   EXPECT_TRUE(mentions(text, "Where the scenario passes, consumer closes done (")) << text;

@@ -53,6 +53,21 @@ TEST(Explore, VerifiesWhatCannotGoWrong) {
   EXPECT_EQ(report.blocked, 0U);
 }
 
+/// A context that nobody cancels keeps a goroutine: both are found in one execution.
+TEST(Explore, PutsTheFindingThatWasDeclaredFirst) {
+  for (const char* const expected : {kind::kLeak, kind::kLostCancel}) {
+    const Scenario scenario{.name = "keeps_a_goroutine",
+                            .body =
+                                [] {
+                                  WithCancel scope = with_cancel(background());
+                                  go([ctx = scope.context] { ctx.done().recv(); });
+                                },
+                            .expects = expected};
+    const Report report = explore(scenario, {});
+    EXPECT_EQ(first_kind(report), expected);
+  }
+}
+
 TEST(Explore, FindsTheDeadlockOfOppositeLocks) {
   const Report report = explore([] { two_locks(true); });
   EXPECT_EQ(report.verdict, Verdict::violation);

@@ -2,7 +2,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <mutex>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "weft/explorer/output/blame.h"
 #include "weft/explorer/output/source_line.h"
@@ -87,6 +90,48 @@ TEST(SourceLine, IsThatOfTheMeetingThatWasTheLastThingSomebodyDid) {
   const std::optional<output::Blame> blame = output::blame_of(tale.told);
   ASSERT_TRUE(blame.has_value());
   EXPECT_EQ(blame->operation, "send");
+}
+
+std::string underlined(const output::Blame& blame, const std::string& file, int line) {
+  const output::Style style{.width = 80, .utf8 = false};
+  const auto lines =
+      output::source_lines({.file = file, .line = line}, output::words_for(blame), "remark", style);
+  if (lines.size() != 2) return "no lines";
+  const std::size_t from = lines[1].find('^');
+  return lines[0].substr(from, lines[1].find(' ', from) - from);
+}
+
+TEST(SourceLine, UnderlinesTheGuardOfALock) {
+  std::mutex mu;
+  std::scoped_lock lock(mu);
+  const int here = __LINE__ - 1;
+  EXPECT_EQ(underlined({.at = {}, .operation = "lock", .object = "mu"}, __FILE__, here),
+            "scoped_lock");
+}
+
+TEST(SourceLine, UnderlinesTheObjectOfAnAccessWithoutAWord) {
+  const int marked_value = 3;
+  const int here = __LINE__ - 1;
+  EXPECT_EQ(underlined({.at = {}, .operation = "write", .object = "marked_value@room.cc:3"},
+                       __FILE__, here),
+            "marked_value");
+  EXPECT_EQ(marked_value, 3);
+}
+
+TEST(SourceLine, PicksNoWordWhereNoneFits) {
+  const int other = 3;
+  const int here = __LINE__ - 1;
+  EXPECT_EQ(underlined({.at = {}, .operation = "send", .object = "jobs"}, __FILE__, here), "c");
+  EXPECT_EQ(other, 3);
+}
+
+TEST(SourceLine, IsToldOfBothWhoWaitForEachOther) {
+  Counterexample deadlock = samples::deadlock();
+  deadlock.transcript.goroutines[2].waits.at.line = 5;
+  const std::vector<output::Blame> blames = output::blames_of(deadlock);
+  ASSERT_EQ(blames.size(), 2U);
+  EXPECT_EQ(blames[0].at.line, 3);
+  EXPECT_EQ(blames[1].at.line, 5);
 }
 
 }  // namespace

@@ -226,9 +226,10 @@ TEST(TextReport, ShowsTheCallsOfAStepInFull) {
 TEST(TextReport, SaysWhichSwitchesAreNeeded) {
   Counterexample deadlock = samples::deadlock();
   deadlock.transcript.steps[3].need = Transcript::Need::free;
-  EXPECT_NE(told(deadlock, kNarrow)
-                .find("  switches: needed before step 5; free before step 4 (tried)\n"),
-            std::string::npos);
+  EXPECT_NE(
+      told(deadlock, kNarrow)
+          .find("  tried: the switch before step 5 is needed, the one before step 4 is not\n"),
+      std::string::npos);
 }
 
 TEST(TextReport, LeavesOutWhatTheUserDidNotWrite) {
@@ -246,6 +247,31 @@ TEST(TextReport, CuresWhatIsThere) {
                        .goroutines = {},
                        .objects = {}};
   EXPECT_NE(told(tale.told, kNarrow).find("one done() for each add(1)"), std::string::npos);
+}
+
+TEST(TextReport, CuresAPanicUnderALockByLookingAgain) {
+  samples::Tale tale;
+  tale.goroutine("main", 0);
+  tale.step(0, "lock", "mu", 2);
+  tale.told.finding = {.kind = kind::kPanic, .message = "m", .goroutines = {"main"}, .objects = {}};
+  EXPECT_NE(told(tale.told, kNarrow).find("whenever the lock was free"), std::string::npos);
+}
+
+TEST(TextReport, CuresAReadLockTakenAgainAsSuch) {
+  samples::Tale tale;
+  tale.goroutine("main", 0);
+  tale.step(0, "rlock", "rw", 2);
+  tale.holds(0, "rw", 0, 2);
+  tale.waits(0, "rlock", "rw", 3);
+  tale.told.finding = {
+      .kind = kind::kDeadlock, .message = "m", .goroutines = {"main"}, .objects = {"rw"}};
+  EXPECT_NE(told(tale.told, kNarrow).find("do not take a read lock again"), std::string::npos);
+}
+
+TEST(TextReport, HasAKeyOfTheSignsItUsesOnly) {
+  EXPECT_EQ(told(samples::deadlock(), kWide).find("is read"), std::string::npos);
+  EXPECT_NE(told(samples::race(), kWide).find("x → 1: x is read, x ← 1: x is written"),
+            std::string::npos);
 }
 
 }  // namespace

@@ -75,6 +75,18 @@ TEST(WaitCircle, OfAChannelThatSomebodyWouldHaveClosed) {
   EXPECT_EQ(circle(tale.told), "asker -> quit to be closed by worker -> mu held by asker");
 }
 
+TEST(WaitCircle, OfAReaderBehindAWriterWhoWaitsForIt) {
+  Tale tale;
+  const std::size_t reader = tale.goroutine("reader", 3);
+  const std::size_t writer = tale.goroutine("writer", 4);
+  tale.told.finding.kind = kind::kDeadlock;
+  tale.step(reader, "rlock", "rw", 10);
+  tale.holds(reader, "rw", 0, 10);
+  tale.waits(reader, "rlock", "rw", 11);
+  tale.waits(writer, "lock", "rw", 20);
+  EXPECT_EQ(circle(tale.told), "reader -> rw asked for before by writer -> rw held by reader");
+}
+
 TEST(WaitCircle, IsNoneIfSomebodyInItIsDone) {
   Tale tale = mixed();
   tale.step(1, "recv", "jobs", 21);

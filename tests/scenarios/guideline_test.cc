@@ -58,7 +58,7 @@ INSTANTIATE_TEST_SUITE_P(
         Blame{"mutex/bad_locks_twice", kind::kDeadlock, {"main", "mu"}},
         Blame{"mutex/bad_forgets_unlock", kind::kLockHeld, {"mu"}},
         Blame{"rw_mutex/bad_cache", kind::kDataRace, {"items", "rw_mutex.cc"}},
-        Blame{"rw_mutex/bad_reads_twice", kind::kDeadlock, {"mu", "itself"}},
+        Blame{"rw_mutex/bad_reads_twice", kind::kDeadlock, {"rlock mu", "wait for each other"}},
         Blame{"once/bad_client", kind::kDataRace, {"connection", "once.cc"}},
         Blame{"once/bad_recursive_once", kind::kDeadlock, {"main", "once"}},
         Blame{"context/bad_get_user", kind::kDeadlock, {"main", "row"}},
