@@ -14,6 +14,7 @@ using kernel::Test;
 
 ChanCore::ChanCore(std::size_t capacity, std::string_view name, Location at)
     : capacity_(capacity), name_{"chan", name, at} {
+  kernel::made(name_);
   const auto slots = static_cast<std::uint32_t>(capacity);
   const auto first = static_cast<std::uint32_t>(kernel::new_resources(5 + slots));
   closed_ = ResourceId{first};

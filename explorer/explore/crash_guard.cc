@@ -18,6 +18,7 @@
 #include "weft/explorer/explore/user_output.h"
 #include "weft/explorer/explore/watchdog.h"
 #include "weft/explorer/explore/ways_out.h"
+#include "weft/explorer/kernel/address_sanitizer.h"
 #include "weft/explorer/kernel/finding.h"
 #include "weft/explorer/kernel/world.h"
 
@@ -31,14 +32,8 @@ struct Fault {
   const char* what;
 };
 // Under the address sanitizer, what it has to say about a fault is worth more.
-#if defined(__SANITIZE_ADDRESS__)
+#ifdef WEFT_ADDRESS_SANITIZER
 constexpr bool kTakesFaults = false;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-constexpr bool kTakesFaults = false;
-#else
-constexpr bool kTakesFaults = true;
-#endif
 #else
 constexpr bool kTakesFaults = true;
 #endif

@@ -76,8 +76,13 @@ std::string TranscriptWriter::unique(std::string name) {
   return nth == 1 ? name : name + '#' + std::to_string(nth);
 }
 
+void TranscriptWriter::made(const kernel::Name& name) {
+  known_name(name).clear();
+  (void)called(name);
+}
+
 std::string TranscriptWriter::called(const kernel::Name& name) {
-  std::string& known = names_[{&name, name.type, name.declared.file, name.declared.line}];
+  std::string& known = known_name(name);
   if (known.empty()) {
     known = unique(name.given.empty() ? std::string(name.type) + '@' + short_place(name.declared)
                                       : std::string(name.given));
@@ -171,6 +176,7 @@ void TranscriptWriter::happened(const kernel::Event& event, const Operation& ope
   if (peer == nullptr) return;
   told.peer = static_cast<long>(index(t.peer));
   told.peer_offered = offer(t.peer, {});
+  told.peer_at = place(peer->at());
   goes_on(t.peer);
   hold(t.peer, *peer, t.peer_way);
 }

@@ -35,6 +35,7 @@ class TranscriptWriter : public kernel::Observer {
   void finished(kernel::GoroutineId g) override;
   void over() override;
   void ended(const kernel::Execution& execution) override;
+  void made(const kernel::Name& name) override;
   std::string called(const kernel::Name& name) override;
 
   [[nodiscard]] Transcript& transcript() { return transcript_; }
@@ -56,6 +57,9 @@ class TranscriptWriter : public kernel::Observer {
   };
 
   [[nodiscard]] std::string unique(std::string name);
+  std::string& known_name(const kernel::Name& name) {
+    return names_[{&name, name.type, name.declared.file, name.declared.line}];
+  }
   [[nodiscard]] Phrase phrase(const kernel::Operation& operation);
   Transcript::Step& step(Transcript::StepKind kind, kernel::GoroutineId g, kernel::Location at);
   void goes_on(kernel::GoroutineId g);

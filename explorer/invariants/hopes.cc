@@ -130,7 +130,7 @@ std::string told(const Missed& missed, const Transcript& transcript, const Wish&
   return who.name + " would have " + (wish.verb == "send" ? "received from " : "sent to ") +
          wish.object + " until it went on with " + verb + ' ' + step.object + " at " +
          invariants::step(transcript, missed.step) +
-         (who.finished ? ", and has finished" : ", and waits itself");
+         (who.finished ? ", and has finished" : ", and is waiting itself");
 }
 
 /// Who could have made a wish come true, and when that was last done.
@@ -146,7 +146,7 @@ std::string hope(const Transcript& transcript, std::size_t g, const Wish& wish) 
     std::string text = user.name;
     text.append(" was the last to ").append(help.last).append(wish.object).append(", at ");
     text += step(transcript, i);
-    text += user.finished ? ", and has finished" : ", and waits itself";
+    text += user.finished ? ", and has finished" : ", and is waiting itself";
     return text + closing(transcript, wish);
   }
   return nobody(transcript, g, wish, help);
@@ -189,7 +189,8 @@ std::string told(const Aid& aid, const Transcript& transcript, const Wish& wish)
   const std::string_view does = third_person(own ? step.operation : "recv");
   if (does.empty()) return {};
   std::string text = transcript.goroutines[aid.who].name + ' ';
-  return text.append(does).append(" ").append(wish.object) + " (" + to_string(step.at) + ')';
+  text.append(does).append(" ").append(wish.object);
+  return text + " (" + to_string(own ? step.at : step.peer_at) + ')';
 }
 
 std::size_t goroutine_named(const std::string& name, const Transcript& transcript) {

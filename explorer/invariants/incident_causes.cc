@@ -1,6 +1,8 @@
 #include "weft/explorer/invariants/incident_causes.h"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include "weft/explorer/invariants/sync_order.h"
 #include "weft/explorer/invariants/words.h"
@@ -146,6 +148,17 @@ std::vector<std::size_t> steps_of_race(const Incident& race, const Transcript& t
   const Accesses found = accesses_of(race, transcript);
   if (found.earlier == kNoStep) return {};
   return {found.earlier, found.later};
+}
+
+std::string title_of_race(const std::vector<std::size_t>& steps, const Transcript& transcript) {
+  const Transcript::Step* one = &transcript.steps[steps.front()];
+  const Transcript::Step* other = &transcript.steps[steps.back()];
+  const auto key = [](const Transcript::Step& s) {
+    return std::tuple(s.at.file, s.at.line, s.operation);
+  };
+  if (key(*other) < key(*one)) std::swap(one, other);
+  return "nothing orders the " + one->operation + " of " + one->object + " at " +
+         to_string(one->at) + " and the " + other->operation + " at " + to_string(other->at);
 }
 
 std::vector<std::string> cause_of_race(const Incident& race, const Execution& told,

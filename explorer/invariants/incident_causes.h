@@ -14,6 +14,11 @@ namespace weft::invariants {
 [[nodiscard]] std::vector<std::size_t> steps_of_race(const kernel::Incident& race,
                                                      const Transcript& transcript);
 
+/// "nothing orders the read of x at a.cc:3 and the write at b.cc:7", whichever came first: `steps`
+/// are those of the race.
+[[nodiscard]] std::string title_of_race(const std::vector<std::size_t>& steps,
+                                        const Transcript& transcript);
+
 /// Both accesses, who made them, what they held, and the last thing they agree on.
 [[nodiscard]] std::vector<std::string> cause_of_race(const kernel::Incident& race,
                                                      const kernel::Execution& told,

@@ -44,7 +44,10 @@ Finding NoIncident::tell(const Violation& violation, const Execution& told,
     finding.message =
         "a real thread that " + finding.goroutines.front() + " has started: " + finding.message;
   }
-  if (finding.kind == kind::kDataRace) finding.steps = steps_of_race(incident, transcript);
+  if (finding.kind == kind::kDataRace) {
+    finding.steps = steps_of_race(incident, transcript);
+    if (!finding.steps.empty()) finding.message = title_of_race(finding.steps, transcript);
+  }
   return finding;
 }
 

@@ -124,7 +124,8 @@ std::vector<std::string> NoDeadlock::cause(const Violation& /*violation*/, const
   if (!circle.empty()) {
     if (others.empty()) return sentences;
     const std::string wait = others.size() == 1 ? "waits " : "wait ";
-    sentences.push_back("Behind them " + wait + places_of(transcript, others) + '.');
+    sentences.push_back((circle.size() == 1 ? "Behind it " : "Behind them ") + wait +
+                        places_of(transcript, others) + '.');
     return sentences;
   }
   for (const Alike& some : alike(transcript, others)) {

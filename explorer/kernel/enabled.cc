@@ -51,7 +51,8 @@ Transition World::first_of(GoroutineId g, bool even_if_held) const {
   if (op == nullptr) return {};
   const bool stands_back = !even_if_held && held(g);
   const auto ways = ways_of(g);
-  for (std::uint16_t way = 0; way < ways.size(); ++way) {
+  const auto count = static_cast<std::uint16_t>(ways.size());
+  for (std::uint16_t way = 0; way < count; ++way) {
     if (!conditions_hold(ways[way])) continue;
     const Side side = execution_.alternative(ways[way]).side;
     if (side == Side::none) {
@@ -76,7 +77,8 @@ void World::append_all_of(GoroutineId g) {
   if (op == nullptr || op->urgency() != Urgency::normal) return;
   const bool stands_back = held(g);
   const auto ways = ways_of(g);
-  for (std::uint16_t way = 0; way < ways.size(); ++way) {
+  const auto count = static_cast<std::uint16_t>(ways.size());
+  for (std::uint16_t way = 0; way < count; ++way) {
     if (!conditions_hold(ways[way])) continue;
     const Side side = execution_.alternative(ways[way]).side;
     if (side == Side::none && !stands_back) open_.push_back({.goroutine = g, .way = way});

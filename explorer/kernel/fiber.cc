@@ -6,16 +6,9 @@
 #include <boost/context/detail/fcontext.hpp>
 #include <cstring>
 
+#include "weft/explorer/kernel/address_sanitizer.h"
 #include "weft/explorer/kernel/fingerprint.h"
 #include "weft/explorer/kernel/process.h"
-
-#if defined(__SANITIZE_ADDRESS__)
-#define WEFT_ADDRESS_SANITIZER
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define WEFT_ADDRESS_SANITIZER
-#endif
-#endif
 
 #ifdef WEFT_ADDRESS_SANITIZER
 #include <sanitizer/asan_interface.h>

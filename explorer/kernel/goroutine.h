@@ -143,6 +143,8 @@ template <typename T>
 [[nodiscard]] bool telling();
 /// A line in the tale at this point: a read or write of plain data, a note of the user's.
 void tell(const Name& object, const char* verb, std::string result, Location at);
+/// A thing that others will call by this name has been made.
+void made(const Name& name);
 /// What came of the last line is not known yet: give_result() will say it. One at a time.
 void owe_result();
 void give_result(std::string result);

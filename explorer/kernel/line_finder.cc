@@ -109,7 +109,7 @@ std::vector<Transcript::Call> LineFinder::at(std::uintptr_t offset) {
     if (names) {
       function = function_name(line);
     } else if (Place found = place(line); !found.file.empty()) {
-      calls.push_back({.function = std::move(function), .at = std::move(found)});
+      calls.push_back({.function = std::exchange(function, {}), .at = std::move(found)});
     }
     names = !names;
   }

@@ -22,6 +22,8 @@ class Observer {
   /// What came of the step that this was last said of.
   virtual void result_is_known(std::string result) = 0;
   virtual void finished(GoroutineId g) = 0;
+  /// There is a new thing, perhaps where an earlier one was.
+  virtual void made(const Name& name) = 0;
   /// What a thing is called in this tale, where no two things have one name.
   virtual std::string called(const Name& name) = 0;
   /// Nothing can move any more. What is going on outside of weft may have its time to break.

@@ -209,6 +209,11 @@ void tell(const Name& object, const char* verb, std::string result, Location at)
   if (world.observer() == nullptr) return;
   world.observer()->noted(world.self(), object, verb, std::move(result), at);
 }
+void made(const Name& name) {
+  if (!telling()) return;
+  const OwnCode own;
+  World::current().observer()->made(name);
+}
 void owe_result() {
   const OwnCode own;
   if (telling()) World::current().observer()->result_is_owed();

@@ -58,7 +58,8 @@ struct Transcript {
     std::string peer_offered = {};
     std::string result;  ///< "42", "closed", "false"; empty if there is nothing to say
     Place at;
-    Calls stack = {};  ///< that led there, innermost first, `at` included; empty: not known
+    Place peer_at = {};  ///< of a meeting: where the other side is
+    Calls stack = {};    ///< that led there, innermost first, `at` included; empty: not known
     std::vector<Print> prints = {};  ///< after it, before the next step
     bool unwinding = false;          ///< a destructor did it while an exception was on its way
     bool preempted = false;          ///< the goroutine that ran before could have gone on

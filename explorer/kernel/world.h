@@ -198,7 +198,7 @@ class World final : public Open {
                                        EventId since) const;
   [[nodiscard]] bool has_news(const OperationRecord& record) const;
   [[nodiscard]] bool held(GoroutineId g) const;
-  [[nodiscard]] bool go_on(OperationId operation);
+  [[nodiscard]] bool go_on(OperationId id);
   void perform_unwinding(Goroutine& goroutine, const Operation& operation);
   void dispatch(bool last);
   [[nodiscard]] Fiber& next();

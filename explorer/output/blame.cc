@@ -79,6 +79,10 @@ std::vector<Blame> blames_of(const Counterexample& told) {
     if (all.empty() || waits(*blame)) all.push_back(*blame);
     if (!waits(all.front())) break;
   }
+  // Who waits until others are done is seldom to blame.
+  if (all.size() > 2) {
+    std::ranges::stable_partition(all, [](const Blame& b) { return b.operation != "wait"; });
+  }
   return all;
 }
 

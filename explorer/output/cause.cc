@@ -16,7 +16,7 @@ constexpr std::size_t kFewest = 4;
 
 bool is_told(const Transcript::Goroutine& goroutine, const Lines& sentences) {
   const bool named = std::ranges::any_of(sentences, [&](const std::string& sentence) {
-    if (sentence.starts_with("Behind them")) return names(sentence, goroutine.name);
+    if (sentence.starts_with("Behind ")) return names(sentence, goroutine.name);
     const auto verb = std::min(sentence.find(" wait"), sentence.find(" comes back"));
     return verb != sentence.npos && names(sentence.substr(0, verb), goroutine.name);
   });

@@ -12,7 +12,7 @@ namespace weft::output {
 namespace {
 
 constexpr std::ptrdiff_t kMostColumns = 6;
-constexpr std::size_t kNarrowestColumn = 9;
+constexpr std::size_t kNarrowestColumn = 13;
 constexpr std::size_t kGap = 2;
 constexpr std::size_t kNumber = 4;  // columns of a step's number
 constexpr std::size_t kLine = 4;    // "line"
@@ -41,7 +41,12 @@ class Table {
     if (std::ranges::count_if(transcript_.goroutines, own) > kMostColumns) return false;
     if (total() > room()) name_the_file_once();
     where_ = std::min(where_, style_.width / 3);
-    if (columns_.size() * kNarrowestColumn > room()) return false;
+    const auto least = [](std::size_t sum, const Column& c) {
+      return sum + std::min(c.width, kNarrowestColumn);
+    };
+    if (std::accumulate(columns_.begin(), columns_.end(), std::size_t{0}, least) > room()) {
+      return false;
+    }
     while (total() > room()) --std::ranges::max_element(columns_, {}, &Column::width)->width;
     return true;
   }

@@ -67,10 +67,16 @@ constexpr std::string_view kDone =
 constexpr std::string_view kGiveBack =
     "give the lock back on every path: std::scoped_lock or std::unique_lock does";
 
+constexpr std::string_view kCondition =
+    "make the condition true and signal it on every path; where goroutines wait for different "
+    "things, each thing has a Cond of its own, or broadcast()";
+
 constexpr std::string_view kRoomOrDone =
-    "let somebody receive until the last send, on every path, errors too; where the receiver may "
-    "leave early, select on ctx.done() beside the send; or give the channel room for all that may "
-    "be sent";
+    "see that somebody receives whatever is sent, on every path, errors too; where the receiver "
+    "may "
+    "leave early, select beside the send on a channel that is closed then (ctx.done()); or give "
+    "the "
+    "channel room for all that may be sent";
 
 /// Somebody waits for a lock for reading that it has, or for one that a writer wants before.
 bool reads_behind_a_writer(const Counterexample& told) {
@@ -126,8 +132,10 @@ std::string_view of_a_deadlock(const Counterexample& told) {
            "out; split off a function that expects the lock to be held";
   }
   if (says(told, "waits for itself")) {
-    return "a Mutex, RWMutex or Once cannot be entered again by who is inside: give back first, or "
-           "split off a function that expects the lock to be held";
+    return "a Mutex, RWMutex or Once cannot be entered again by who is inside: give the lock back "
+           "on "
+           "every path before (std::scoped_lock does), or split off a function that expects it to "
+           "be held";
   }
   if (says(told, "wait for each other")) {
     return "take the locks in one order everywhere, or hold only one at a time";
@@ -138,13 +146,10 @@ std::string_view of_a_deadlock(const Counterexample& told) {
                                     "senders, or give the channel room for all that may be sent"
                                   : kRoomOrDone;
   }
+  if (waits_for_a_condition(told)) return kCondition;
   if (waits_to(told, "recv")) {
     return "make sure that on every path, errors too, somebody sends or closes; select on "
            "ctx.done() where nobody may come";
-  }
-  if (waits_for_a_condition(told)) {
-    return "make the condition true and signal it on every path; where goroutines wait for "
-           "different things, each thing has a Cond of its own, or broadcast()";
   }
   if (waits_to(told, "wait")) return kDone;
   if (waits_to(told, "lock")) return kGiveBack;

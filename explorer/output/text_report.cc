@@ -44,11 +44,12 @@ class TextReport {
         palette_(style_) {}
 
   std::string text() const {
-    constexpr std::size_t kBoth = 2;
-    Lines all = lines(1);
-    const Lines more = lines(kBoth);
-    // A second line of source leaves nothing else out.
-    if (more.size() == all.size() + kBoth && more.size() <= kMostLines) all = more;
+    std::size_t told_of_cause = 0;
+    std::size_t told_with_both = 0;
+    Lines all = lines(1, told_of_cause);
+    Lines both = lines(2, told_with_both);
+    // A second line of source may cost a step that does not matter, but nothing of the cause.
+    if (both.size() <= kMostLines && told_with_both == told_of_cause) all = std::move(both);
     std::string text;
     for (const std::string& line : all) text += line + '\n';
     return text;
@@ -57,7 +58,7 @@ class TextReport {
  private:
   /// Where there is no room for all, the steps that matter come first, then the cause, then the
   /// other steps. What the cause tells is not told again.
-  [[nodiscard]] Lines lines(std::size_t excerpts) const {
+  [[nodiscard]] Lines lines(std::size_t excerpts, std::size_t& told_of_cause) const {
     const Lines above = head();
     const Lines below = foot(excerpts);
     const Lines round = circle();
@@ -71,6 +72,7 @@ class TextReport {
       const std::size_t also = needs + waiting(cause.untold).size();
       cause = cause_of(told_, room - std::min(room, also), style_);
     }
+    told_of_cause = cause.lines.size();
     const Lines waits = waiting(style_.full ? who_waits(told_) : cause.untold);
     room -= std::min(room, cause.lines.size() + waits.size());
     Lines all = above;
@@ -150,18 +152,18 @@ class TextReport {
     return lines;
   }
 
-  /// "  tried: the switch before step 6 is needed, the one before step 5 is not".
+  /// "  tried: the switch before step 6 is needed; at step 5 others could go on, too".
   [[nodiscard]] std::string switches() const {
     const Lines needed = before(Transcript::Need::needed);
     const Lines free = before(Transcript::Need::free);
     if (needed.empty() && free.empty()) return {};
     std::string text;
-    if (!needed.empty()) text = switch_before(needed) + " needed";
-    if (!needed.empty() && !free.empty()) {
-      text += free.size() == 1 ? ", the one before " : ", those before ";
-      text += steps_in_words(free) + " not";
-    } else if (!free.empty()) {
-      text = switch_before(free) + " not needed";
+    if (!needed.empty()) {
+      text = (needed.size() == 1 ? "the switch before " : "the switches before ") +
+             steps_in_words(needed) + (needed.size() == 1 ? " is needed" : " are needed");
+    }
+    if (!free.empty()) {
+      text += (text.empty() ? "at " : "; at ") + steps_in_words(free) + " others could go on, too";
     }
     return cut("  tried: " + text, style_.width, palette_.glyphs().ellipsis);
   }
@@ -174,16 +176,10 @@ class TextReport {
     return numbers;
   }
 
-  /// "step 5 is", "steps 5 and 6 are".
+  /// "step 5", "steps 5 and 6".
   static std::string steps_in_words(const Lines& numbers) {
-    constexpr std::size_t kMost = 6;
-    const bool one = numbers.size() == 1;
-    return (one ? "step " : "steps ") + listed(numbers, kMost) + (one ? " is" : " are");
-  }
-
-  static std::string switch_before(const Lines& numbers) {
-    return (numbers.size() == 1 ? "the switch before " : "the switches before ") +
-           steps_in_words(numbers);
+    constexpr std::size_t kMost = 4;
+    return (numbers.size() == 1 ? "step " : "steps ") + listed(numbers, kMost);
   }
 
   /// What stands below, whatever room there is.

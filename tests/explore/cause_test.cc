@@ -37,6 +37,12 @@ TEST(Cause, OfARaceNamesTheLocksHeld) {
   EXPECT_TRUE(mentions(text, "holding m")) << text;
   EXPECT_TRUE(mentions(text, "holding no lock")) << text;
 }
+TEST(Cause, OfARaceHasBothPlacesInItsTitle) {
+  const Counterexample told = found(half_locked);
+  const std::string& title = told.finding.message;
+  EXPECT_TRUE(mentions(title, "nothing orders the write of x at cause_test.cc:")) << title;
+  EXPECT_TRUE(mentions(title, " and the read at cause_test.cc:")) << title;
+}
 TEST(Cause, OfARaceSaysThatNothingOrdersThem) {
   const std::string text = cause(found(half_locked));
   EXPECT_TRUE(mentions(text, "never synchronised")) << text;

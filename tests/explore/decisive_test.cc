@@ -48,6 +48,22 @@ TEST(Decisive, SaysWhoHelpsWhereTheScenarioPasses) {
   const std::string text = cause(found(gives_up_by_chance));
   EXPECT_TRUE(mentions(text, "Where the scenario passes, consumer closes done (")) << text;
 }
+TEST(Decisive, NamesThePlaceOfWhoReceives) {
+  int receives = 0;
+  const std::string text = cause(found([&] {
+    const Chan<int> jobs("jobs");
+    const Chan<Unit> quit("quit");
+    go("worker", [=, &receives] {
+      receives = __LINE__ + 1;
+      select(recv(jobs, [](int) {}), recv(quit, [](Unit) {}));
+    });
+    go("stopper", [=] { quit.close(); });
+    jobs.send(1);
+  }));
+  const std::string place = "decisive_test.cc:" + std::to_string(receives) + ")";
+  EXPECT_TRUE(mentions(text, "Where the scenario passes, worker receives from jobs (" + place))
+      << text;
+}
 TEST(Decisive, DoesNotSayThatOfWhatWasDoneHereToo) {
   const std::string text = cause(found([] {
     const Chan<int> jobs(1, "jobs");

@@ -116,6 +116,30 @@ void two_buyers() {
   go("second", [&] { buy(account); });
 }
 
+/// A channel at the address of an earlier one, made in the same line.
+TEST(Names, AreOfOneThingEach) {
+  const Counterexample told = found([] {
+    for (int round = 0; round < 2; ++round) {
+      const Chan<int> answer(1, "answer");
+      if (round == 0) answer.send(1);
+      (void)answer.recv();
+    }
+  });
+  EXPECT_TRUE(told.finding.message.find("main at recv answer#2") != std::string::npos)
+      << told.finding.message;
+}
+
+TEST(Names, HaveNumbersInTheOrderTheyWereMade) {
+  const Counterexample told = found([] {
+    Mutex first("mu");
+    Mutex second("mu");
+    second.lock();
+    second.lock();
+  });
+  EXPECT_TRUE(told.finding.message.find("at lock mu#2") != std::string::npos)
+      << told.finding.message;
+}
+
 TEST(Calls, ThatLedToAnAccessAreKnown) {
   const Counterexample told = found(two_buyers);
   ASSERT_EQ(told.finding.steps.size(), 2U);

@@ -2,16 +2,12 @@
 // that is the end of the program.
 #pragma once
 
+#include "weft/explorer/kernel/address_sanitizer.h"
+
 namespace weft::testing_support {
 
-#if defined(__SANITIZE_ADDRESS__)
+#ifdef WEFT_ADDRESS_SANITIZER
 inline constexpr bool kSanitized = true;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-inline constexpr bool kSanitized = true;
-#else
-inline constexpr bool kSanitized = false;
-#endif
 #else
 inline constexpr bool kSanitized = false;
 #endif
