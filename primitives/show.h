@@ -8,6 +8,8 @@
 #include <type_traits>
 #include <typeinfo>
 
+#include "weft/primitives/clock.h"
+
 namespace weft {
 
 /// Go's struct{}: a value that only says "now".
@@ -31,6 +33,10 @@ void show(std::ostream& out, const T& value) {
     out << "()";
   } else if constexpr (std::same_as<T, bool>) {
     out << (value ? "true" : "false");
+  } else if constexpr (std::same_as<T, Time>) {
+    out << "at " << to_string(value.time_since_epoch());
+  } else if constexpr (std::convertible_to<T, Duration>) {
+    out << to_string(Duration(value));
   } else if constexpr (requires { value.state()->name(); }) {  // a channel: not what is in it
     if (value.state() == nullptr) {
       out << "nil";

@@ -35,7 +35,9 @@ class Wait final : public kernel::Operation {
  public:
   Wait(const AlternativeId& way, const kernel::Name& object, Location at, kernel::ResourceId count)
       : Operation(std::span(&way, 1), "wait", object, at), count_(count) {}
-  void state(std::ostream& out) const override { out << "counts " << kernel::count(count_); }
+  void state(std::ostream& out) const override {
+    out << "lacks " << kernel::count(count_) << " done()";
+  }
 
  private:
   kernel::ResourceId count_;

@@ -208,13 +208,14 @@ std::string shown(const Transcript& transcript, std::size_t index, char mark) {
   const Transcript::Step& step = transcript.steps[index];
   const std::string what =
       step.object.empty() ? step.operation : step.operation + ' ' + step.object;
-  const bool chosen = !step.offered.empty();
+  const bool otherwise = step.operation == "select" && step.result == "default";
+  const bool chosen = otherwise || !step.offered.empty();
   std::string text = transcript.goroutines[step.goroutine].name + "'s " +
                      (chosen ? std::string("select") : what) + " (";
   if (!chosen && !step.result.empty() && step.result.size() <= kLongest) text += step.result + "; ";
   text +=
       std::string(1, mark) + ", step " + std::to_string(index + 1) + ", " + shown(step.at) + ')';
-  return chosen ? text + ", which took " + what : text;
+  return chosen ? text + ", which took " + (otherwise ? "its default" : what) : text;
 }
 
 void tell(const Reversal& reversal, Counterexample& told) {
@@ -241,6 +242,15 @@ void tell(const Reversal& reversal, Counterexample& told) {
                        "; the other way round the scenario passes (checked).");
 }
 
+/// Not everything is tried: not who else could have met somebody, for example.
+void tell_that_nothing_decides(std::size_t tried, Counterexample& told) {
+  if (tried == 0 || told.finding.kind == kind::kDataRace) return;
+  told.cause.push_back(tried == 1
+                           ? "With the one other order or outcome that was tried it fails, too."
+                           : "With each of the " + std::to_string(tried) +
+                                 " other orders and outcomes that were tried it fails, too.");
+}
+
 bool passes(const Execution& execution, Inspector& inspector) {
   return !execution.cut() && !execution.assumed_away() && inspector.inspect(execution).empty();
 }
@@ -261,6 +271,7 @@ std::optional<Schedule> tell_decisive_pair(const Schedule& schedule, kernel::Wor
     tell(reversal, told);
     return schedule_of(other);
   }
+  tell_that_nothing_decides(candidates.size(), told);
   return std::nullopt;
 }
 

@@ -129,7 +129,7 @@ std::string told(const Missed& missed, const Transcript& transcript, const Wish&
   const std::string verb = own ? step.operation : step.operation == "send" ? "recv" : "send";
   return who.name + " would have " + (wish.verb == "send" ? "received from " : "sent to ") +
          wish.object + " until it went on with " + verb + ' ' + step.object + " at " +
-         invariants::step(transcript, missed.step) +
+         invariants::step(transcript, missed.step, !own) +
          (who.finished ? ", and has finished" : ", and is waiting itself");
 }
 
@@ -145,7 +145,7 @@ std::string hope(const Transcript& transcript, std::size_t g, const Wish& wish) 
     const Transcript::Goroutine& user = transcript.goroutines[helper];
     std::string text = user.name;
     text.append(" was the last to ").append(help.last).append(wish.object).append(", at ");
-    text += step(transcript, i);
+    text += step(transcript, i, transcript.steps[i].goroutine != helper);
     text += user.finished ? ", and has finished" : ", and is waiting itself";
     return text + closing(transcript, wish);
   }

@@ -22,6 +22,13 @@ const Transcript::Held* holder_of(const Transcript& transcript, const std::strin
   return own;
 }
 
+/// "lock mu"; a destructor that lets others finish is at "the end of mu's scope".
+std::string what(const Transcript::Waiting& waiting) {
+  if (waiting.operation == "end of") return "the end of " + waiting.object + "'s scope";
+  if (waiting.object.empty()) return waiting.operation;
+  return waiting.operation + ' ' + waiting.object;
+}
+
 /// Who waits to write what `g` waits to read: readers who come later are kept out until then.
 std::string writer_before(const Transcript& transcript, std::size_t g) {
   const std::string& object = transcript.goroutines[g].waits.object;
@@ -51,14 +58,13 @@ std::string to_string(const Place& place, const Transcript::Calls& stack) {
 }
 
 std::string to_string(const Transcript::Waiting& waiting) {
-  std::string text = waiting.operation;
-  if (!waiting.object.empty()) text += ' ' + waiting.object;
-  return text + " (" + to_string(waiting.at) + ')';
+  return what(waiting) + " (" + to_string(waiting.at) + ')';
 }
 
-std::string step(const Transcript& transcript, std::size_t index) {
+std::string step(const Transcript& transcript, std::size_t index, bool of_the_peer) {
   std::string text = "step " + std::to_string(index + 1);
-  const Place& at = transcript.steps[index].at;
+  const Transcript::Step& told = transcript.steps[index];
+  const Place& at = of_the_peer ? told.peer_at : told.at;
   return at.file.empty() ? text : text + " (" + to_string(at) + ')';
 }
 
@@ -112,8 +118,7 @@ std::string wait_of(const Transcript& transcript, const Alike& alike) {
   const std::size_t g = alike.front();
   const Transcript::Goroutine& waiter = transcript.goroutines[g];
   std::string text =
-      names_of(transcript, alike) + ' ' + verb_of(alike, "wait") + " at " + waiter.waits.operation;
-  if (!waiter.waits.object.empty()) text += ' ' + waiter.waits.object;
+      names_of(transcript, alike) + ' ' + verb_of(alike, "wait") + " at " + what(waiter.waits);
   if (!waiter.waits.state.empty()) text += ", which " + waiter.waits.state;
   text += " (" + to_string(waiter.waits.at, waiter.waits.stack) + ')';
   std::size_t holder = 0;
@@ -127,6 +132,8 @@ std::string wait_of(const Transcript& transcript, const Alike& alike) {
     text += holder == g ? ", which it holds itself" : ", held by ";
   }
   if (holder != g) text += transcript.goroutines[holder].name;
+  const std::string& taken = transcript.steps[held->since_step].operation;
+  if (taken == "rlock" || taken == "try_rlock") text += " for reading";
   text += " since " + step(transcript, held->since_step);
   if (holder != g && transcript.goroutines[holder].finished) text += ", which has finished";
   return text;

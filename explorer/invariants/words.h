@@ -16,8 +16,9 @@ namespace weft::invariants {
 [[nodiscard]] std::string to_string(const Place& place, const Transcript::Calls& stack);
 /// "lock mu (queue.cc:12)": what a goroutine waits for.
 [[nodiscard]] std::string to_string(const Transcript::Waiting& waiting);
-/// "step 4 (queue.cc:12)".
-[[nodiscard]] std::string step(const Transcript& transcript, std::size_t index);
+/// "step 4 (queue.cc:12)"; of a meeting, where its one side is or the other.
+[[nodiscard]] std::string step(const Transcript& transcript, std::size_t index,
+                               bool of_the_peer = false);
 /// "a", "a and b", "a, b and c".
 [[nodiscard]] std::string listed(const std::vector<std::string>& items);
 

@@ -183,9 +183,9 @@ void outlive_users(const Birth& birth, const Name& object) {
 }
 void go_on_visibly() {
   const OwnCode own;
-  static const Name on{"", "on", {}};
+  static const Name next{"", "next operation", {}};
   World& world = World::current();
-  Plain operation(std::span(&kAlways, 1), "go", on, {});
+  Plain operation(std::span(&kAlways, 1), "arrival at", next, {});
   world.perform(operation, 0);
 }
 

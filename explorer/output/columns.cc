@@ -64,7 +64,7 @@ class Table {
   }
 
  private:
-  /// "lines are of queue.cc; x → 1: x is read, x ← 1: written".
+  /// "lines are of queue.cc; x → 1: x is read".
   [[nodiscard]] std::string key() const {
     const std::string signs = key_of_signs(rows_, style_);
     const std::string lines = file_.empty() ? "" : "lines are of " + file_;

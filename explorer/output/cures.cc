@@ -5,6 +5,7 @@
 
 #include "weft/explorer/output/fate.h"
 #include "weft/explorer/output/glossary.h"
+#include "weft/explorer/output/wait_circle.h"
 
 namespace weft::output {
 namespace {
@@ -65,7 +66,8 @@ constexpr std::string_view kDone =
     "by somebody who is started before wait(): Defer, or WaitGroup::go";
 
 constexpr std::string_view kGiveBack =
-    "give the lock back on every path: std::scoped_lock or std::unique_lock does";
+    "give the lock back on every path: std::scoped_lock or std::unique_lock does, for reading "
+    "std::shared_lock";
 
 constexpr std::string_view kCondition =
     "make the condition true and signal it on every path; where goroutines wait for different "
@@ -73,18 +75,18 @@ constexpr std::string_view kCondition =
 
 constexpr std::string_view kRoomOrDone =
     "see that somebody receives whatever is sent, on every path, errors too; where the receiver "
-    "may "
-    "leave early, select beside the send on a channel that is closed then (ctx.done()); or give "
-    "the "
-    "channel room for all that may be sent";
+    "may leave early, select beside the send on a channel that is closed then (ctx.done()); or "
+    "give the channel room for all that may be sent";
 
-/// Somebody waits for a lock for reading that it has, or for one that a writer wants before.
+/// Somebody wants to read once more what it reads already: a writer stands in between.
 bool reads_behind_a_writer(const Counterexample& told) {
-  const auto& goroutines = told.transcript.goroutines;
-  return std::ranges::any_of(goroutines, [&](const Transcript::Goroutine& reader) {
+  const Transcript& transcript = told.transcript;
+  return std::ranges::any_of(transcript.goroutines, [&](const Transcript::Goroutine& reader) {
     return reader.waits.operation == "rlock" &&
-           std::ranges::find(reader.holds, reader.waits.object, &Transcript::Held::object) !=
-               reader.holds.end();
+           std::ranges::any_of(reader.holds, [&](const Transcript::Held& held) {
+             return held.object == reader.waits.object &&
+                    transcript.steps[held.since_step].operation == "rlock";
+           });
   });
 }
 
@@ -133,9 +135,8 @@ std::string_view of_a_deadlock(const Counterexample& told) {
   }
   if (says(told, "waits for itself")) {
     return "a Mutex, RWMutex or Once cannot be entered again by who is inside: give the lock back "
-           "on "
-           "every path before (std::scoped_lock does), or split off a function that expects it to "
-           "be held";
+           "on every path before (std::scoped_lock does), or split off a function that expects it "
+           "to be held";
   }
   if (says(told, "wait for each other")) {
     return "take the locks in one order everywhere, or hold only one at a time";
@@ -156,7 +157,20 @@ std::string_view of_a_deadlock(const Counterexample& told) {
   return {};
 }
 
+constexpr std::string_view kBothSend =
+    "who waits to send takes, in the same select, what is sent to it; or one of the channels has "
+    "room for all that may be sent";
+
+/// Goroutines wait for each other, and all of them to send.
+bool send_to_each_other(const Counterexample& told) {
+  const std::string circle = circle_of(told, {.utf8 = false});
+  return circle.find(" to be received by ") != circle.npos &&
+         circle.find(" held by ") == circle.npos && circle.find(" to be sent by ") == circle.npos &&
+         circle.find(" to be done by ") == circle.npos;
+}
+
 std::string_view of_a_leak(const Counterexample& told) {
+  if (send_to_each_other(told)) return kBothSend;
   if (waits_with_a_lock(told)) return kWithALock;
   if (waits_to(told, "lock")) return kGiveBack;
   if (waits_to(told, "select")) {

@@ -50,7 +50,8 @@ constexpr Entry kEntries[] = {
   });
 }
 )",
-     .cure = "use std::scoped_lock or std::unique_lock instead of lock() and unlock()"},
+     .cure = "use std::scoped_lock or std::unique_lock (for reading, std::shared_lock) instead of "
+             "lock() and unlock()"},
 
     {.kind = kind::kWaitGroupMisuse,
      .meaning =

@@ -18,6 +18,9 @@ std::string access(const Transcript::Step& step, const Glyphs& glyphs, bool utf8
 }
 
 std::string plain(const Transcript::Step& step) {
+  if (step.operation == "select" && step.result == "default") {
+    return "default (not " + step.object.substr(0, step.object.rfind(" | ")) + ')';
+  }
   std::string text = joined(step.operation, step.object);
   if (step.result.empty() || step.result == "()") return text;  // a Unit says nothing but "now"
   return text + (text.empty() ? "" : " ") + '(' + step.result + ')';

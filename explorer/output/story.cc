@@ -101,7 +101,7 @@ class Storyteller {
   /// A destructor that did not have to wait, a goroutine that has come to a place: nothing the user
   /// wrote.
   [[nodiscard]] static bool is_our_own(const Transcript::Step& step) {
-    return step.operation == "end of" || (step.operation == "go" && step.object == "on");
+    return step.operation == "end of" || step.operation == "arrival at";
   }
 
   /// "mutex@queue.cc:12" in a step of queue.cc is "mutex:12".

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "weft/explorer/output/blame.h"
@@ -44,21 +45,25 @@ class TextReport {
         palette_(style_) {}
 
   std::string text() const {
-    std::size_t told_of_cause = 0;
-    std::size_t told_with_both = 0;
-    Lines all = lines(1, told_of_cause);
-    Lines both = lines(2, told_with_both);
+    Draft draft = with_excerpts(1);
+    Draft both = with_excerpts(2);
     // A second line of source may cost a step that does not matter, but nothing of the cause.
-    if (both.size() <= kMostLines && told_with_both == told_of_cause) all = std::move(both);
+    const bool fits = both.lines.size() <= kMostLines && both.of_cause == draft.of_cause;
+    if (fits) draft = std::move(both);
     std::string text;
-    for (const std::string& line : all) text += line + '\n';
+    for (const std::string& line : draft.lines) text += line + '\n';
     return text;
   }
 
  private:
+  struct Draft {
+    Lines lines;
+    std::size_t of_cause;  // lines
+  };
+
   /// Where there is no room for all, the steps that matter come first, then the cause, then the
   /// other steps. What the cause tells is not told again.
-  [[nodiscard]] Lines lines(std::size_t excerpts, std::size_t& told_of_cause) const {
+  [[nodiscard]] Draft with_excerpts(std::size_t excerpts) const {
     const Lines above = head();
     const Lines below = foot(excerpts);
     const Lines round = circle();
@@ -72,7 +77,6 @@ class TextReport {
       const std::size_t also = needs + waiting(cause.untold).size();
       cause = cause_of(told_, room - std::min(room, also), style_);
     }
-    told_of_cause = cause.lines.size();
     const Lines waits = waiting(style_.full ? who_waits(told_) : cause.untold);
     room -= std::min(room, cause.lines.size() + waits.size());
     Lines all = above;
@@ -82,7 +86,7 @@ class TextReport {
     if (waits.empty()) append_section(all, round);
     if (!waits.empty()) append(all, round);
     append(all, below);
-    return all;
+    return {.lines = std::move(all), .of_cause = cause.lines.size()};
   }
 
   static void append_section(Lines& to, const Lines& lines) {

@@ -122,7 +122,7 @@ TEST(Cause, OfADeadlockSaysWhatAWaitGroupCounts) {
     go("worker", [&] { all.done(); });
     all.wait();
   }));
-  EXPECT_TRUE(mentions(text, "main waits at wait all, which counts 2")) << text;
+  EXPECT_TRUE(mentions(text, "main waits at wait all, which lacks 2 done()")) << text;
 }
 
 volatile int served = 0;

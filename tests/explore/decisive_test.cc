@@ -99,6 +99,44 @@ TEST(Decisive, DoesNotSayThatOfWhoWaitsBehindTheOthers) {
   EXPECT_FALSE(mentions(text, "Where the scenario passes")) << text;
 }
 
+TEST(Decisive, SaysHowManyOrdersDoNotHelp) {
+  const Counterexample told = found([] {
+    const Chan<int> never("never");
+    Mutex mu("mu");
+    for (int i = 0; i < 2; ++i) {
+      go([&] { const std::scoped_lock lock(mu); });
+    }
+    go("worker", [=] { never.send(1); });
+  });
+  EXPECT_TRUE(told.decisive.empty());
+  EXPECT_TRUE(mentions(told.cause.back(), "that were tried it fails, too.")) << cause(told);
+}
+
+TEST(Hope, OfALockHeldForReadingSaysSo) {
+  const std::string text = cause(found([] {
+    RWMutex state("state");
+    state.rlock();
+    state.lock();
+  }));
+  EXPECT_TRUE(mentions(text, "which it holds itself for reading since step")) << text;
+}
+
+TEST(Hope, NamesThePlaceOfWhoReceivedLast) {
+  int receives = 0;
+  const std::string text = cause(found([&] {
+    const Chan<int> jobs("jobs");
+    go("worker", [=, &receives] {
+      receives = __LINE__ + 1;
+      (void)jobs.recv();
+    });
+    jobs.send(1);
+    jobs.send(2);
+  }));
+  const std::string place = "(decisive_test.cc:" + std::to_string(receives) + ")";
+  EXPECT_TRUE(mentions(text, "worker was the last to receive from jobs, at step ")) << text;
+  EXPECT_TRUE(mentions(text, place + ", and has finished")) << text;
+}
+
 TEST(Unwinding, IsToldOfWhatADestructorDoesAsItsGoroutinePanics) {
   const Counterexample told = found([] {
     Mutex mu("mu");

@@ -258,6 +258,15 @@ TEST(TextReport, CuresAPanicUnderALockByLookingAgain) {
   EXPECT_NE(told(tale.told, kNarrow).find("whenever the lock was free"), std::string::npos);
 }
 
+TEST(TextReport, SaysADefaultFirst) {
+  samples::Tale tale;
+  tale.goroutine("main", 0);
+  tale.step(0, "select", "recv jobs | recv stop | default", 2).result = "default";
+  tale.told.finding = {.kind = kind::kPanic, .message = "m", .goroutines = {"main"}, .objects = {}};
+  EXPECT_NE(told(tale.told, kNarrow).find("default (not recv jobs | recv stop)"),
+            std::string::npos);
+}
+
 TEST(TextReport, CuresAReadLockTakenAgainAsSuch) {
   samples::Tale tale;
   tale.goroutine("main", 0);
