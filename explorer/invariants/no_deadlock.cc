@@ -52,6 +52,11 @@ bool waits(const Transcript::Goroutine& g) {
   return !g.waits.operation.empty() && !g.background;
 }
 
+/// Whoever waits until the others are done is the last to be blamed.
+bool only_awaits_others(const Transcript::Goroutine& g) {
+  return g.waits.operation == "wait" && g.waits.state.starts_with("lacks ");
+}
+
 /// "main at wait all (x.cc:3) and a and b at send jobs (x.cc:5)".
 std::string places_of(const Transcript& transcript, const std::vector<std::size_t>& waiting) {
   std::vector<std::string> places;
@@ -128,7 +133,11 @@ std::vector<std::string> NoDeadlock::cause(const Violation& /*violation*/, const
                         places_of(transcript, others) + '.');
     return sentences;
   }
-  for (const Alike& some : alike(transcript, others)) {
+  std::vector<Alike> groups = alike(transcript, others);
+  std::ranges::stable_partition(groups, [&transcript](const Alike& some) {
+    return !only_awaits_others(transcript.goroutines[some.front()]);
+  });
+  for (const Alike& some : groups) {
     std::string sentence = wait_of(transcript, some);
     const std::size_t g = some.front();
     if (!is_held(transcript, transcript.goroutines[g].waits.object)) {

@@ -32,7 +32,10 @@ std::optional<Blame> of_goroutine(const Counterexample& told, const std::string&
   const auto number = static_cast<std::size_t>(g - all.begin());
   const Fate fate = fate_of(told, number);
   if (fate == Fate::waits_for_ever) {
-    return Blame{.at = g->waits.at, .operation = g->waits.operation, .object = g->waits.object};
+    return Blame{.at = g->waits.at,
+                 .operation = g->waits.operation,
+                 .object = g->waits.object,
+                 .awaits_others = g->waits.state.starts_with("lacks ")};
   }
   if (fate == Fate::breaks && !g->breaks.at.file.empty()) {
     return Blame{.at = g->breaks.at,
@@ -79,10 +82,7 @@ std::vector<Blame> blames_of(const Counterexample& told) {
     if (all.empty() || waits(*blame)) all.push_back(*blame);
     if (!waits(all.front())) break;
   }
-  // Who waits until others are done is seldom to blame.
-  if (all.size() > 2) {
-    std::ranges::stable_partition(all, [](const Blame& b) { return b.operation != "wait"; });
-  }
+  std::ranges::stable_partition(all, [](const Blame& blame) { return !blame.awaits_others; });
   return all;
 }
 

@@ -15,6 +15,7 @@ struct Blame {
   std::string object;
   std::optional<std::size_t> step = {};  ///< none: a goroutine waits there for ever, or breaks
   bool breaks = false;
+  bool awaits_others = false;  ///< until they are done: the last to be blamed
 };
 
 /// Where the first goroutine waits or breaks that the finding is about; if none does, what it did

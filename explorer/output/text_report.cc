@@ -116,8 +116,7 @@ class TextReport {
     for (const std::string& line : circumstances()) {
       lines.push_back(palette_.paint(Ink::faint, line));
     }
-    const std::string tried = switches();
-    if (!tried.empty()) lines.push_back(palette_.paint(Ink::faint, tried));
+    for (const std::string& line : switches()) lines.push_back(palette_.paint(Ink::faint, line));
     return lines;
   }
 
@@ -157,7 +156,7 @@ class TextReport {
   }
 
   /// "  tried: the switch before step 6 is needed; at step 5 others could go on, too".
-  [[nodiscard]] std::string switches() const {
+  [[nodiscard]] Lines switches() const {
     const Lines needed = before(Transcript::Need::needed);
     const Lines free = before(Transcript::Need::free);
     if (needed.empty() && free.empty()) return {};
@@ -169,7 +168,7 @@ class TextReport {
     if (!free.empty()) {
       text += (text.empty() ? "at " : "; at ") + steps_in_words(free) + " others could go on, too";
     }
-    return cut("  tried: " + text, style_.width, palette_.glyphs().ellipsis);
+    return indented("tried: " + text, style_.width);
   }
 
   [[nodiscard]] Lines before(Transcript::Need need) const {

@@ -125,6 +125,20 @@ TEST(SourceLine, PicksNoWordWhereNoneFits) {
   EXPECT_EQ(other, 3);
 }
 
+TEST(SourceLine, IsLastOfWhoWaitsUntilOthersAreDone) {
+  samples::Tale tale;
+  tale.goroutine("main", 0);
+  const std::size_t worker = tale.goroutine("worker", 1);
+  tale.waits(0, "wait", "all", 2);
+  tale.told.transcript.goroutines[0].waits.state = "lacks 1 done()";
+  tale.waits(worker, "recv", "jobs", 3);
+  tale.told.finding = {
+      .kind = kind::kDeadlock, .message = "m", .goroutines = {"main", "worker"}, .objects = {}};
+  const std::vector<output::Blame> blames = output::blames_of(tale.told);
+  ASSERT_EQ(blames.size(), 2U);
+  EXPECT_EQ(blames[0].at.line, 3);
+}
+
 TEST(SourceLine, IsToldOfBothWhoWaitForEachOther) {
   Counterexample deadlock = samples::deadlock();
   deadlock.transcript.goroutines[2].waits.at.line = 5;
