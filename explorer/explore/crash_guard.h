@@ -16,7 +16,7 @@ class CrashGuard {
  public:
   /// How long a goroutine may run between two operations; zero: as long as it likes. Nobody is
   /// hurried under a debugger.
-  explicit CrashGuard(std::chrono::duration<double> patience);
+  explicit CrashGuard(std::chrono::duration<double> wanted);
   CrashGuard(const CrashGuard&) = delete;
   CrashGuard& operator=(const CrashGuard&) = delete;
   ~CrashGuard();

@@ -50,7 +50,7 @@ class Exploration {
     Broken broken;
   };
 
-  void try_first(const std::string& token);
+  void try_first(const std::string& text);
   bool step();
   [[nodiscard]] bool is_large() const;
   bool go_on_together();

@@ -27,8 +27,8 @@ bool Report::as_expected() const {
 }
 
 void Report::put_expected_first() {
-  std::ranges::stable_partition(
-      counterexamples, [this](const Counterexample& c) { return c.finding.kind == expected; });
+  std::stable_partition(counterexamples.begin(), counterexamples.end(),
+                        [this](const Counterexample& c) { return c.finding.kind == expected; });
 }
 
 }  // namespace weft

@@ -71,7 +71,7 @@ Stack TranscriptWriter::stack_of_calls() const {
   return stack_here();
 }
 
-std::string TranscriptWriter::unique(std::string name) {
+std::string TranscriptWriter::unique(const std::string& name) {
   const int nth = ++uses_[name];
   return nth == 1 ? name : name + '#' + std::to_string(nth);
 }

@@ -56,7 +56,7 @@ class TranscriptWriter : public kernel::Observer {
     std::string object;
   };
 
-  [[nodiscard]] std::string unique(std::string name);
+  [[nodiscard]] std::string unique(const std::string& name);
   std::string& known_name(const kernel::Name& name) {
     return names_[{&name, name.type, name.declared.file, name.declared.line}];
   }

@@ -1,6 +1,7 @@
 #include "weft/explorer/invariants/incident_causes.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <tuple>
 #include <utility>
 
@@ -57,7 +58,7 @@ std::vector<std::string> held_by(const Execution& told, const Transcript& transc
     const kernel::Event& event = told[step.event];
     if (event.transition.way == kernel::kOtherwise) continue;
     const auto ways = told.ways(told.operation(event.operation));
-    const int hold = told.alternative(ways[event.transition.way]).hold;
+    const std::int8_t hold = told.alternative(ways[event.transition.way]).hold;
     const bool reads = step.operation == "rlock" || step.operation == "try_rlock";
     if (hold > 0) locks.push_back(reads ? step.object + kForReading : step.object);
     if (hold < 0) std::erase(locks, step.object);

@@ -134,7 +134,7 @@ std::vector<std::string> NoDeadlock::cause(const Violation& /*violation*/, const
     return sentences;
   }
   std::vector<Alike> groups = alike(transcript, others);
-  std::ranges::stable_partition(groups, [&transcript](const Alike& some) {
+  std::stable_partition(groups.begin(), groups.end(), [&transcript](const Alike& some) {
     return !only_awaits_others(transcript.goroutines[some.front()]);
   });
   for (const Alike& some : groups) {

@@ -82,7 +82,8 @@ std::vector<Blame> blames_of(const Counterexample& told) {
     if (all.empty() || waits(*blame)) all.push_back(*blame);
     if (!waits(all.front())) break;
   }
-  std::ranges::stable_partition(all, [](const Blame& blame) { return !blame.awaits_others; });
+  std::stable_partition(all.begin(), all.end(),
+                        [](const Blame& blame) { return !blame.awaits_others; });
   return all;
 }
 
