@@ -42,7 +42,8 @@ std::string remark_line(const Row& row, const Style& style) {
 }
 
 std::string key_of_signs(const std::vector<Row>& rows, const Style& style) {
-  const Glyphs& glyphs = Palette(style).glyphs();
+  const Palette palette(style);
+  const Glyphs& glyphs = palette.glyphs();
   const std::string read = ' ' + std::string(glyphs.read) + ' ';
   const std::string write = ' ' + std::string(glyphs.write) + ' ';
   const auto shown = [&](const std::string& sign) {
