@@ -29,7 +29,9 @@ ChanCore::ChanCore(std::size_t capacity, std::string_view name, Location at)
 }
 
 ChanCore::ChanCore(const char* type, std::string_view name, Location at)
-    : capacity_(0), name_{type, name, at} {}
+    : capacity_(0), name_{type, name, at} {
+  kernel::made(name_);
+}
 
 void ChanCore::declare_buffered(bool is_polled) {
   const auto shape = std::uint64_t{capacity_} * 2 + (is_polled ? 1 : 0);

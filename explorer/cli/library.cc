@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 
+#include <filesystem>
 #include <stdexcept>
 
 #include "weft/explorer/kernel/scenario.h"
@@ -20,8 +21,9 @@ std::string& loaded_so_far() {
 void load(const std::vector<std::string>& libraries) {
   for (const std::string& library : libraries) {
     const std::size_t before = scenarios().size();
-    // A name without a slash would be looked for in the system's directories only.
-    const std::string path = library.find('/') == library.npos ? "./" + library : library;
+    // A name without a slash would be looked for in the system's directories only; by a relative
+    // one its lines are not found.
+    const std::string path = std::filesystem::absolute(library).string();
     // Never closed: the scenarios in the register are its code.
     if (dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL) == nullptr) {
       const char* const why = dlerror();

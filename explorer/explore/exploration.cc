@@ -25,6 +25,12 @@ namespace {
 // However long the search goes on, so many different findings are looked at closely.
 constexpr std::size_t kTellAtMost = 1000;
 
+/// Whoever declares what breaks looks for that, not for what comes along with it.
+void put_expected_first(Report& report) {
+  std::stable_partition(report.counterexamples.begin(), report.counterexamples.end(),
+                        [&](const Counterexample& c) { return c.finding.kind == report.expected; });
+}
+
 /// Real threads do not come at the same time again.
 bool shows_a_thread_break(const Execution& execution) {
   return std::ranges::any_of(execution.incidents(), &kernel::Incident::outside);
@@ -62,7 +68,7 @@ Report Exploration::run() {
     if (cut_) estimate_size();
     look_outside();
   } while (!unsteady_ && !minimise() && (more = true));
-  report_.put_expected_first();
+  put_expected_first(report_);
   if (unsteady_) report_.counterexamples.push_back(std::move(*unsteady_));
   name_bounds();
   report_.cut_off = cut_;

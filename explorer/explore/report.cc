@@ -26,9 +26,4 @@ bool Report::as_expected() const {
       counterexamples, [this](const Counterexample& c) { return c.finding.kind == expected; });
 }
 
-void Report::put_expected_first() {
-  std::stable_partition(counterexamples.begin(), counterexamples.end(),
-                        [this](const Counterexample& c) { return c.finding.kind == expected; });
-}
-
 }  // namespace weft

@@ -44,8 +44,6 @@ struct Report {
 
   /// A violation exactly where one was declared, of the declared kind.
   [[nodiscard]] bool as_expected() const;
-  /// Whoever declares what breaks looks for that, not for what comes along with it.
-  void put_expected_first();
 };
 
 }  // namespace weft

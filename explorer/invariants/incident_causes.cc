@@ -59,8 +59,8 @@ std::vector<std::string> held_by(const Execution& told, const Transcript& transc
     if (event.transition.way == kernel::kOtherwise) continue;
     const auto ways = told.ways(told.operation(event.operation));
     const std::int8_t hold = told.alternative(ways[event.transition.way]).hold;
-    const bool reads = step.operation == "rlock" || step.operation == "try_rlock";
-    if (hold > 0) locks.push_back(reads ? step.object + kForReading : step.object);
+    if (hold > 0)
+      locks.push_back(takes_for_reading(step) ? step.object + kForReading : step.object);
     if (hold < 0) std::erase(locks, step.object);
     if (hold < 0) std::erase(locks, step.object + kForReading);
   }

@@ -54,12 +54,10 @@ class Search {
     done_[index(g)] = true;
     if (could_go_on(g)) return false;
     way_.push_back(g);
-    for (std::size_t other = 0; other < done_.size(); ++other) {
-      const auto first = static_cast<GoroutineId>(other);
-      if (lets_first(g, first) && from(first)) return true;
-    }
     for (const HeldLock& h : held_) {
-      if (waits_for(execution_, g, h.lock) && from(h.holder)) return true;
+      if (waits_for(execution_, g, h.lock) && (from_who_asked(g, h.lock) || from(h.holder))) {
+        return true;
+      }
     }
     way_.pop_back();
     return false;
@@ -67,26 +65,27 @@ class Search {
   [[nodiscard]] const std::vector<GoroutineId>& circle() const { return way_; }
 
  private:
-  /// Whether both wait for one lock that neither has, and `g` is kept out by what `first` did when
-  /// it asked for it: a reader, by a writer who waits.
-  [[nodiscard]] bool lets_first(GoroutineId g, GoroutineId first) const {
-    if (first == g) return false;
-    const OperationId waits_at = execution_.goroutines()[index(g)].waits_at;
-    if (waits_at == kernel::kNoOperation) return false;
-    return std::ranges::any_of(
-        execution_.ways(execution_.operation(waits_at)), [&](AlternativeId id) {
-          const Alternative& way = execution_.alternative(id);
-          return way.hold > 0 && waits_for(execution_, g, way.lock) &&
-                 waits_for(execution_, first, way.lock) && !held_by(first, way.lock) &&
-                 std::ranges::any_of(way.all_conditions(), [&](const kernel::Condition& c) {
-                   return !c.holds(counts_[index(c.resource)]) && last_added_to(first, c.resource);
-                 });
-        });
+  /// From those who wait for the lock, too, and keep `g` out by having asked for it: a reader, by a
+  /// writer.
+  bool from_who_asked(GoroutineId g, kernel::ResourceId lock) {
+    for (std::size_t other = 0; other < done_.size(); ++other) {
+      const auto first = static_cast<GoroutineId>(other);
+      const bool keeps_out = first != g && waits_for(execution_, first, lock) && kept_out(g, first);
+      if (keeps_out && from(first)) return true;
+    }
+    return false;
   }
 
-  [[nodiscard]] bool held_by(GoroutineId g, kernel::ResourceId lock) const {
-    return std::ranges::any_of(held_,
-                               [&](const HeldLock& h) { return h.holder == g && h.lock == lock; });
+  /// Whether what `g` waits for is missing because of the last event of `by`.
+  [[nodiscard]] bool kept_out(GoroutineId g, GoroutineId by) const {
+    const auto ways =
+        execution_.ways(execution_.operation(execution_.goroutines()[index(g)].waits_at));
+    return std::ranges::any_of(ways, [&](AlternativeId id) {
+      return std::ranges::any_of(
+          execution_.alternative(id).all_conditions(), [&](const kernel::Condition& c) {
+            return !c.holds(counts_[index(c.resource)]) && last_added_to(by, c.resource);
+          });
+    });
   }
 
   /// Whether the last event of `g` did.

@@ -21,8 +21,7 @@ struct HeldLock {
                              kernel::ResourceId lock);
 
 /// Goroutines of which each waits for a lock that the next one holds, or may take first; the last
-/// for the first's.
-/// Empty if there are none.
+/// for the first's. Empty if there are none.
 [[nodiscard]] std::vector<kernel::GoroutineId> circle_of_locks(const kernel::Execution& execution);
 
 }  // namespace weft::invariants

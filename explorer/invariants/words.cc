@@ -132,8 +132,7 @@ std::string wait_of(const Transcript& transcript, const Alike& alike) {
     text += holder == g ? ", which it holds itself" : ", held by ";
   }
   if (holder != g) text += transcript.goroutines[holder].name;
-  const std::string& taken = transcript.steps[held->since_step].operation;
-  if (taken == "rlock" || taken == "try_rlock") text += " for reading";
+  if (takes_for_reading(transcript.steps[held->since_step])) text += " for reading";
   text += " since " + step(transcript, held->since_step);
   if (holder != g && transcript.goroutines[holder].finished) text += ", which has finished";
   return text;

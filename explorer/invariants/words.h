@@ -41,6 +41,11 @@ using Alike = std::vector<std::size_t>;
 }
 [[nodiscard]] std::string wait_of(const Transcript& transcript, const Alike& alike);
 
+/// Whether a lock is taken in this step for reading only.
+[[nodiscard]] inline bool takes_for_reading(const Transcript::Step& step) {
+  return step.operation == "rlock" || step.operation == "try_rlock";
+}
+
 /// Whether `object` is a lock that somebody has.
 [[nodiscard]] bool is_held(const Transcript& transcript, const std::string& object);
 

@@ -91,7 +91,7 @@ std::vector<std::string> words_for(const Blame& blame) {
   static const std::map<std::string_view, std::vector<std::string>> others = {
       {"lock", {"scoped_lock", "unique_lock", "lock_guard", "std::lock"}},
       {"rlock", {"shared_lock"}},
-      {"panic", {"throw", "panic"}},
+      {"panic", {"throw"}},
   };
   const std::string operation = blame.operation.substr(0, blame.operation.find(' '));
   const auto known = others.find(operation);

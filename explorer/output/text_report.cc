@@ -42,7 +42,9 @@ class TextReport {
         scenario_(printable(scenario, options.style.utf8)),
         options_(options),
         style_(options.style),
-        palette_(style_) {}
+        palette_(style_),
+        rows_(rows_of(told, style_)),
+        circle_(circle()) {}
 
   std::string text() const {
     Draft draft = with_excerpts(1);
@@ -66,12 +68,10 @@ class TextReport {
   [[nodiscard]] Draft with_excerpts(std::size_t excerpts) const {
     const Lines above = head();
     const Lines below = foot(excerpts);
-    const Lines round = circle();
-    const std::vector<Row> rows = rows_of(told_, style_);
     const std::size_t fixed = above.size() + below.size() + kSeparators + kHeading +
-                              (round.empty() ? 0 : round.size() + 1);
+                              (circle_.empty() ? 0 : circle_.size() + 1);
     std::size_t room = kMostLines - std::min(kMostLines, fixed);
-    const std::size_t needs = std::max(kFewestRows, rows_that_matter(rows));
+    const std::size_t needs = std::max(kFewestRows, rows_that_matter(rows_));
     Cause cause = cause_of(told_, room - std::min(room, needs), style_);
     if (!cause.untold.empty()) {
       const std::size_t also = needs + waiting(cause.untold).size();
@@ -81,10 +81,10 @@ class TextReport {
     room -= std::min(room, cause.lines.size() + waits.size());
     Lines all = above;
     append_section(all, cause.lines);
-    append_section(all, steps(rows, std::max(room, kFewestRows)));
+    append_section(all, steps(rows_, std::max(room, kFewestRows)));
     append(all, waits);
-    if (waits.empty()) append_section(all, round);
-    if (!waits.empty()) append(all, round);
+    if (waits.empty()) append_section(all, circle_);
+    if (!waits.empty()) append(all, circle_);
     append(all, below);
     return {.lines = std::move(all), .of_cause = cause.lines.size()};
   }
@@ -263,6 +263,8 @@ class TextReport {
   const TextOptions& options_;
   const Style& style_;
   Palette palette_;
+  std::vector<Row> rows_;
+  Lines circle_;
 };
 
 }  // namespace

@@ -121,20 +121,6 @@ TEST(ExploreCommand, EndsThoughSomebodyWaitsForWhatIsNotWefts) {
   EXPECT_TRUE(contains(out, "NEVER YIELDS in main: waits for")) << out;
 }
 
-TEST(ExploreCommand, LoadsALibraryOfScenarios) {
-  const auto [status, out, err] =
-      shell::weft("explore 'loaded/*' --load '" WEFT_SAMPLE_LIBRARY "'");
-  EXPECT_EQ(status, 0) << err;
-  EXPECT_TRUE(contains(out, "PANIC in main: send on closed channel")) << out;
-}
-
-TEST(ExploreCommand, SaysHowToReplayWhatIsInALibrary) {
-  const std::string load = "--load " WEFT_SAMPLE_LIBRARY;
-  const auto [status, out, err] = shell::weft(load + " explore 'loaded/*'");
-  EXPECT_EQ(status, 0) << err;
-  EXPECT_TRUE(contains(out, "weft replay " + load + " w1.loaded/")) << out;
-}
-
 TEST(ExploreCommand, AnnotatesOnGithub) {
   const auto told =
       shell::run("GITHUB_ACTIONS=true '" WEFT_SAMPLE_TOOL "' explore sample/deadlock");
