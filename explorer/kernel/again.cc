@@ -26,7 +26,7 @@ void World::stray() {
 }
 
 bool World::is_recorded(const Operation& operation) const {
-  if (execution_.arrived_ == execution_.operations_.size()) return false;
+  if (execution_.arrived_ == execution_.known_arrivals_) return false;
   const OperationRecord& record = execution_.operations_[execution_.arrived_];
   return record.goroutine == running_ && record.otherwise == operation.has_otherwise_ &&
          same(execution_.ways(record), operation.ways()) &&
@@ -43,7 +43,9 @@ void World::arrive_again(Operation& operation) {
   OperationRecord& record = execution_.operations_[index(id)];
   if (record.executed == kNever) record.urgency = operation.urgency_;
   execution_.goroutines_[index(running_)].waits_at = id;
-  goroutine(running_).waits_at = &operation;
+  Goroutine& me = goroutine(running_);
+  me.waits_at = &operation;
+  me.arrived = id;
 }
 
 bool World::waits_again(GoroutineId g, OperationId operation) const {
@@ -54,7 +56,7 @@ bool World::waits_again(GoroutineId g, OperationId operation) const {
 /// False: what is recorded has come to its end, or cannot happen.
 bool World::happen_again() {
   if (!execution_.comes_again()) {
-    if (execution_.arrived_ < execution_.operations_.size()) stray();
+    if (execution_.arrived_ < execution_.known_arrivals_) stray();
     again_ = false;
     execution_.fleeting_.resize(execution_.declared_);
     return false;

@@ -60,18 +60,15 @@ void World::note_visit(OperationRecord& record, std::uint64_t state) {
 void World::count_visits(OperationRecord& record) {
   const std::size_t first = goroutine(record.goroutine).first_visit;
   record.times = 1;
-  EventId id = record.previous;
-  for (std::size_t n = 0; n < Visits::kRemembered && id != kNever; ++n) {
-    const Event& event = execution_[index(id)];
-    const OperationId mine = part_of(record.goroutine, event).own;
-    if (mine == kNoOperation || index(mine) < first) return;
-    const OperationRecord& before = execution_.operation(mine);
-    if (before.goroutine != record.goroutine) return;  // who started it
+  OperationId id = record.before;
+  for (std::size_t n = 0; n < Visits::kRemembered && id != kNoOperation; ++n) {
+    if (index(id) < first) return;
+    const OperationRecord& before = execution_.operation(id);
     if (before.place == record.place) {
       record.times = before.times + 1;
       break;
     }
-    id = before.previous;
+    id = before.before;
   }
   // The first time that two states could be equal.
   if (record.times == 3) expects_loops_ = learned_something_ = true;

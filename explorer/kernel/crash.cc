@@ -47,6 +47,7 @@ void World::leave_for_good() {
   running_ = kNobody;
   ready_.clear();
   Fiber never_again;
+  never_again.is_this_thread();
   Fiber::jump(never_again, scheduler_, /*last=*/true);
   __builtin_unreachable();
 }
@@ -95,7 +96,7 @@ void World::forget() {
 /// What was about to happen when its effect crashed has not happened.
 void World::roll_back() {
   const EventId never_was{static_cast<std::uint32_t>(execution_.size())};
-  for (OperationRecord& operation : execution_.operations_) {
+  for (OperationRecord& operation : std::span(execution_.operations_).first(execution_.arrived_)) {
     if (operation.executed != never_was) continue;
     operation.executed = kNever;
     GoroutineRecord& goroutine = execution_.goroutines_[index(operation.goroutine)];

@@ -110,8 +110,8 @@ Transition World::urgent(Urgency urgency) const {
 
 /// Who ran last, if it goes on with an operation that can happen in one way only: mostly it does.
 Transition World::simply_goes_on() const {
-  if (execution_.events_.empty()) return {};
-  const GoroutineId g = execution_.events_.back().transition.goroutine;
+  if (execution_.size() == 0) return {};
+  const GoroutineId g = execution_.last_event().transition.goroutine;
   const Operation* const op = goroutine(g).waits_at;
   if (op == nullptr || op->urgency_ != Urgency::normal || op->ways_.size() != 1 || held(g)) {
     return {};
@@ -131,11 +131,11 @@ Transition World::first_normal() const {
     const Operation* const op = goroutine(g).waits_at;
     return op != nullptr && op->urgency() == Urgency::normal ? first_of(g) : Transition{};
   };
-  if (!execution_.events_.empty()) {
-    const Transition same = normal(execution_.events_.back().transition.goroutine);
+  if (execution_.size() > 0) {
+    const Transition same = normal(execution_.last_event().transition.goroutine);
     if (!same.none()) return same;
   }
-  for (const GoroutineId g : execution_.started()) {
+  for (const GoroutineId g : execution_.started().subspan(first_alive_)) {
     const Transition first = normal(g);
     if (!first.none()) return first;
   }
@@ -143,6 +143,9 @@ Transition World::first_normal() const {
 }
 
 Transition World::usual() {
+  const auto started = execution_.started();
+  const auto finished = [this](GoroutineId g) { return execution_.goroutines_[index(g)].finished; };
+  while (first_alive_ < started.size() && finished(started[first_alive_])) ++first_alive_;
   const Transition same = simply_goes_on();
   if (!same.none()) return sure_ = same;
   Transition first = first_normal();

@@ -33,7 +33,7 @@ void World::note_end() {
   if (end == kNoResource || !goroutine(running_).acted || again_) return;
   ++resources_[index(end)].count;
   execution_.touches_.push_back({end, Mode::write, +1});
-  execution_.events_.back().last_touch = static_cast<std::uint32_t>(execution_.touches_.size());
+  execution_.last_event().last_touch = static_cast<std::uint32_t>(execution_.touches_.size());
 }
 
 /// Whether the running goroutine's past contains all that `g` ever did.

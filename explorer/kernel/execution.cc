@@ -6,8 +6,9 @@ namespace weft::kernel {
 
 void Execution::clear_from(std::size_t events) {
   const auto before = [events](const OperationRecord& o) { return o.arrived <= events; };
-  const auto came_later = std::ranges::partition_point(operations_, before);
-  arrived_ = events == 0 ? 0 : static_cast<std::size_t>(came_later - operations_.begin());
+  const auto known = std::span(operations_).first(known_arrivals_);
+  const auto came_later = std::ranges::partition_point(known, before);
+  arrived_ = events == 0 ? 0 : static_cast<std::size_t>(came_later - known.begin());
   happened_ = events;
   end_here();
   happened_ = arrived_ = declared_ = 0;
@@ -27,25 +28,27 @@ void Execution::clear_from(std::size_t events) {
 }
 
 void Execution::end_here() {
-  events_.resize(happened_);
-  operations_.resize(arrived_);
-  touches_.resize(happened_ == 0 ? 0 : events_.back().last_touch);
-  ways_.resize(arrived_ == 0 ? 0 : operations_.back().last_way());
+  known_events_ = happened_;
+  known_arrivals_ = arrived_;
+  touches_.resize(happened_ == 0 ? 0 : last_event().last_touch);
+  ways_.resize(arrived_ == 0 ? 0 : operations_[arrived_ - 1].last_way());
   fleeting_.resize(declared_);
-  for (OperationRecord& operation : operations_) {
+  for (OperationRecord& operation : std::span(operations_).first(arrived_)) {
     const EventId executed = operation.executed;
     if (executed != kNever && index(executed) >= happened_) operation.executed = kNever;
   }
 }
 
 Event& Execution::add_event() {
-  ++happened_;
-  return events_.emplace_back();
+  known_events_ = happened_ + 1;
+  if (happened_ == events_.size()) events_.emplace_back();
+  return events_[happened_++];
 }
 
 OperationRecord& Execution::add_operation() {
-  ++arrived_;
-  return operations_.emplace_back();
+  known_arrivals_ = arrived_ + 1;
+  if (arrived_ == operations_.size()) operations_.emplace_back();
+  return operations_[arrived_++];
 }
 
 }  // namespace weft::kernel

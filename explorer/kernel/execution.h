@@ -72,13 +72,14 @@ struct Watch {
 struct OperationRecord {
   GoroutineId goroutine = kNobody;
   Urgency urgency = Urgency::normal;
-  bool otherwise = false;       ///< may happen when none of its ways can
-  EventId previous = kNever;    ///< the goroutine's event before, or its spawner's; kNever: none
-  EventId executed = kNever;    ///< kNever while waiting
-  std::uint32_t arrived = 0;    ///< how many events had happened
-  std::uint32_t place = 0;      ///< stands for where in the program it is
-  std::uint32_t times = 0;      ///< so often the goroutine has come to this place lately
-  std::uint32_t first_way = 0;  ///< into ways()
+  bool otherwise = false;     ///< may happen when none of its ways can
+  EventId previous = kNever;  ///< the goroutine's event before, or its spawner's; kNever: none
+  OperationId before = kNoOperation;  ///< its goroutine's stop before
+  EventId executed = kNever;          ///< kNever while waiting
+  std::uint32_t arrived = 0;          ///< how many events had happened
+  std::uint32_t place = 0;            ///< stands for where in the program it is
+  std::uint32_t times = 0;            ///< so often the goroutine has come to this place lately
+  std::uint32_t first_way = 0;        ///< into ways()
   std::uint16_t way_count = 0;
   std::uint16_t look_count = 0;   ///< with otherwise: what is looked at, behind the ways
   std::uint32_t first_watch = 0;  ///< into watches()
@@ -179,13 +180,18 @@ class Execution {
   /// Forgets what has not come again.
   void end_here();
   /// Whether events that are recorded are yet to happen again.
-  [[nodiscard]] bool comes_again() const { return happened_ < events_.size(); }
+  [[nodiscard]] bool comes_again() const { return happened_ < known_events_; }
+  /// What they return is filled in by the caller: it has the values of one that was there before.
   Event& add_event();
   OperationRecord& add_operation();
+  [[nodiscard]] Event& last_event() { return events_[happened_ - 1]; }
+  [[nodiscard]] const Event& last_event() const { return events_[happened_ - 1]; }
 
-  std::size_t happened_ = 0;  // of the events; behind are those that are to come again
-  std::size_t arrived_ = 0;   // of the operations
-  std::size_t declared_ = 0;  // of the fleeting alternatives
+  std::size_t happened_ = 0;        // of the events; behind are those that are to come again
+  std::size_t arrived_ = 0;         // of the operations
+  std::size_t declared_ = 0;        // of the fleeting alternatives
+  std::size_t known_events_ = 0;    // so many first ones are recorded; the rest is room
+  std::size_t known_arrivals_ = 0;  // the same for operations
   std::vector<Event> events_;
   std::vector<Touch> touches_;
   std::vector<OperationRecord> operations_;

@@ -66,10 +66,14 @@ void Fiber::prepare(StackMemory memory, Entry entry, void* argument, bool scrub)
   context_ = context::make_fcontext(memory.bottom + memory.size, memory.size, &Trampoline::begin);
 }
 
+void Fiber::is_this_thread() {
+  exceptions_of_thread_ = abi::__cxa_get_globals();
+}
+
 void Fiber::jump(Fiber& from, Fiber& to, [[maybe_unused]] bool last) {
   if (to.thread_ == from.thread_) {
     // std::uncaught_exceptions() and `throw;` go by these two words, which belong to the thread.
-    void* const globals = abi::__cxa_get_globals();
+    void* const globals = to.exceptions_of_thread_ = from.exceptions_of_thread_;
     std::memcpy(from.exceptions_, globals, sizeof from.exceptions_);
     std::memcpy(globals, to.exceptions_, sizeof to.exceptions_);
   } else {

@@ -25,6 +25,9 @@ class Fiber {
   /// With `last`, nobody ever will.
   static void jump(Fiber& from, Fiber& to, bool last = false);
 
+  /// It is what the calling thread runs now.
+  void is_this_thread();
+
   /// It runs with the thread_local variables of this thread (see process.h); null: with those of
   /// whoever jumps to it.
   void thread(void* pointer) { thread_ = pointer; }
@@ -43,6 +46,7 @@ class Fiber {
   void* argument_ = nullptr;
   void* thread_ = nullptr;
   void* exceptions_[2] = {nullptr, nullptr};  // the C++ runtime's, which is per thread
+  void* exceptions_of_thread_ = nullptr;      // where the runtime keeps them while it runs
   void* sanitizer_mark_ = nullptr;
 };
 

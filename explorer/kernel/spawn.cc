@@ -60,15 +60,21 @@ Makings& World::makings() {
 GoroutineId World::place_goroutine(GoroutineId parent, const Spawn& how) {
   const GoroutineId id = parent == kNobody ? kMain : makings().next_goroutine(*names_);
   while (index(id) >= goroutines_.size()) goroutines_.push_back(std::make_unique<Goroutine>());
+  // In place: to copy what was written a moment ago waits for the writes.
   auto& records = execution_.goroutines_;
-  const GoroutineRecord absent{.finished = true, .background = true, .harmless = true};
-  if (index(id) >= records.size()) records.resize(index(id) + 1, absent);
-  records[index(id)] = {
-      .parent = parent,
-      .nth = parent == kNobody ? 0 : records[index(parent)].children++,
-      .last_event = parent == kNobody ? kNever : records[index(parent)].last_event,
-      .background = how.background,
-      .harmless = how.internal && !how.calls_back};
+  while (index(id) >= records.size()) {
+    GoroutineRecord& absent = records.emplace_back();
+    absent.finished = absent.background = absent.harmless = true;
+  }
+  GoroutineRecord& record = records[index(id)];
+  record.parent = parent;
+  if (parent != kNobody) {
+    record.nth = records[index(parent)].children++;
+    record.last_event = records[index(parent)].last_event;
+  }
+  record.finished = false;
+  record.background = how.background;
+  record.harmless = how.internal && !how.calls_back;
   execution_.started_.push_back(id);
   if (parent != kNobody && somebody_joins_) records[index(id)].end = new_resources(1);
   return id;
@@ -88,6 +94,7 @@ GoroutineId World::spawn(Body&& body, const Spawn& how) {
   child.fiber.thread(process != nullptr ? process->thread(index(id)) : nullptr);
   child.fiber.prepare(stacks_[index(id)], &World::entry, &child, minds_loops_);
   child.waits_at = nullptr;
+  child.arrived = kNoOperation;
   child.body.swap(body);
   child.told_to_unwind = false;
   child.idle_performs = 0;

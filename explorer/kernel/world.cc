@@ -48,6 +48,7 @@ void World::clear(std::size_t unchanged) {
   minds_loops_ = expects_loops_ || observer_ != nullptr;
   sure_ = {};
   ready_.clear();
+  first_alive_ = 0;
   running_ = kNobody;
   crash_.kind = nullptr;
   again_ = unchanged > 0;
@@ -65,6 +66,7 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
   Process* const process = kernel::process();
   if (process != nullptr) process->begin_execution();
   scheduler_.thread(process != nullptr ? thread_pointer() : nullptr);
+  scheduler_.is_this_thread();
   ++runs_;
   // Not a copy: goroutines may hold references into it. Returns when nothing can move any more.
   spawn([&body] { body(); }, {.name = "main", .at = {}});
@@ -118,8 +120,9 @@ void World::come_visibly(const Operation& next) {
 void World::arrive(Operation& operation, std::uint64_t state) {
   if (again_ && is_recorded(operation)) return arrive_again(operation);
   if (again_) stray();
+  Goroutine& mine = goroutine(running_);
   GoroutineRecord& me = execution_.goroutines_[index(running_)];
-  me.waits_at = OperationId{static_cast<std::uint32_t>(execution_.operations_.size())};
+  me.waits_at = OperationId{static_cast<std::uint32_t>(execution_.arrived_)};
   const auto first_way = static_cast<std::uint32_t>(execution_.ways_.size());
   const auto ways = operation.ways();
   const auto looks = operation.looks();
@@ -131,12 +134,15 @@ void World::arrive(Operation& operation, std::uint64_t state) {
   record.urgency = operation.urgency_;
   record.otherwise = operation.has_otherwise_;
   record.previous = me.last_event;
+  record.before = std::exchange(mine.arrived, me.waits_at);
   record.executed = kNever;
   record.arrived = static_cast<std::uint32_t>(execution_.size());
   record.first_way = first_way;
   record.way_count = static_cast<std::uint16_t>(ways.size());
   record.look_count = static_cast<std::uint16_t>(looks.size());
-  goroutine(running_).waits_at = &operation;
+  record.first_watch = record.watch_count = record.rounds = 0;
+  record.returned = record.circles = record.works = false;
+  mine.waits_at = &operation;
   record.place = place_of(operation);
   note_visit(record, state);
   if (watching_) note_arrival(record);
@@ -144,12 +150,12 @@ void World::arrive(Operation& operation, std::uint64_t state) {
 }
 
 void World::note_arrival(const OperationRecord& record) {
-  if (execution_.events_.empty() || record.otherwise) return;  // who polls never waits there
+  if (execution_.size() == 0 || record.otherwise) return;  // who polls never waits there
   for (const AlternativeId id : execution_.ways(record)) {
     const Alternative& way = execution_.alternative(id);
     if (way.side == Side::none || !resources_[index(way.point)].watched) continue;
     execution_.touches_.push_back({arrivals(way.point, way.side), Mode::commute});
-    Event& last = execution_.events_.back();
+    Event& last = execution_.last_event();
     last.last_touch = static_cast<std::uint32_t>(execution_.touches_.size());
     if (record.rounds > 0) continue;
     const EventId now{static_cast<std::uint32_t>(execution_.size() - 1)};
@@ -246,13 +252,10 @@ void World::execute(const Transition& t) {
   const OperationId theirs = meeting ? take_off(t.peer, t.peer_way) : kNoOperation;
   const OperationId ours = take_off(t.goroutine, t.way);
 
-  syncs_.clear();
-  if (t.way == kOtherwise) {
-    for (const AlternativeId id : mine.looks()) touch(t.goroutine, id);
-  } else {
-    touch(t.goroutine, mine.ways()[t.way]);
-  }
-  if (meeting) touch(t.peer, other->ways()[t.peer_way]);
+  const std::span<const AlternativeId> taken =
+      t.way == kOtherwise ? mine.looks() : mine.ways().subspan(t.way, 1);
+  for (const AlternativeId id : taken) touch(id);
+  if (meeting) touch(other->ways()[t.peer_way]);
   const bool goes_round = go_on(ours) && (!meeting || go_on(theirs));
 
   const Step step = take_effect(t, mine, other);
@@ -261,6 +264,9 @@ void World::execute(const Transition& t) {
   }
   const bool idle = goes_round || step.was_unchanged();
   apply(first_touch, idle, execution_.operation(ours), step);
+  std::size_t touched = first_touch;
+  for (const AlternativeId id : taken) touched = synchronise(t.goroutine, id, touched, step);
+  if (meeting) synchronise(t.peer, other->ways()[t.peer_way], touched, step);
 
   Event& event = execution_.add_event();
   event.transition = t;
@@ -284,18 +290,12 @@ void World::execute(const Transition& t) {
   if (meeting) goroutine(t.peer).waits_at = nullptr;
 }
 
-void World::touch(GoroutineId by, AlternativeId id) {
+void World::touch(AlternativeId id) {
   const auto count_of = [this](ResourceId r) { return resources_[index(r)].count; };
   const Alternative& taken = execution_.alternative(id);
   execution_.locks_held_ += taken.hold;
   for (const DeclaredTouch& declared : taken.all_touches()) {
-    Touch& touch = execution_.touches_.emplace_back();
-    touch = resolve(declared, count_of);
-    if (declared.sync == Sync::none) continue;
-    PendingSync& sync = syncs_.emplace_back();
-    sync.goroutine = by;
-    sync.resource = touch.resource;
-    sync.how = declared.sync;
+    execution_.touches_.push_back(resolve(declared, count_of));
   }
 }
 
@@ -307,10 +307,18 @@ void World::apply(std::size_t first_touch, bool idle, const OperationRecord& by,
     resource.count += touch.delta;
     if (!idle && touch.mode != Mode::read) note_change(touch.resource, now, by);
   }
-  for (const PendingSync& sync : syncs_) {
-    memory_.synchronise(sync.goroutine, sync.resource,
-                        step.was_only_read() ? step.read_as() : sync.how);
+}
+
+/// What the touches from `touched` on, which are those of `id`, mean to the memory model; returns
+/// where they end.
+std::size_t World::synchronise(GoroutineId by, AlternativeId id, std::size_t touched,
+                               const Step& step) {
+  for (const DeclaredTouch& declared : execution_.alternative(id).all_touches()) {
+    const ResourceId resource = execution_.touches_[touched++].resource;
+    if (declared.sync == Sync::none) continue;
+    memory_.synchronise(by, resource, step.was_only_read() ? step.read_as() : declared.sync);
   }
+  return touched;
 }
 
 void World::watch(ResourceId point) {

@@ -140,6 +140,7 @@ class World final : public Open {
     Fiber fiber;
     World* world = nullptr;
     Operation* waits_at = nullptr;
+    OperationId arrived = kNoOperation;  // the last one it has come to
     Body body;
     bool told_to_unwind = false;
     bool moved = false;  // has begun to come to its first operation
@@ -204,7 +205,8 @@ class World final : public Open {
   [[nodiscard]] Fiber& next();
   [[nodiscard]] bool happen();
   void execute(const Transition& transition);
-  void touch(GoroutineId by, AlternativeId id);
+  void touch(AlternativeId id);
+  std::size_t synchronise(GoroutineId by, AlternativeId id, std::size_t touched, const Step& step);
   void apply(std::size_t first_touch, bool idle, const OperationRecord& by, const Step& step);
   OperationId take_off(GoroutineId g, std::uint16_t way);
   Operation& leave(GoroutineId g, std::uint16_t way);
@@ -238,6 +240,7 @@ class World final : public Open {
   Fiber scheduler_;                                     // the thread's own stack
   std::vector<std::unique_ptr<Goroutine>> goroutines_;  // spawning must not move the others
   std::vector<GoroutineId> ready_;  // have had their operation, or were interrupted by a child
+  std::size_t first_alive_ = 0;     // of those started: the ones before have finished
   GoroutineId running_ = kNobody;
   Strategy* strategy_ = nullptr;  // the last run's; null: what it recorded is of no use any more
   Observer* observer_ = nullptr;
@@ -252,12 +255,6 @@ class World final : public Open {
   std::vector<Net> net_;  // what a round adds to counts
   std::vector<Transition> open_;
   std::vector<GoroutineId> awaited_;
-  struct PendingSync {
-    GoroutineId goroutine = kNobody;
-    ResourceId resource = kNoResource;
-    Sync how = Sync::none;
-  };
-  std::vector<PendingSync> syncs_;
   Declarations declarations_;
   Facts facts_;
   bool somebody_joins_ = false;  // known from earlier executions: ends are waited for

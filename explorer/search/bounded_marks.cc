@@ -24,7 +24,7 @@ constexpr std::uint8_t kLeadsThere = 2;
 void Bounded::note_conflicts(const Execution& finished) {
   const std::size_t first_new = std::exchange(analysed_, finished.size());
   marks_.assign(finished.size(), 0);
-  reversals_.find(finished, first_new, [&](std::size_t position, Sequence& /*sequence*/) {
+  reversals_.find(finished, first_new, [&](std::size_t position) {
     marks_[position] |= kConflicts;
     return true;
   });

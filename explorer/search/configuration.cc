@@ -32,13 +32,14 @@ void Reversals::keep_independent(std::size_t i, const Candidate& t) {
 }
 
 std::int32_t Reversals::count(ResourceId resource) const {
-  std::int32_t sum = 0;
-  for (auto id = order_.last_access(resource); id != HappensBefore::kNoAccess;) {
-    const HappensBefore::Access& access = order_.access(id);
-    if (access.event < cut_) return sum + access.total;
-    if (kept_[access.event] != 0) sum += access.delta;
-    id = access.previous;
-  }
+  const std::uint32_t before = order_.last_access_before(resource, cut_);
+  std::int32_t sum = before == HappensBefore::kNoAccess ? 0 : order_.access(before).total;
+  (void)none_kept([&](std::size_t k) {
+    for (const HappensBefore::Access& access : order_.accesses_of(k)) {
+      if (access.resource == resource) sum += access.delta;
+    }
+    return false;
+  });
   return sum;
 }
 
@@ -194,7 +195,7 @@ void Reversals::plan_touches(AlternativeId id) {
   }
 }
 
-Planned Reversals::plan(const Candidate& t) {
+void Reversals::plan(const Candidate& t) {
   planned_touches_.clear();
   for_each_alternative(t, [&](AlternativeId id) { plan_touches(id); });
   for (int o = 0; o < t.count; ++o) {
@@ -213,21 +214,47 @@ Planned Reversals::plan(const Candidate& t) {
       planned_touches_.push_back({left, kernel::Mode::commute});
     }
   }
-  return {.transition = t.transition, .touches = planned_touches_, .arrivals_unknown = true};
+  // In place: to copy what was written a moment ago waits for the writes.
+  last_.transition = t.transition;
+  last_.touches = planned_touches_;
+  last_.arrivals_unknown = true;
 }
 
 void Reversals::emit(std::size_t i, const Candidate& t) {
+  plan(t);
+  if ((*found_)(i)) return;
+  for (int o = 0; o < t.count; ++o) again_next_[index(t.operations[o])] = 1;
+}
+
+Sequence& Reversals::sequence() {
   sequence_.clear();
-  for (std::size_t k = i; k < execution_->size(); ++k) {
-    if (kept_[k] == 0) continue;
+  (void)none_kept([&](std::size_t k) {
     const kernel::Event& event = (*execution_)[k];
     Planned& step = sequence_.emplace_back();
     step.transition = event.transition;
     step.touches = execution_->footprint(event);
-  }
-  sequence_.push_back(plan(t));
-  if ((*found_)(i, sequence_)) return;
-  for (int o = 0; o < t.count; ++o) again_next_[index(t.operations[o])] = 1;
+    return false;
+  });
+  sequence_.push_back(last_);
+  return sequence_;
+}
+
+bool Reversals::is_led_to_by(const Planned& step, Sketch sketch) const {
+  bool leads = false;
+  const bool independent = none_kept([&](std::size_t k) {
+    if ((sketches_[k] & sketch) == 0) return false;
+    const Planned next = executed(*execution_, k);
+    leads = next.transition == step.transition;
+    return leads || dependent(step, next, *execution_);
+  });
+  if (!independent) return leads;
+  return last_.transition == step.transition || !dependent(step, last_, *execution_);
+}
+
+/// All that is kept is independent of it.
+bool Reversals::is_led_to_by_overtaken() const {
+  const Planned overtaken = executed(*execution_, cut_);
+  return last_.transition == overtaken.transition || !dependent(overtaken, last_, *execution_);
 }
 
 }  // namespace weft::search

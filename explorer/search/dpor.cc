@@ -10,6 +10,7 @@ using kernel::Transition;
 
 void Dpor::restart() {
   nodes_.clear();
+  explored_.clear();
   asleep_.clear();
   trees_.clear();
   analysed_ = 0;
@@ -34,15 +35,20 @@ Transition Dpor::choose(kernel::Open& open) {
 void Dpor::open_node(kernel::Open& open) {
   Node& node = nodes_.emplace_back();
   node.first_asleep = asleep_.size();
+  node.first_explored = explored_.size();
   if (nodes_.size() > 1) inherit_sleep(nodes_[nodes_.size() - 2], node, open.so_far());
   if (!pick(node, open)) close_last_node();
 }
 
 void Dpor::inherit_sleep(Node& parent, Node& node, const Execution& so_far) {
-  const Planned step = executed(so_far, so_far.size() - 1);
-  for (std::size_t s = parent.first_asleep; s < node.first_asleep; ++s) {
-    if (dependent(asleep_[s].view(), step, so_far)) continue;
-    asleep_.emplace_back(asleep_[s].view());
+  if (parent.first_asleep < node.first_asleep) {
+    const Planned step = executed(so_far, so_far.size() - 1);
+    const Sketch sketch = search::sketch(step);
+    for (std::size_t s = parent.first_asleep; s < node.first_asleep; ++s) {
+      const Step& asleep = explored_[asleep_[s]];
+      const bool apart = (asleep.sketch() & sketch) == 0;
+      if (apart || !dependent(asleep.view(), step, so_far)) asleep_.push_back(asleep_[s]);
+    }
   }
   node.wakeup = std::exchange(parent.then, WakeupTrees::kEmpty);
 }
@@ -50,7 +56,7 @@ void Dpor::inherit_sleep(Node& parent, Node& node, const Execution& so_far) {
 /// Decides what happens at a new node. False: nothing can, or nothing new would come of it.
 bool Dpor::pick(Node& node, kernel::Open& open) {
   if (node.wakeup != WakeupTrees::kEmpty) {
-    node.taken = trees_.take_first(node.wakeup, node.then).transition();
+    node.taken = trees_.take_first(node.wakeup, node.then);
     if (open.enabled(node.taken)) return true;
     gave_up_ = true;
     trees_.drop(node.wakeup);
@@ -61,7 +67,8 @@ bool Dpor::pick(Node& node, kernel::Open& open) {
   if (node.taken.none()) return false;
   const auto awake = [&](const Transition& t) {
     return std::none_of(asleep_.begin() + static_cast<std::ptrdiff_t>(node.first_asleep),
-                        asleep_.end(), [&](const Step& s) { return s.transition() == t; });
+                        asleep_.end(),
+                        [&](std::uint32_t s) { return explored_[s].transition() == t; });
   };
   if (awake(node.taken)) return true;
   const auto all = open.all();
@@ -72,23 +79,22 @@ bool Dpor::pick(Node& node, kernel::Open& open) {
 }
 
 /// Returns whether it was for the wakeup tree to decide: no step explored before leads there.
-bool Dpor::plan(std::size_t position, Sequence& sequence, const Execution& execution) {
+bool Dpor::plan(std::size_t position, const Execution& execution) {
   Node& node = nodes_[position];
-  std::size_t place = 0;
-  const auto leads_there = [&](const Planned& p) {
-    return weak_initial(p, sequence, execution, place);
+  const auto leads_there = [&](const Step& explored) {
+    return reversals_.is_led_to_by(explored.view(), explored.sketch());
   };
-  if (leads_there(executed(execution, position))) return false;
+  if (reversals_.is_led_to_by_overtaken()) return false;
   if (node.shared != nullptr) {
     const std::lock_guard lock(*common_);
     if (node.shared->any_explored(leads_there)) return false;
-    node.shared->trees.insert(node.shared->wakeup, sequence, execution);
+    node.shared->trees.insert(node.shared->wakeup, reversals_.sequence(), execution);
     return true;
   }
   for (std::size_t s = node.first_asleep; s < end_of_sleep(position); ++s) {
-    if (leads_there(asleep_[s].view())) return false;
+    if (leads_there(explored_[asleep_[s]])) return false;
   }
-  trees_.insert(node.wakeup, sequence, execution);
+  trees_.insert(node.wakeup, reversals_.sequence(), execution);
   return true;
 }
 
@@ -99,9 +105,7 @@ bool Dpor::learn(const Execution& finished) {
     while (nodes_.size() > finished.size()) close_last_node();
   } else {
     reversals_.find(finished, std::exchange(analysed_, finished.size()),
-                    [&](std::size_t position, Sequence& sequence) {
-                      return plan(position, sequence, finished);
-                    });
+                    [&](std::size_t position) { return plan(position, finished); });
   }
   return backtrack(finished);
 }
@@ -123,9 +127,15 @@ bool Dpor::backtrack(const Execution& finished) {
 
 bool Dpor::next_branch(Node& node, const Planned& explored) {
   if (node.wakeup == WakeupTrees::kEmpty) return false;
-  asleep_.emplace_back(explored);
-  start(node, trees_.take_first(node.wakeup, node.then));
+  put_to_sleep(explored);
+  start(node, trees_.first(node.wakeup));
+  (void)trees_.take_first(node.wakeup, node.then);
   return true;
+}
+
+void Dpor::put_to_sleep(const Planned& explored) {
+  asleep_.push_back(static_cast<std::uint32_t>(explored_.size()));
+  explored_.emplace_back(explored);
 }
 
 void Dpor::start(Node& node, const Step& step) {
@@ -146,10 +156,12 @@ bool Dpor::start_shared(Node& node, const Execution& execution) {
   SharedNode& shared = *node.shared;
   if (!shared.may_start_one(execution)) return false;
   asleep_.resize(node.first_asleep);
-  asleep_.insert(asleep_.end(), shared.asleep.begin(), shared.asleep.end());
-  for (const SharedNode::Started& s : shared.started) asleep_.push_back(s.step);
+  explored_.resize(node.first_explored);
+  for (const Step& step : shared.asleep) put_to_sleep(step.view());
+  for (const SharedNode::Started& s : shared.started) put_to_sleep(s.step.view());
   WakeupTrees::Tree then = WakeupTrees::kEmpty;
-  start(node, shared.trees.take_first(shared.wakeup, then));
+  start(node, shared.trees.first(shared.wakeup));
+  (void)shared.trees.take_first(shared.wakeup, then);
   node.then = trees_.move_here(shared.trees, then);
   node.started = shared.started.size();
   shared.started.push_back({.step = next_, .searches = 1});
@@ -165,12 +177,18 @@ void Dpor::share(std::size_t position) {
   Node& node = nodes_[position];
   if (node.shared != nullptr) return;
   node.shared = std::make_shared<SharedNode>();
-  const auto begin = asleep_.begin();
-  node.shared->asleep.assign(begin + static_cast<std::ptrdiff_t>(node.first_asleep),
-                             begin + static_cast<std::ptrdiff_t>(end_of_sleep(position)));
+  node.shared->asleep = asleep_at(position);
   node.shared->started.push_back({.step = Step(current(position)), .searches = 1});
   node.shared->wakeup =
       node.shared->trees.move_here(trees_, std::exchange(node.wakeup, WakeupTrees::kEmpty));
+}
+
+std::vector<Step> Dpor::asleep_at(std::size_t position) const {
+  std::vector<Step> steps;
+  for (std::size_t s = nodes_[position].first_asleep; s < end_of_sleep(position); ++s) {
+    steps.push_back(explored_[asleep_[s]]);
+  }
+  return steps;
 }
 
 bool Dpor::can_give(std::size_t position) const {
@@ -202,6 +220,7 @@ void Dpor::close_last_node() {
   trees_.drop(node.wakeup);
   trees_.drop(node.then);
   asleep_.resize(node.first_asleep);
+  explored_.resize(node.first_explored);
   nodes_.pop_back();
 }
 

@@ -44,6 +44,7 @@ class Dpor final : public kernel::Strategy {
   struct Node {
     kernel::Transition taken;
     std::size_t first_asleep = 0;                    // into asleep_; ends where the next begins
+    std::size_t first_explored = 0;                  // into explored_
     WakeupTrees::Tree wakeup = WakeupTrees::kEmpty;  // to explore from here, beside what is taken
     WakeupTrees::Tree then = WakeupTrees::kEmpty;    // what was planned behind `taken`
     std::shared_ptr<SharedNode> shared = {};         // instead of `wakeup`, once others work here
@@ -53,11 +54,13 @@ class Dpor final : public kernel::Strategy {
   void open_node(kernel::Open& open);
   void inherit_sleep(Node& parent, Node& node, const kernel::Execution& so_far);
   bool pick(Node& node, kernel::Open& open);
-  bool plan(std::size_t position, Sequence& sequence, const kernel::Execution& execution);
+  bool plan(std::size_t position, const kernel::Execution& execution);
   bool backtrack(const kernel::Execution& finished);
   bool next_branch(Node& node, const Planned& explored);
   bool next_shared_branch(Node& node, const Planned& explored);
   void start(Node& node, const Step& step);
+  void put_to_sleep(const Planned& explored);
+  [[nodiscard]] std::vector<Step> asleep_at(std::size_t position) const;
   bool start_shared(Node& node, const kernel::Execution& execution);
   [[nodiscard]] bool can_give(std::size_t position) const;
   [[nodiscard]] Planned current(std::size_t position) const;
@@ -68,7 +71,8 @@ class Dpor final : public kernel::Strategy {
   }
 
   std::vector<Node> nodes_;
-  std::vector<Step> asleep_;  // of all nodes: explored from there, or from where it commutes to it
+  std::vector<Step> explored_;         // from all nodes
+  std::vector<std::uint32_t> asleep_;  // those explored from there, or from where it commutes to it
   WakeupTrees trees_;
   Reversals reversals_;
   std::size_t analysed_ = 0;  // so many first events are those of the last execution analysed

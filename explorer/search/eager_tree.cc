@@ -104,8 +104,8 @@ Transition EagerTree::choose(kernel::Open& open) {
 bool EagerTree::learn(const Execution& finished) {
   children_.clear();
   if (gave_up_) return false;
-  reversals_.find_every_past(finished, [&](std::size_t position, Sequence& sequence) {
-    return consider(position, sequence, finished);
+  reversals_.find_every_past(finished, [&](std::size_t position) {
+    return consider(position, reversals_.sequence(), finished);
   });
   sort_out(finished);
   return !children_.empty();

@@ -71,10 +71,8 @@ Frontier::Part FrontierOf::save(const Dpor& dpor) {
                       .blocked = dpor.blocked_};
   for (std::size_t n = 0; n < dpor.nodes_.size(); ++n) {
     const Dpor::Node& node = dpor.nodes_[n];
-    const auto asleep = dpor.asleep_.begin();
     part.nodes.push_back({.taken = node.taken,
-                          .asleep = {asleep + static_cast<std::ptrdiff_t>(node.first_asleep),
-                                     asleep + static_cast<std::ptrdiff_t>(dpor.end_of_sleep(n))},
+                          .asleep = dpor.asleep_at(n),
                           .wakeup = branches_of(dpor.trees_, node.wakeup),
                           .then = branches_of(dpor.trees_, node.then),
                           .shared = number_of(node.shared),
@@ -101,6 +99,7 @@ std::unique_ptr<Dpor> FrontierOf::load(const Frontier::Part& part,
   for (const Frontier::Node& copy : part.nodes) {
     Dpor::Node node{.taken = copy.taken,
                     .first_asleep = dpor->asleep_.size(),
+                    .first_explored = dpor->explored_.size(),
                     .wakeup = tree_of(copy.wakeup, dpor->trees_),
                     .then = tree_of(copy.then, dpor->trees_),
                     .started = copy.started};
@@ -109,7 +108,7 @@ std::unique_ptr<Dpor> FrontierOf::load(const Frontier::Part& part,
       node.shared = shared_[copy.shared];
       require(copy.started < node.shared->started.size());
     }
-    dpor->asleep_.insert(dpor->asleep_.end(), copy.asleep.begin(), copy.asleep.end());
+    for (const Step& step : copy.asleep) dpor->put_to_sleep(step.view());
     dpor->nodes_.push_back(std::move(node));
   }
   require(part.analysed <= part.nodes.size());

@@ -48,6 +48,11 @@ void Reversals::find(const kernel::Execution& execution, std::size_t first_new,
   found_ = &found;
   first_new_ = first_new;
   order_.compute(execution, first_new);
+  const std::size_t sketched = std::min(first_new, sketches_.size());
+  sketches_.resize(execution.size());
+  for (std::size_t k = sketched; k < execution.size(); ++k) {
+    sketches_[k] = sketch(executed(execution, k));
+  }
   kept_.assign(execution.size(), 0);
   offers_.clear();
   if (execution.has_meetings()) collect_offers();
@@ -130,26 +135,28 @@ std::uint32_t Reversals::behind(std::uint32_t id, bool settled) const {
 /// The latest event in any of the histories before `event`, which was looked at last; kNoAccess
 /// if there is none.
 std::uint32_t Reversals::next_in_histories(std::uint32_t event, bool settled) {
+  if (histories_.size() == 1) return next_in(histories_.front(), event, settled);
   std::uint32_t latest = HappensBefore::kNoAccess;
-  for (std::size_t h = 0; h < histories_.size();) {
-    auto& [id, resource, of_writes] = histories_[h];
-    while (id != HappensBefore::kNoAccess && order_.access(id).event == event) {
-      id = behind(id, settled);
-    }
-    if (of_writes && id != HappensBefore::kNoAccess &&
-        order_.access(id).mode == kernel::Mode::read) {
-      id = order_.access(id).unlike;
-    }
-    if (id == HappensBefore::kNoAccess) {
-      histories_[h] = histories_.back();
-      histories_.pop_back();
-      continue;
-    }
-    const std::uint32_t found = order_.access(id).event;
+  for (History& history : histories_) {
+    const std::uint32_t found = next_in(history, event, settled);
+    if (found == HappensBefore::kNoAccess) continue;
     if (latest == HappensBefore::kNoAccess || found > latest) latest = found;
-    ++h;
   }
   return latest;
+}
+
+/// The latest event of one history, behind `event` if that is the last one looked at.
+std::uint32_t Reversals::next_in(History& history, std::uint32_t event, bool settled) const {
+  std::uint32_t id = history.access;
+  while (id != HappensBefore::kNoAccess && order_.access(id).event == event) {
+    id = behind(id, settled);
+  }
+  if (history.of_writes && id != HappensBefore::kNoAccess &&
+      order_.access(id).mode == kernel::Mode::read) {
+    id = order_.access(id).unlike;
+  }
+  history.access = id;
+  return id == HappensBefore::kNoAccess ? id : order_.access(id).event;
 }
 
 bool Reversals::settle(std::size_t i, const Candidate& t) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <vector>
 
@@ -17,10 +18,10 @@ namespace weft::search {
 
 class Reversals {
  public:
-  /// `sequence` belongs at the prefix of the first `position` events. It may be used up. False: a
-  /// step that has been explored there leads to it. Then it is looked at again when other events
-  /// follow, for together with those it may be one that the step does not lead to.
-  using Found = std::function<bool(std::size_t position, Sequence& sequence)>;
+  /// A wakeup sequence belongs at the prefix of the first `position` events. False: a step that has
+  /// been explored there leads to it. Then it is looked at again when other events follow, for
+  /// together with those it may be one that the step does not lead to.
+  using Found = std::function<bool(std::size_t position)>;
 
   /// Reports every reversal of `execution` that has to do with an event from `first_new` on: the
   /// events before are those of the execution analysed last.
@@ -31,8 +32,16 @@ class Reversals {
   /// Every reversal of `execution`, alone: what was not executed is put behind every part of E that
   /// it can follow, not only behind the largest ones.
   void find_every_past(const kernel::Execution& execution, const Found& found);
-  /// While something is reported: whether this event, behind the position, is part of it.
+  // While something is reported:
+  /// The sequence, written down. It may be used up.
+  [[nodiscard]] Sequence& sequence();
+  /// Whether this event, behind the position, is part of it.
   [[nodiscard]] bool keeps(std::size_t event) const { return kept_[event] != 0; }
+  /// Whether an execution that begins with `step` is one that the sequence leads to: see
+  /// weak_initial(), which needs it written down. Most that are found are refused for that.
+  [[nodiscard]] bool is_led_to_by(const Planned& step, Sketch sketch) const;
+  /// The same for the event that is overtaken.
+  [[nodiscard]] bool is_led_to_by_overtaken() const;
 
   /// By operation: what find() will look at again, as said above.
   [[nodiscard]] const std::vector<std::uint8_t>& looked_at_again() const { return again_next_; }
@@ -45,6 +54,12 @@ class Reversals {
     kernel::Transition transition;
     kernel::OperationId operations[2];
     int count;
+  };
+  /// Accesses to one resource, gone through backwards.
+  struct History {
+    std::uint32_t access;
+    kernel::ResourceId resource;
+    bool of_writes;  // leaves out mere reads
   };
   /// One side of a meeting that an operation has to offer.
   struct Offer {
@@ -79,6 +94,7 @@ class Reversals {
   void start_histories(std::size_t j, const Candidate& t);
   void start_history(kernel::ResourceId resource, std::size_t j, bool of_writes);
   [[nodiscard]] std::uint32_t next_in_histories(std::uint32_t event, bool settled);
+  [[nodiscard]] std::uint32_t next_in(History& history, std::uint32_t event, bool settled) const;
   [[nodiscard]] std::uint32_t behind(std::uint32_t access, bool settled) const;
 
   // configuration.cc: the hypothetical configuration E[0..cut_) and the members of kept_.
@@ -86,6 +102,9 @@ class Reversals {
   [[nodiscard]] bool in_configuration(std::size_t event) const {
     return event < cut_ || kept_[event] != 0;
   }
+  /// Whether no event of kept_ has the property; asks in their order, up to the first that has.
+  template <typename Property>
+  [[nodiscard]] bool none_kept(Property has) const;
   [[nodiscard]] std::int32_t count(kernel::ResourceId resource) const;
   [[nodiscard]] bool holds(kernel::AlternativeId alternative) const;
   [[nodiscard]] bool waits(kernel::OperationId operation) const;
@@ -107,7 +126,7 @@ class Reversals {
   void drop(std::size_t event);
 
   void emit(std::size_t i, const Candidate& t);
-  [[nodiscard]] Planned plan(const Candidate& t);
+  void plan(const Candidate& t);
   void plan_touches(kernel::AlternativeId alternative);
   template <typename Visit>
   void for_each_alternative(const Candidate& t, Visit visit) const;
@@ -121,12 +140,6 @@ class Reversals {
   std::vector<Offer> offers_;
   std::vector<std::uint8_t> kept_;
   std::size_t cut_ = 0;
-  /// Accesses to one resource, gone through backwards.
-  struct History {
-    std::uint32_t access;
-    kernel::ResourceId resource;
-    bool of_writes;  // leaves out mere reads
-  };
   std::vector<History> histories_;
   std::vector<std::uint32_t> accepted_;
   std::vector<std::uint8_t>
@@ -141,10 +154,28 @@ class Reversals {
   struct {
     std::vector<Change> raises;
     std::vector<Change> falls;
-  } set_off_;  // scratch of could_hold()
+  } set_off_;                     // scratch of could_hold()
+  std::vector<Sketch> sketches_;  // of the events
+  Planned last_;                  // of the sequence that is reported
   Sequence sequence_;
   std::vector<kernel::Touch> planned_touches_;
 };
+
+template <typename Property>
+bool Reversals::none_kept(Property has) const {
+  const std::size_t end = execution_->size();
+  for (std::size_t k = cut_; k < end; ++k) {
+    // Mostly there are few: eight at a time are passed over.
+    std::uint64_t eight = 0;
+    while (k + sizeof eight <= end) {
+      std::memcpy(&eight, &kept_[k], sizeof eight);
+      if (eight != 0) break;
+      k += sizeof eight;
+    }
+    if (k < end && kept_[k] != 0 && has(k)) return false;
+  }
+  return true;
+}
 
 template <typename Visit>
 void Reversals::for_each_alternative(const Candidate& t, Visit visit) const {

@@ -29,8 +29,7 @@ struct SharedNode {
   /// Whether a step with this property sleeps, is explored or is being explored.
   template <typename Property>
   [[nodiscard]] bool any_explored(Property has) const {
-    return std::ranges::any_of(asleep, [&](const Step& step) { return has(step.view()); }) ||
-           std::ranges::any_of(started, [&](const Started& s) { return has(s.step.view()); });
+    return std::ranges::any_of(asleep, has) || std::ranges::any_of(started, has, &Started::step);
   }
   /// Whether there is a next branch and it may be begun now.
   [[nodiscard]] bool may_start_one(const kernel::Execution& execution) const {

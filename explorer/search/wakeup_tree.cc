@@ -31,12 +31,15 @@ bool weak_initial(const Planned& p, std::span<const Planned> v, const kernel::Ex
 WakeupTrees::Tree WakeupTrees::make(const Planned& planned) {
   if (free_.empty()) {
     branches_.emplace_back();
+    steps_.emplace_back();
     free_.push_back(static_cast<Tree>(branches_.size() - 1));
   }
   const Tree made = free_.back();
   free_.pop_back();
-  branches_[made].step = planned;
-  branches_[made].next = branches_[made].then = kEmpty;
+  steps_[made] = planned;
+  Branch& branch = branches_[made];
+  branch.transition = planned.transition;
+  branch.next = branch.then = kEmpty;
   return made;
 }
 
@@ -45,7 +48,7 @@ void WakeupTrees::insert(Tree& tree, Sequence& v, const kernel::Execution& execu
   Tree last = kEmpty;
   for (Tree branch = tree; branch != kEmpty;) {
     std::size_t place = 0;
-    if (!weak_initial(branches_[branch].step.view(), v, execution, place)) {
+    if (!weak_initial(steps_[branch].view(), v, execution, place)) {
       last = branch;
       branch = branches_[branch].next;
       continue;
@@ -70,12 +73,13 @@ void WakeupTrees::insert(Tree& tree, Sequence& v, const kernel::Execution& execu
   }
 }
 
-const Step& WakeupTrees::take_first(Tree& tree, Tree& then) {
+kernel::Transition WakeupTrees::take_first(Tree& tree, Tree& then) {
   const Tree first = tree;
-  tree = branches_[first].next;
-  then = branches_[first].then;
+  const Branch& branch = branches_[first];
+  tree = branch.next;
+  then = branch.then;
   free_.push_back(first);
-  return branches_[first].step;
+  return branch.transition;
 }
 
 WakeupTrees::Tree WakeupTrees::join(const Step& step, Tree others, Tree then) {
@@ -89,7 +93,8 @@ WakeupTrees::Tree WakeupTrees::move_here(WakeupTrees& from, Tree tree) {
   Tree moved = kEmpty;
   for (Tree last = kEmpty; tree != kEmpty;) {
     Tree then = kEmpty;
-    const Tree made = make(from.take_first(tree, then).view());
+    const Tree made = make(from.first(tree).view());
+    (void)from.take_first(tree, then);
     branches_[made].then = move_here(from, then);
     (last == kEmpty ? moved : branches_[last].next) = made;
     last = made;
@@ -107,6 +112,7 @@ void WakeupTrees::drop(Tree& tree) {
 
 void WakeupTrees::clear() {
   branches_.clear();
+  steps_.clear();
   free_.clear();
 }
 

@@ -28,6 +28,17 @@ struct Planned {
   return {execution[event].transition, execution.footprint(execution[event]), false};
 }
 
+/// What a step has to do with, in 64 bits: two that have none in common are independent.
+using Sketch = std::uint64_t;
+[[nodiscard]] inline Sketch sketch(const Planned& planned) {
+  if (planned.arrivals_unknown) return ~Sketch{0};
+  const auto bit = [](std::size_t n) { return Sketch{1} << n % 64; };
+  Sketch all = bit(index(planned.transition.goroutine));
+  if (planned.transition.peer != kernel::kNobody) all |= bit(index(planned.transition.peer));
+  for (const kernel::Touch& touch : planned.touches) all |= bit(index(touch.resource) + 32);
+  return all;
+}
+
 /// The same, kept.
 class Step {
  public:
@@ -37,16 +48,19 @@ class Step {
     transition_ = planned.transition;
     touches_.assign(planned.touches.begin(), planned.touches.end());
     arrivals_unknown_ = planned.arrivals_unknown;
+    sketch_ = search::sketch(planned);
     return *this;
   }
   [[nodiscard]] Planned view() const {
     return {transition_, {touches_.data(), touches_.size()}, arrivals_unknown_};
   }
   [[nodiscard]] const kernel::Transition& transition() const { return transition_; }
+  [[nodiscard]] Sketch sketch() const { return sketch_; }
 
  private:
   kernel::Transition transition_;
   bool arrivals_unknown_ = false;
+  Sketch sketch_ = ~Sketch{0};
   boost::container::small_vector<kernel::Touch, 6> touches_;
 };
 
@@ -85,17 +99,17 @@ class WakeupTrees {
   /// Uses `v` up.
   void insert(Tree& tree, Sequence& v, const kernel::Execution& execution);
   /// Takes out the first branch of `tree`, which is not empty; what follows it becomes `then`.
-  /// What is returned is good until the next call of insert or move_here.
-  const Step& take_first(Tree& tree, Tree& then);
-  /// What take_first() would return; the tree is not empty.
-  [[nodiscard]] const Step& first(Tree tree) const { return branches_[tree].step; }
+  kernel::Transition take_first(Tree& tree, Tree& then);
+  /// What take_first() would take out; the tree is not empty. Good until the next call of insert,
+  /// join or move_here, even if it is taken out meanwhile.
+  [[nodiscard]] const Step& first(Tree tree) const { return steps_[tree]; }
   /// A tree whose first branch is `step` with `then` behind it, before the branches of `others`.
   Tree join(const Step& step, Tree others, Tree then);
   /// Visits the first steps of a tree, with what follows each.
   template <typename Visit>
   void for_each(Tree tree, Visit visit) const {
     for (; tree != kEmpty; tree = branches_[tree].next) {
-      visit(branches_[tree].step, branches_[tree].then);
+      visit(steps_[tree], branches_[tree].then);
     }
   }
   /// Moves a tree of another pool into this one.
@@ -105,14 +119,15 @@ class WakeupTrees {
 
  private:
   struct Branch {
-    Step step;
-    Tree next = kEmpty;  // sibling
-    Tree then = kEmpty;  // first child
+    kernel::Transition transition;  // of its step
+    Tree next = kEmpty;             // sibling
+    Tree then = kEmpty;             // first child
   };
 
   [[nodiscard]] Tree make(const Planned& planned);
 
   std::vector<Branch> branches_;
+  std::vector<Step> steps_;  // of the branches: apart, for they are long and seldom looked at
   std::vector<Tree> free_;
 };
 
