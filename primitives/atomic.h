@@ -30,15 +30,15 @@ class Atomic : public Object {
   ~Atomic() { outlive_users(); }
 
   [[nodiscard]] T load(Location at = Location::here()) const {
-    return run(kLoad, "load", at, [](T& value) { return value; });
+    return run(loads, "load", at, [](T& value) { return value; });
   }
   void store(T desired, Location at = Location::here()) {
-    run(kStore, "store", at, [&](T& value) { return value = desired; });
+    run(stores, "store", at, [&](T& value) { return value = desired; });
   }
   /// Returns the value before.
   T swap(T desired, Location at = Location::here()) {
     T before{};
-    run(kModify, "swap", at, [&](T& value) {
+    run(modifies, "swap", at, [&](T& value) {
       before = std::exchange(value, desired);
       return value;
     });
@@ -48,7 +48,7 @@ class Atomic : public Object {
   bool compare_and_swap(T expected, T desired, Location at = Location::here()) {
     bool swapped = false;
     run(
-        kModify, "compare_and_swap", at,
+        modifies, "compare_and_swap", at,
         [&](T& value) {
           swapped = value == expected;
           if (swapped) value = desired;
@@ -59,21 +59,22 @@ class Atomic : public Object {
   }
   /// Adds. For the new value use fetch_add: that nobody sees the result saves executions.
   void add(T delta, Location at = Location::here()) requires std::integral<T> {
-    run(kAdd, "add", at, [&](T& value) { return value = static_cast<T>(value + delta); });
+    run(adds, "add", at, [&](T& value) { return value = static_cast<T>(value + delta); });
   }
   /// Adds and returns the new value, as Go's Add does.
   T fetch_add(T delta, Location at = Location::here()) requires std::integral<T> {
-    return run(kModify, "add", at, [&](T& value) { return value = static_cast<T>(value + delta); });
+    return run(modifies, "add", at,
+               [&](T& value) { return value = static_cast<T>(value + delta); });
   }
   /// And, Or: return the value before.
   T fetch_and(T mask, Location at = Location::here()) requires std::integral<T> {
     T before{};
-    run(kModify, "and", at, [&](T& value) { return before = value, value &= mask; });
+    run(modifies, "and", at, [&](T& value) { return before = value, value &= mask; });
     return before;
   }
   T fetch_or(T mask, Location at = Location::here()) requires std::integral<T> {
     T before{};
-    run(kModify, "or", at, [&](T& value) { return before = value, value |= mask; });
+    run(modifies, "or", at, [&](T& value) { return before = value, value |= mask; });
     return before;
   }
 
@@ -109,7 +110,7 @@ class Atomic : public Object {
   };
 
   /// Which of ways_.
-  enum Way : std::size_t { kLoad, kStore, kModify, kAdd };
+  enum Way : std::size_t { loads, stores, modifies, adds };
 
   template <typename Effect>
   T run(Way way, const char* verb, Location at, Effect effect, const bool* wrote = nullptr) const {

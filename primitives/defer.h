@@ -18,6 +18,7 @@ class [[nodiscard]] Defer {
   explicit Defer(F f, Location at = Location::here()) : f_(std::move(f)), at_(at) {}
   Defer(const Defer&) = delete;
   Defer& operator=(const Defer&) = delete;
+  // NOLINTNEXTLINE(bugprone-exception-escape): as a deferred function may panic
   ~Defer() noexcept(false) {
     if constexpr (requires { f_(at_); }) {  // a CancelFunc, say: tell where it was deferred
       f_(at_);

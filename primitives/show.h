@@ -26,6 +26,18 @@ void show_all(std::ostream& out, const Range& range);
 /// "Node#2" for the second of the things of this type that are pointed to in a tale.
 void show_pointer(std::ostream& out, const std::type_info& type, const void* address);
 
+template <typename To>
+void show_pointer(std::ostream& out, To* pointer) {
+  using Plain = std::remove_cv_t<To>;
+  if constexpr (std::same_as<Plain, char>) {
+    out << pointer;
+  } else if constexpr (std::is_function_v<Plain>) {
+    out << "function";
+  } else {
+    show_pointer(out, typeid(Plain), pointer);
+  }
+}
+
 /// A value for a person: by its type's operator<< if it has one. Never an address.
 template <typename T>
 void show(std::ostream& out, const T& value) {
@@ -46,16 +58,7 @@ void show(std::ostream& out, const T& value) {
   } else if constexpr (requires { value.get(), *value, value == nullptr; }) {  // owns a value
     value == nullptr ? void(out << "nil") : show(out, *value);
   } else if constexpr (std::is_pointer_v<T>) {
-    using To = std::remove_cv_t<std::remove_pointer_t<T>>;
-    if (value == nullptr) {
-      out << "nil";
-    } else if constexpr (std::same_as<To, char>) {
-      out << value;
-    } else if constexpr (std::is_function_v<To>) {
-      out << "function";
-    } else {
-      show_pointer(out, typeid(To), value);
-    }
+    value == nullptr ? void(out << "nil") : show_pointer(out, value);
   } else if constexpr (requires { value.has_value(), *value; }) {
     value.has_value() ? show(out, *value) : void(out << "none");
   } else if constexpr (requires { out << value; }) {

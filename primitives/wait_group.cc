@@ -136,7 +136,8 @@ void WaitGroup::go(std::function<void()> body, Location at) {
         struct Done {
           WaitGroup& group;
           Location at;
-          ~Done() noexcept(false) { group.done(at); }  // it may be one too many
+          // NOLINTNEXTLINE(bugprone-exception-escape): it may be one too many
+          ~Done() noexcept(false) { group.done(at); }
         } const done{*this, at};
         body();
       },

@@ -23,6 +23,7 @@ constexpr std::array<Format, 3> kFormats{
 
 std::vector<std::string> machine_formats() {
   std::vector<std::string> names;
+  names.reserve(kFormats.size());
   for (const Format& format : kFormats) names.emplace_back(format.name);
   return names;
 }

@@ -15,7 +15,7 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
     return '"' + text + "\" is not a whole number from " + std::to_string(least) + " to " +
            std::to_string(most);
   };
-  return CLI::Validator(check, "");
+  return {check, ""};
 }
 
 }  // namespace weft::cli

@@ -49,9 +49,8 @@ void SearchOptions::declare_budgets(CLI::App& app) {
       ->group(group);
 }
 
-void SearchOptions::declare(CLI::App& app) {
+void SearchOptions::declare_bounds(CLI::App& app) {
   const char* const group = "Search";
-  declare_budgets(app);
   app.add_option("--strategy", options_.strategy, strategies_in_words())
       ->envname("WEFT_STRATEGY")
       ->capture_default_str()
@@ -81,6 +80,12 @@ void SearchOptions::declare(CLI::App& app) {
       ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()))
       ->capture_default_str()
       ->group(group);
+}
+
+void SearchOptions::declare(CLI::App& app) {
+  const char* const group = "Search";
+  declare_budgets(app);
+  declare_bounds(app);
   app.add_option("--races", races_,
                  "Of unmodified code: report each race, or explore what it leads to")
       ->envname("WEFT_RACES")

@@ -22,6 +22,9 @@ class SearchOptions {
   [[nodiscard]] Options options() const;
 
  private:
+  /// In which order, and how far.
+  void declare_bounds(CLI::App& app);
+
   Options options_;
   std::string time_;
   std::string races_ = "report";

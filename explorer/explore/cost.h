@@ -14,6 +14,7 @@ struct Cost {
   std::uint32_t preemptions = 0;
   std::uint32_t switches = 0;
   std::uint32_t steps = 0;
+  // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 sees a null pointer where none is
   friend auto operator<=>(const Cost&, const Cost&) = default;
 };
 

@@ -106,7 +106,7 @@ class Minimiser::Endings final : public kernel::Strategy {
     const auto all = open.all();
     if (all.empty()) return {};
     const std::size_t beyond = depth - schedule_.size();
-    if (beyond == path_.size()) path_.push_back({0, all.size()});
+    if (beyond == path_.size()) path_.emplace_back(0, all.size());
     return all[path_[beyond].first];
   }
   /// False: that was the last.

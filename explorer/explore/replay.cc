@@ -91,31 +91,35 @@ std::string remark_on(const Replay& replay) {
   return replay.outcome == Replay::Outcome::reproduced ? "" : "the finding is not reproduced";
 }
 
+/// Throws std::invalid_argument if it is another scenario's.
+Token token_for(const Scenario& scenario, std::string_view text) {
+  Token token = parse_token(text);
+  if (token.scenario == scenario.name) return token;
+  throw std::invalid_argument("the token belongs to scenario \"" + token.scenario +
+                              "\", not to \"" + scenario.name + "\"");
+}
+
 }  // namespace
 
 std::string scenario_of_token(std::string_view token) {
   return parse_token(token).scenario;
 }
 
-Replay replay(const Scenario& scenario, std::string_view text, const Options& options) {
+Replay replay(const Scenario& scenario, std::string_view token, const Options& options) {
   refuse_nonsense(scenario, options);
-  const Token token = parse_token(text);
-  if (token.scenario != scenario.name) {
-    throw std::invalid_argument("the token belongs to scenario \"" + token.scenario +
-                                "\", not to \"" + scenario.name + "\"");
-  }
+  const Token parsed = token_for(scenario, token);
   kernel::World world(limits_of(scenario, options));
   world.behave(behaviour_of(scenario, options));
-  world.suppose(token.affirmed);
+  world.suppose(parsed.affirmed);
   Inspector inspector;
   UserOutput output;
   Teller teller(world, scenario, inspector, output);
   CrashGuard guard(options.watchdog);
-  FollowDeviations follow(token.deviations);
+  FollowDeviations follow(parsed.deviations);
   Counterexample told = teller.tell(follow);
 
   Replay replay;
-  replay.divergence = divergence(token, follow, told.transcript);
+  replay.divergence = divergence(parsed, follow, told.transcript);
   follow.restart();
   if (never_came_back(world.so_far())) guard.patience(std::min(kOnceMore, options.watchdog));
   const kernel::Execution& execution = world.run(scenario.body, follow);
@@ -123,7 +127,7 @@ Replay replay(const Scenario& scenario, std::string_view text, const Options& op
   replay.report.expected = scenario.expects;
   replay.report.executions = 1;
   replay.report.events = replay.report.depth = execution.size();
-  if (const Broken* const found = meant(inspector.inspect(execution), token.events)) {
+  if (const Broken* const found = meant(inspector.inspect(execution), parsed.events)) {
     const Broken broken = *found;
     const bool takes_long = never_came_back(execution);
     Schedule schedule = schedule_of(execution);
@@ -135,7 +139,7 @@ Replay replay(const Scenario& scenario, std::string_view text, const Options& op
   }
   if (under_a_debugger()) {
     const Aloud aloud;
-    run_for_debugger(world, scenario.body, token.deviations, stop_at(told, token.events),
+    run_for_debugger(world, scenario.body, parsed.deviations, stop_at(told, parsed.events),
                      remark_on(replay));
   }
   replay.report.counterexamples.push_back(std::move(told));

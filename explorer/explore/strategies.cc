@@ -131,6 +131,7 @@ std::span<const StrategyEntry> strategies() {
 
 std::vector<std::string> strategy_names() {
   std::vector<std::string> names;
+  names.reserve(kStrategies.size());
   for (const StrategyEntry& entry : kStrategies) names.emplace_back(entry.name);
   return names;
 }

@@ -104,7 +104,7 @@ Watchdog::~Watchdog() {
   interval = outer_interval_;
 }
 
-void Watchdog::patience(std::chrono::duration<double> patience) {
+void Watchdog::patience(std::chrono::duration<double> patience) const {
   if (!runs_) return;
   interval = std::chrono::duration_cast<std::chrono::nanoseconds>(patience / kLooks).count();
   set_timer(interval);

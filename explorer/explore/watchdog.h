@@ -18,7 +18,7 @@ class Watchdog {
   ~Watchdog();
 
   /// Zero: does not look.
-  void patience(std::chrono::duration<double> patience);
+  void patience(std::chrono::duration<double> patience) const;
 
   static constexpr int kSignal = SIGURG;  // ignored by default, so one too late does no harm
   /// The handler of that signal.

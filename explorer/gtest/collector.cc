@@ -39,7 +39,7 @@ std::string joined(std::string_view message) {
 
 /// With its place: "queue_test.cc:12: Expected: …".
 std::string sentence_of(const testing::TestPartResult& result) {
-  const std::string what = joined(result.message());
+  std::string what = joined(result.message());
   if (result.file_name() == nullptr) return what;
   return std::string(without_folder(result.file_name())) + ':' +
          std::to_string(result.line_number()) + ": " + what;

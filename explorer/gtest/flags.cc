@@ -84,7 +84,7 @@ std::uint64_t number_of(const std::string& text, const char* name, std::uint64_t
 void refuse_nonsense(const Flags& flags) {
   static_cast<void>(strategy_named(with_flags({}).strategy));
   if (!flags.require.empty() && flags.require != "verified") {
-    throw std::invalid_argument("weft_require is \"verified\" or nothing, not \"" + flags.require +
+    throw std::invalid_argument(R"(weft_require is "verified" or nothing, not ")" + flags.require +
                                 '"');
   }
   const std::string& when = flags.try_saved;

@@ -121,6 +121,7 @@ std::vector<std::string> NoDeadlock::cause(const Violation& /*violation*/, const
                                            const Transcript& transcript) const {
   const auto circle = circle_of_locks(told);
   std::vector<std::string> sentences;
+  sentences.reserve(circle.size());
   for (const GoroutineId g : circle) sentences.push_back(wait_of(transcript, index(g)) + '.');
   std::vector<std::size_t> others;
   for (std::size_t g = 0; g < transcript.goroutines.size(); ++g) {

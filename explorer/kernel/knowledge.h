@@ -15,6 +15,7 @@ struct Made {
   std::uint64_t number = 0;
   std::uint32_t nth = 0;
   std::uint32_t count = 0;  ///< of resources
+  // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 sees a null pointer where none is
   friend auto operator<=>(const Made&, const Made&) = default;
 };
 

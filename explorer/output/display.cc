@@ -98,8 +98,8 @@ std::string printable(std::string_view text, bool utf8) {
 std::string cut(std::string_view text, std::size_t width, std::string_view ellipsis) {
   if (display_width(text) <= width) return std::string(text);
   const std::size_t mark = display_width(ellipsis);
-  if (mark > width) return std::string(width, '.');
   std::string out;
+  if (mark > width) return out.append(width, '.');
   for (std::size_t used = 0; !text.empty();) {
     const Letter letter = first_letter(text);
     used += columns_of(letter.code);

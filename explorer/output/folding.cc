@@ -42,7 +42,7 @@ class Folder {
   [[nodiscard]] std::vector<Row> fold_to(const std::vector<Row>& rows, std::size_t most) const {
     constexpr std::size_t kFewToMiss = 3;
     const std::vector<std::size_t> order = by_weight(rows);
-    const std::vector<Row> fewest = only(rows, order, most);
+    std::vector<Row> fewest = only(rows, order, most);
     if (rows.size() - fewest.size() <= kFewToMiss) return fewest;
     std::vector<Row> fewer = said_so(rows, order, most);
     return rows_that_matter(fewer) < rows_that_matter(fewest) ? fewest : fewer;
@@ -63,6 +63,7 @@ class Folder {
     order.resize(std::min(order.size(), most));
     std::ranges::sort(order);
     std::vector<Row> fewer;
+    fewer.reserve(order.size());
     for (const std::size_t i : order) fewer.push_back(rows[i]);
     return fewer;
   }

@@ -128,14 +128,17 @@ std::string heading(const Trace& trace) {
   return text;
 }
 
+std::string field(const std::string& name) {
+  const bool code = name == "source" || name == "stack" || name == "prints";
+  return "<dt id=\"" + name + "-name\">" + name + "</dt><dd" +
+         (code ? "><pre id=\"" + name + "\"></pre>" : " id=\"" + name + "\">") + "</dd>\n";
+}
+
 std::string panel() {
   std::string text = "<aside aria-live=\"polite\"><dl>\n";
-  for (const char* const field :
+  for (const char* const name :
        {"goroutine", "what", "value", "place", "source", "stack", "holds", "prints", "remark"}) {
-    const std::string name(field);
-    const bool code = name == "source" || name == "stack" || name == "prints";
-    text += "<dt id=\"" + name + "-name\">" + name + "</dt><dd" +
-            (code ? "><pre id=\"" + name + "\"></pre>" : " id=\"" + name + "\">") + "</dd>\n";
+    text += field(name);
   }
   return text + "</dl></aside>\n";
 }
@@ -159,7 +162,7 @@ std::string controls(const Trace& trace) {
          "<button id=\"on\" aria-label=\"one step on\">&#8594;</button>"
          "<input id=\"slider\" type=\"range\" aria-label=\"step\" min=\"" +
          std::to_string(std::min<std::size_t>(steps, 1)) + "\" max=\"" + std::to_string(steps) +
-         "\"><output id=\"count\"></output>" + switcher(trace) +
+         R"("><output id="count"></output>)" + switcher(trace) +
          "<span>keys: &#8592; &#8594; Home End" + keys + "</span></nav>\n";
 }
 
@@ -217,7 +220,7 @@ std::string html_of(const Trace& trace) {
       "</title>\n<style>" + std::string(page_style()) + "</style>\n</head>\n<body>\n";
   page += heading(trace) + controls(trace);
   page += "<main>" + pictures(trace, parts) + panel() + "</main>\n" + kLegend;
-  page += "<script id=\"steps\" type=\"application/json\">" + embedded(schedules(trace, parts)) +
+  page += R"(<script id="steps" type="application/json">)" + embedded(schedules(trace, parts)) +
           "</script>\n<script>" + std::string(page_script()) + "</script>\n";
   return page + "</body>\n</html>\n";
 }

@@ -2,8 +2,9 @@
 
 namespace weft::output {
 
-std::string_view page_style() {
-  return R"(
+namespace {
+
+constexpr std::string_view kStyle = R"(
   :root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --box: #eef2f7; --bad: #b3261e;
           --mark: #ffe9a8; }
   @media (prefers-color-scheme: dark) {
@@ -38,10 +39,8 @@ std::string_view page_style() {
                  main { display: block; } .picture svg { max-width: 100%; height: auto; }
                  h1, h2 { break-after: avoid; } .picture { break-inside: avoid; } }
 )";
-}
 
-std::string_view page_script() {
-  return R"(
+constexpr std::string_view kScript = R"(
   'use strict';
   const schedules = JSON.parse(document.getElementById('steps').textContent);
   const pictures = document.querySelectorAll('.picture');
@@ -114,6 +113,15 @@ std::string_view page_script() {
   if (which) which.addEventListener('input', () => choose(Number(which.value)));
   show(steps.length, false);
 )";
+
+}  // namespace
+
+std::string_view page_style() {
+  return kStyle;
+}
+
+std::string_view page_script() {
+  return kScript;
 }
 
 }  // namespace weft::output

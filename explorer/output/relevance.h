@@ -25,7 +25,7 @@ class Relevance {
   explicit Relevance(const Counterexample& told);
 
   [[nodiscard]] bool concerns(std::size_t goroutine) const;
-  [[nodiscard]] Weight weight(std::size_t step) const;
+  [[nodiscard]] Weight weight(std::size_t number) const;
 
  private:
   [[nodiscard]] bool touches_what_matters(const Transcript::Step& step) const;

@@ -67,7 +67,7 @@ class Drawing {
         std::ranges::any_of(last_words_, [](const auto& last) { return !last.empty(); });
     const std::size_t width = kGutter + transcript_.goroutines.size() * (lane_ + kGap);
     const std::size_t height = top(transcript_.steps.size()) + (ends ? kRow : 0) + kRow / 2;
-    out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"weft\" role=\"img\" width=\"" +
+    out_ = R"(<svg xmlns="http://www.w3.org/2000/svg" class="weft" role="img" width=")" +
            std::to_string(width) + "\" height=\"" + std::to_string(height) + "\" viewBox=\"0 0 " +
            std::to_string(width) + ' ' + std::to_string(height) + "\">\n<title>" +
            xml_escaped(trace_.scenario + ": " + trace_.told.finding.message) + "</title>\n" +

@@ -187,8 +187,8 @@ class Reader {
   }
 
   /// Which of `words` the field has.
-  template <std::size_t n>
-  std::size_t one_of(const std::array<const char*, n>& words, const char* field) const {
+  template <std::size_t N>
+  std::size_t one_of(const std::array<const char*, N>& words, const char* field) const {
     const auto word = json_.at(field).get<std::string>();
     const auto* const known = std::find(words.begin(), words.end(), word);
     if (known == words.end()) refuse("a step of an unknown " + std::string(field));

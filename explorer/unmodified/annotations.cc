@@ -162,6 +162,7 @@ WEFT_ANNOTATION(AnnotateEnableRaceDetection, int) {}
 WEFT_ANNOTATION(AnnotateMemoryIsInitialized, const volatile void*, std::size_t) {}
 WEFT_ANNOTATION(AnnotateMemoryIsUninitialized, const volatile void*, std::size_t) {}
 
+// NOLINTBEGIN(bugprone-reserved-identifier): the compiler gives them their names
 WEFT_HOOK void __tsan_acquire(void* at) {
   acquire(at, WEFT_FRAME);
 }
@@ -184,3 +185,4 @@ WEFT_HOOK void __tsan_mutex_pre_signal(void*, unsigned) {}
 WEFT_HOOK void __tsan_mutex_post_signal(void*, unsigned) {}
 WEFT_HOOK void __tsan_mutex_pre_divert(void*, unsigned) {}
 WEFT_HOOK void __tsan_mutex_post_divert(void*, unsigned) {}
+// NOLINTEND(bugprone-reserved-identifier)

@@ -32,10 +32,11 @@ void plain(const void* expected, std::size_t size, bool write, const void* pc) {
 }  // namespace
 
 #define WEFT_PC __builtin_return_address(0)
+// NOLINTBEGIN(bugprone-macro-parentheses): T is a type
 #define WEFT_MODIFY(bits, T, name, change)                                         \
   WEFT_HOOK T __tsan_atomic##bits##_##name(volatile T* at, T value, Order order) { \
     return modify(                                                                 \
-        at, modifying(#name, order), [value](T& now) { change; }, WEFT_FRAME);     \
+        at, modifying(#name, order), [value](T& now) { (change); }, WEFT_FRAME);   \
   }
 #define WEFT_COMPARE(bits, T, name)                                                         \
   WEFT_HOOK int __tsan_atomic##bits##_compare_exchange_##name(                              \
@@ -69,6 +70,7 @@ void plain(const void* expected, std::size_t size, bool write, const void* pc) {
                                                          Order order, Order failed) {           \
     return exchange_if(at, expected, desired, comparing(order, failed), WEFT_FRAME);            \
   }
+// NOLINTEND(bugprone-macro-parentheses)
 
 WEFT_ATOMIC(8, std::uint8_t)
 WEFT_ATOMIC(16, std::uint16_t)
@@ -76,7 +78,9 @@ WEFT_ATOMIC(32, std::uint32_t)
 WEFT_ATOMIC(64, std::uint64_t)
 WEFT_ATOMIC(128, Wide)
 
+// NOLINTBEGIN(bugprone-reserved-identifier): the compiler gives them their names
 WEFT_HOOK void __tsan_atomic_thread_fence(Order order) {
   weft::unmodified::fence(order);
 }
 WEFT_HOOK void __tsan_atomic_signal_fence(Order /*order*/) {}
+// NOLINTEND(bugprone-reserved-identifier)

@@ -129,29 +129,31 @@ WEFT_ATOMIC_FUNCTION(bool, is_lock_free, (std::size_t size, const void* /*at*/))
   return size <= sizeof(Wide) && (size & (size - 1)) == 0;
 }
 
-#define WEFT_SIZED(bytes, T)                                                                   \
-  WEFT_ATOMIC_FUNCTION(T, load_##bytes, (T * at, Order order)) {                               \
-    T found;                                                                                   \
-    happen_at_once({.at = at, .size = bytes, .found = &found}, unmodified::loading(order),     \
-                   WEFT_FRAME);                                                                \
-    return found;                                                                              \
-  }                                                                                            \
-  WEFT_ATOMIC_FUNCTION(void, store_##bytes, (T * at, T value, Order order)) {                  \
-    happen_at_once({.at = at, .size = bytes, .desired = &value}, unmodified::storing(order),   \
-                   WEFT_FRAME);                                                                \
-  }                                                                                            \
-  WEFT_ATOMIC_FUNCTION(T, exchange_##bytes, (T * at, T value, Order order)) {                  \
-    T found;                                                                                   \
-    happen_at_once({.at = at, .size = bytes, .desired = &value, .found = &found},              \
-                   unmodified::modifying("exchange", order, order), WEFT_FRAME);               \
-    return found;                                                                              \
-  }                                                                                            \
-  WEFT_ATOMIC_FUNCTION(bool, compare_exchange_##bytes,                                         \
-                       (T * at, T * expected, T value, Order order, Order failed)) {           \
-    return happen_at_once(                                                                     \
-        {.at = at, .size = bytes, .expected = expected, .desired = &value, .found = expected}, \
-        unmodified::modifying("compare_exchange", order, failed), WEFT_FRAME);                 \
+// NOLINTBEGIN(bugprone-macro-parentheses): T is a type
+#define WEFT_SIZED(bytes, T)                                                                     \
+  WEFT_ATOMIC_FUNCTION(T, load_##bytes, (T * at, Order order)) {                                 \
+    T found;                                                                                     \
+    happen_at_once({.at = at, .size = (bytes), .found = &found}, unmodified::loading(order),     \
+                   WEFT_FRAME);                                                                  \
+    return found;                                                                                \
+  }                                                                                              \
+  WEFT_ATOMIC_FUNCTION(void, store_##bytes, (T * at, T value, Order order)) {                    \
+    happen_at_once({.at = at, .size = (bytes), .desired = &value}, unmodified::storing(order),   \
+                   WEFT_FRAME);                                                                  \
+  }                                                                                              \
+  WEFT_ATOMIC_FUNCTION(T, exchange_##bytes, (T * at, T value, Order order)) {                    \
+    T found;                                                                                     \
+    happen_at_once({.at = at, .size = (bytes), .desired = &value, .found = &found},              \
+                   unmodified::modifying("exchange", order, order), WEFT_FRAME);                 \
+    return found;                                                                                \
+  }                                                                                              \
+  WEFT_ATOMIC_FUNCTION(bool, compare_exchange_##bytes,                                           \
+                       (T * at, T * expected, T value, Order order, Order failed)) {             \
+    return happen_at_once(                                                                       \
+        {.at = at, .size = (bytes), .expected = expected, .desired = &value, .found = expected}, \
+        unmodified::modifying("compare_exchange", order, failed), WEFT_FRAME);                   \
   }
+// NOLINTEND(bugprone-macro-parentheses)
 
 WEFT_SIZED(1, std::uint8_t)
 WEFT_SIZED(2, std::uint16_t)

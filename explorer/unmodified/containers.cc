@@ -86,7 +86,7 @@ class Changes {
 
 /// Where an iterator goes from here is read from the node's links.
 void note_step(const TreeNode* from, const void* pc) {
-  if (inside()) memory().access(&from->parent, 3 * sizeof from->parent, false, pc);
+  if (inside()) memory().access(&from->parent, 3 * sizeof(void*), false, pc);
 }
 
 struct Rehash {

@@ -15,7 +15,7 @@ extern const char __start_weft_hooks[];  // NOLINT
 extern const char __stop_weft_hooks[];   // NOLINT
 
 // The unwinder's table of functions.
-struct dwarf_eh_bases {
+struct dwarf_eh_bases {  // NOLINT(readability-identifier-naming)
   void* tbase;
   void* dbase;
   void* func;

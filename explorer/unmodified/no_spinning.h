@@ -8,6 +8,9 @@
 #if defined(__cplusplus) && __cplusplus >= 202002L && __has_include(<bits/atomic_wait.h>)
 #include <bits/c++config.h>
 
+// The names and the form are libstdc++'s.
+// NOLINTBEGIN(bugprone-reserved-identifier,modernize-concat-nested-namespaces)
+// NOLINTBEGIN(readability-identifier-naming)
 namespace std _GLIBCXX_VISIBILITY(default) {
   namespace __detail {
 
@@ -39,4 +42,6 @@ namespace std _GLIBCXX_VISIBILITY(default) {
 
   }  // namespace __detail
 }  // namespace )
+// NOLINTEND(readability-identifier-naming)
+// NOLINTEND(bugprone-reserved-identifier,modernize-concat-nested-namespaces)
 #endif

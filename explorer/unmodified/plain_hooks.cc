@@ -37,6 +37,7 @@ using weft::unmodified::kWrite;
 
 #define WEFT_PC __builtin_return_address(0)
 
+// NOLINTBEGIN(bugprone-reserved-identifier): the compiler gives them their names
 WEFT_HOOK void __tsan_init() {}
 WEFT_HOOK void __tsan_func_entry(void* /*pc*/) {}
 WEFT_HOOK void __tsan_func_exit() {}
@@ -120,3 +121,4 @@ WEFT_HOOK void* __tsan_memset(void* to, int byte, std::size_t size) {
   hook_whole(to, size, kWrite, WEFT_PC);
   return std::memset(to, byte, size);
 }
+// NOLINTEND(bugprone-reserved-identifier)

@@ -143,7 +143,7 @@ class Shadow {
     return cells[at % kPage / kCellBytes];
   }
   [[nodiscard]] std::uint32_t generation() const { return generation_; }
-  void begin(Cell& cell) {
+  void begin(Cell& cell) const {
     cell = {};
     cell.generation = generation_;
   }

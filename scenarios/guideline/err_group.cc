@@ -14,7 +14,7 @@ constexpr int kUrls = 2;
 
 /// Pages by number; the page of url 1 may be gone.
 Error fetch(const Context& ctx, int url, Shared<int>& page) {
-  if (const Error late = ctx.err()) return late;
+  if (Error late = ctx.err()) return late;
   if (url == 1 && choose(2) == 1) return kNotFound;
   page.store(100 + url);
   return nullptr;
@@ -31,8 +31,8 @@ Error fetch_all(std::vector<std::unique_ptr<Shared<int>>>& pages) {
 }
 
 std::vector<std::unique_ptr<Shared<int>>> empty_pages() {
-  std::vector<std::unique_ptr<Shared<int>>> pages;
-  for (int url = 0; url < kUrls; ++url) pages.push_back(std::make_unique<Shared<int>>(0, "page"));
+  std::vector<std::unique_ptr<Shared<int>>> pages(kUrls);
+  for (auto& page : pages) page = std::make_unique<Shared<int>>(0, "page");
   return pages;
 }
 

@@ -50,7 +50,7 @@ struct EventFeed {
     events.send(1);
     stop.finish_task();
   }
-  void consume() {
+  void consume() const {
     for (bool running = true; running;) {
       select(recv(events), recv(stop.stopper, [&] { running = false; }));
     }

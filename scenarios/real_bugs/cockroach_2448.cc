@@ -18,7 +18,7 @@ struct Store {
   Chan<Unit> stop{"stop"};
 
   /// The other side: for each event, a callback.
-  void process_events() {
+  void process_events() const {
     for (int n = 0; n < kEvents; ++n) {
       bool stopped = false;
       select(recv(stop, [&] { stopped = true; }),
@@ -27,7 +27,7 @@ struct Store {
     }
   }
 
-  void process_raft_bug() {
+  void process_raft_bug() const {
     int sent = 0;
     for (int called = 0; called < kEvents;) {
       select(recv(callbacks, [&] { ++called; }), otherwise([&] {
@@ -38,7 +38,7 @@ struct Store {
     }
   }
 
-  void process_raft_fixed() {
+  void process_raft_fixed() const {
     std::deque<int> queue;
     for (int n = 1; n <= kEvents; ++n) queue.push_back(n);
     for (int called = 0; called < kEvents;) {

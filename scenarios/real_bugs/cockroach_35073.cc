@@ -14,7 +14,7 @@ struct RowChannel {
   Chan<int> rows{kRows, "rows"};
   Atomic<bool> needed{true, "needed"};
 
-  void push(int row) {
+  void push(int row) const {
     if (needed.load()) rows.send(row);
   }
   void consumer_closed() {

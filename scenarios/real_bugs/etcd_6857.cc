@@ -10,7 +10,7 @@ struct Node {
   Chan<Unit> stop{"stop"};
   Chan<Unit> done{"done"};
 
-  void run() {
+  void run() const {
     for (bool running = true; running;) {
       select(recv(status, [](std::optional<Chan<int>> reply) { reply->send(1); }), recv(stop, [&] {
                done.close();
@@ -18,7 +18,7 @@ struct Node {
              }));
     }
   }
-  void ask_status(bool fixed) {
+  void ask_status(bool fixed) const {
     const Chan<int> reply("reply");
     bool asked = true;
     if (fixed) {
@@ -28,7 +28,7 @@ struct Node {
     }
     if (asked) reply.recv();
   }
-  void stop_and_wait() {
+  void stop_and_wait() const {
     bool stopping = true;
     select(send(stop, {}), recv(done, [&] { stopping = false; }));
     if (stopping) done.recv();

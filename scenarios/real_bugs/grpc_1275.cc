@@ -10,11 +10,11 @@ using namespace std::chrono_literals;
 struct Stream {
   Chan<Error> received{"received"};
 
-  void read_full() {
+  void read_full() const {
     while (!received.recv()) {  // nothing but an error ends it
     }
   }
-  void close(bool fixed) {
+  void close(bool fixed) const {
     if (fixed) received.send(Error("stream closed"));
   }
 };

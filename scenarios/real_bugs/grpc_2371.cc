@@ -9,7 +9,7 @@ namespace {
 struct BalancerWrapper {
   Chan<int> addresses{1, "addresses"};
 
-  void handle(int address) {
+  void handle(int address) const {
     select(recv(addresses), otherwise());
     addresses.send(address);
   }

@@ -10,7 +10,7 @@ struct WatchChan {
   Chan<Error> errors{"errors"};
   Chan<Error> results{"results"};
 
-  void run(bool fixed) {
+  void run(bool fixed) const {
     const RecvChan<Unit> done = scope.context.done();
     select(recv(errors,
                 [&](const Error& error) {
@@ -24,7 +24,7 @@ struct WatchChan {
                 }),
            recv(done));
   }
-  void stop() {
+  void stop() const {
     errors.send(Error("watch failed"));
     scope.cancel();
   }

@@ -32,7 +32,7 @@ Chan<Unit> wait_for_bug(const Chan<Unit>& done) {
 }
 
 Chan<Unit> wait_for_fixed(const Chan<Unit>& done) {
-  const Chan<Unit> stop("poller_stop");
+  Chan<Unit> stop("poller_stop");
   const Defer stopping([=] { stop.close(); });
   select(recv(poller(stop)), recv(done));
   return stop;

@@ -51,6 +51,7 @@ class Gdb final : public Command {
     (void)scenario_named(scenario_of_token(token_));
     std::vector<std::string> words = command_line();
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     if (!batch_) std::cout << kTips << std::flush;
