@@ -11,9 +11,11 @@ namespace {
 template <typename Id>
 std::vector<Made> in_order(const std::map<Made, Id>& names) {
   std::vector<std::pair<Id, Made>> all;
+  all.reserve(names.size());
   for (const auto& [made, id] : names) all.emplace_back(id, made);
   std::ranges::sort(all);
   std::vector<Made> in_order;
+  in_order.reserve(all.size());
   for (auto& [id, made] : all) in_order.push_back(std::move(made));
   return in_order;
 }

@@ -205,6 +205,13 @@ class World final : public Open {
   [[nodiscard]] Fiber& next();
   [[nodiscard]] bool happen();
   void execute(const Transition& transition);
+  /// Where the record of an event begins.
+  struct Mark {
+    std::uint32_t touch;
+    std::uint32_t note;
+    std::int32_t locked;
+  };
+  Event& record(const Transition& transition, const Mark& before, const Step& step);
   void touch(AlternativeId id);
   std::size_t synchronise(GoroutineId by, AlternativeId id, std::size_t touched, const Step& step);
   void apply(std::size_t first_touch, bool idle, const OperationRecord& by, const Step& step);

@@ -12,7 +12,6 @@ using kernel::AlternativeId;
 using kernel::Condition;
 using kernel::DeclaredTouch;
 using kernel::kNever;
-using kernel::kNoOperation;
 using kernel::kOtherwise;
 using kernel::OperationId;
 using kernel::OperationRecord;
@@ -51,7 +50,8 @@ void Reversals::consider_ways(OperationId id) {
     taken = t.goroutine == operation.goroutine ? t.way : t.peer_way;
   }
   const auto ways = execution_->ways(operation);
-  for (std::uint16_t way = 0; way < ways.size(); ++way) {
+  const auto count = static_cast<std::uint16_t>(ways.size());
+  for (std::uint16_t way = 0; way < count; ++way) {
     if (executed && way == taken) continue;
     if (execution_->alternative(ways[way]).side != Side::none) continue;
     consider({{.goroutine = operation.goroutine, .way = way}, {id, kernel::kNoOperation}, 1});

@@ -17,7 +17,6 @@ using kernel::OperationId;
 using kernel::OperationRecord;
 using kernel::ResourceId;
 using kernel::Side;
-using kernel::Touch;
 
 /// JACM'17, notdep(i, E): all after i that does not happen after it; and nothing that needs what
 /// t takes.

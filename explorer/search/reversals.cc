@@ -16,9 +16,7 @@ using kernel::OperationId;
 using kernel::OperationRecord;
 using kernel::ResourceId;
 using kernel::Side;
-using kernel::Test;
 using kernel::Touch;
-using kernel::Transition;
 using kernel::Urgency;
 
 namespace {

@@ -72,17 +72,17 @@ class Reversals {
 
   // candidates.cc: which transitions to consider.
   void collect_offers();
-  void consider_ways(kernel::OperationId operation);
+  void consider_ways(kernel::OperationId id);
   void consider_meetings();
   void consider_meetings_of(const Offer& offer, std::size_t first, std::size_t last);
-  void consider_meeting(const Offer& sender, const Offer& receiver);
-  [[nodiscard]] bool is_new(kernel::OperationId operation) const;
+  void consider_meeting(const Offer& a, const Offer& b);
+  [[nodiscard]] bool is_new(kernel::OperationId id) const;
   [[nodiscard]] bool concerns_new_events(const Candidate& t) const;
   [[nodiscard]] bool possible(const Candidate& t) const;
 
   // reversals.cc: which events to reverse them with.
   [[nodiscard]] bool looks_again(const kernel::Event& event) const;
-  void reverse_executed(std::size_t event);
+  void reverse_executed(std::size_t j);
   void consider(const Candidate& t);
   bool reverse_at(std::size_t i, const Candidate& t);
   [[nodiscard]] bool needs(const Candidate& t, std::size_t i) const;
@@ -95,7 +95,7 @@ class Reversals {
   void start_history(kernel::ResourceId resource, std::size_t j, bool of_writes);
   [[nodiscard]] std::uint32_t next_in_histories(std::uint32_t event, bool settled);
   [[nodiscard]] std::uint32_t next_in(History& history, std::uint32_t event, bool settled) const;
-  [[nodiscard]] std::uint32_t behind(std::uint32_t access, bool settled) const;
+  [[nodiscard]] std::uint32_t behind(std::uint32_t id, bool settled) const;
 
   // configuration.cc: the hypothetical configuration E[0..cut_) and the members of kept_.
   void keep_independent(std::size_t i, const Candidate& t);
@@ -106,8 +106,8 @@ class Reversals {
   template <typename Property>
   [[nodiscard]] bool none_kept(Property has) const;
   [[nodiscard]] std::int32_t count(kernel::ResourceId resource) const;
-  [[nodiscard]] bool holds(kernel::AlternativeId alternative) const;
-  [[nodiscard]] bool waits(kernel::OperationId operation) const;
+  [[nodiscard]] bool holds(kernel::AlternativeId id) const;
+  [[nodiscard]] bool waits(kernel::OperationId id) const;
   [[nodiscard]] bool has_news(const kernel::OperationRecord& operation) const;
   [[nodiscard]] bool enabled(const Candidate& t) const;
   [[nodiscard]] bool any_way_open(const kernel::OperationRecord& operation) const;
@@ -127,7 +127,7 @@ class Reversals {
 
   void emit(std::size_t i, const Candidate& t);
   void plan(const Candidate& t);
-  void plan_touches(kernel::AlternativeId alternative);
+  void plan_touches(kernel::AlternativeId id);
   template <typename Visit>
   void for_each_alternative(const Candidate& t, Visit visit) const;
 

@@ -151,7 +151,6 @@ struct TooLong {
   std::ptrdiff_t lines;
 };
 constexpr std::array kTooLong{
-    TooLong{"explorer/kernel/world.cc", 360},
     TooLong{"primitives/chan.h", 340},
     TooLong{"tests/primitives/cond_test.cc", 390},
     TooLong{"tests/primitives/context_test.cc", 580},
