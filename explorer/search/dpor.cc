@@ -138,9 +138,9 @@ void Dpor::put_to_sleep(const Planned& explored) {
   explored_.emplace_back(explored);
 }
 
-void Dpor::start(Node& node, const Step& step) {
-  next_ = step.view();
-  node.taken = step.transition();
+void Dpor::start(Node& node, const Planned& step) {
+  next_ = step;
+  node.taken = step.transition;
 }
 
 bool Dpor::next_shared_branch(Node& node, const Planned& explored) {
@@ -195,7 +195,7 @@ bool Dpor::can_give(std::size_t position) const {
   const Node& node = nodes_[position];
   if (node.shared != nullptr) return node.shared->may_start_one(*last_);
   return node.wakeup != WakeupTrees::kEmpty &&
-         dependent(current(position), trees_.first(node.wakeup).view(), *last_);
+         dependent(current(position), trees_.first(node.wakeup), *last_);
 }
 
 std::unique_ptr<Dpor> Dpor::split() {

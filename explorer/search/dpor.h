@@ -58,7 +58,7 @@ class Dpor final : public kernel::Strategy {
   bool backtrack(const kernel::Execution& finished);
   bool next_branch(Node& node, const Planned& explored);
   bool next_shared_branch(Node& node, const Planned& explored);
-  void start(Node& node, const Step& step);
+  void start(Node& node, const Planned& step);
   void put_to_sleep(const Planned& explored);
   [[nodiscard]] std::vector<Step> asleep_at(std::size_t position) const;
   bool start_shared(Node& node, const kernel::Execution& execution);

@@ -14,8 +14,8 @@ using Branches = std::vector<Frontier::Branch>;
 
 Branches branches_of(const WakeupTrees& trees, WakeupTrees::Tree tree) {
   Branches branches;
-  trees.for_each(tree, [&](const Step& step, WakeupTrees::Tree then) {
-    branches.push_back({step, branches_of(trees, then)});
+  trees.for_each(tree, [&](const Planned& step, WakeupTrees::Tree then) {
+    branches.push_back({Step(step), branches_of(trees, then)});
   });
   return branches;
 }

@@ -21,11 +21,14 @@ class HappensBefore {
   [[nodiscard]] bool before(std::size_t a, std::size_t b) const {
     return a < b && clock(b)[leader_[a]] > a;
   }
-  /// For each event from a + 1 to `end`: whether it does not come after `a`.
-  void mark_independent(std::size_t a, std::size_t end, std::uint8_t* marks) const {
+  /// For each event from a + 1 to `end`: whether it does not come after `a`. Returns how many
+  /// do not.
+  std::size_t mark_independent(std::size_t a, std::size_t end, std::uint8_t* marks) const {
     const std::uint32_t* known = clock(a) + leader_[a];
     const std::size_t width = width_;
-    for (std::size_t k = a + 1; k < end; ++k) marks[k] = *(known += width) > a ? 0 : 1;
+    std::size_t count = 0;
+    for (std::size_t k = a + 1; k < end; ++k) count += marks[k] = *(known += width) > a ? 0 : 1;
+    return count;
   }
   [[nodiscard]] bool before_or_equal(std::size_t a, std::size_t b) const {
     return a == b || before(a, b);

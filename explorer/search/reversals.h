@@ -106,6 +106,7 @@ class Reversals {
   template <typename Property>
   [[nodiscard]] bool none_kept(Property has) const;
   [[nodiscard]] std::int32_t count(kernel::ResourceId resource) const;
+  [[nodiscard]] std::int32_t count_of_few(kernel::ResourceId resource) const;
   [[nodiscard]] bool holds(kernel::AlternativeId id) const;
   [[nodiscard]] bool waits(kernel::OperationId id) const;
   [[nodiscard]] bool has_news(const kernel::OperationRecord& operation) const;
@@ -140,6 +141,7 @@ class Reversals {
   std::vector<Offer> offers_;
   std::vector<std::uint8_t> kept_;
   std::size_t cut_ = 0;
+  bool keeps_few_ = false;  // of the events from cut_ on
   std::vector<History> histories_;
   std::vector<std::uint32_t> accepted_;
   std::vector<std::uint8_t>

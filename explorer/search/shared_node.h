@@ -34,7 +34,7 @@ struct SharedNode {
   /// Whether there is a next branch and it may be begun now.
   [[nodiscard]] bool may_start_one(const kernel::Execution& execution) const {
     if (wakeup == WakeupTrees::kEmpty) return false;
-    const Planned branch = trees.first(wakeup).view();
+    const Planned branch = trees.first(wakeup);
     return std::ranges::all_of(started, [&](const Started& s) {
       return s.searches == 0 || dependent(s.step.view(), branch, execution);
     });

@@ -31,16 +31,30 @@ bool weak_initial(const Planned& p, std::span<const Planned> v, const kernel::Ex
 WakeupTrees::Tree WakeupTrees::make(const Planned& planned) {
   if (free_.empty()) {
     branches_.emplace_back();
-    steps_.emplace_back();
     free_.push_back(static_cast<Tree>(branches_.size() - 1));
   }
   const Tree made = free_.back();
   free_.pop_back();
-  steps_[made] = planned;
   Branch& branch = branches_[made];
   branch.transition = planned.transition;
   branch.next = branch.then = kEmpty;
+  branch.first_touch = keep(planned.touches);
+  branch.touch_count = static_cast<std::uint16_t>(planned.touches.size());
+  branch.arrivals_unknown = planned.arrivals_unknown;
   return made;
+}
+
+std::uint32_t WakeupTrees::keep(std::span<const kernel::Touch> touches) {
+  if (free_touches_.size() <= touches.size()) free_touches_.resize(touches.size() + 1);
+  auto& free = free_touches_[touches.size()];
+  if (free.empty()) {
+    free.push_back(static_cast<std::uint32_t>(touches_.size()));
+    touches_.resize(touches_.size() + touches.size());
+  }
+  const std::uint32_t first = free.back();
+  free.pop_back();
+  std::ranges::copy(touches, touches_.begin() + static_cast<std::ptrdiff_t>(first));
+  return first;
 }
 
 void WakeupTrees::insert(Tree& tree, Sequence& v, const kernel::Execution& execution) {
@@ -48,7 +62,7 @@ void WakeupTrees::insert(Tree& tree, Sequence& v, const kernel::Execution& execu
   Tree last = kEmpty;
   for (Tree branch = tree; branch != kEmpty;) {
     std::size_t place = 0;
-    if (!weak_initial(steps_[branch].view(), v, execution, place)) {
+    if (!weak_initial(first(branch), v, execution, place)) {
       last = branch;
       branch = branches_[branch].next;
       continue;
@@ -79,6 +93,7 @@ kernel::Transition WakeupTrees::take_first(Tree& tree, Tree& then) {
   tree = branch.next;
   then = branch.then;
   free_.push_back(first);
+  free_touches_[branch.touch_count].push_back(branch.first_touch);
   return branch.transition;
 }
 
@@ -93,7 +108,7 @@ WakeupTrees::Tree WakeupTrees::move_here(WakeupTrees& from, Tree tree) {
   Tree moved = kEmpty;
   for (Tree last = kEmpty; tree != kEmpty;) {
     Tree then = kEmpty;
-    const Tree made = make(from.first(tree).view());
+    const Tree made = make(from.first(tree));
     (void)from.take_first(tree, then);
     branches_[made].then = move_here(from, then);
     (last == kEmpty ? moved : branches_[last].next) = made;
@@ -112,7 +127,8 @@ void WakeupTrees::drop(Tree& tree) {
 
 void WakeupTrees::clear() {
   branches_.clear();
-  steps_.clear();
+  touches_.clear();
+  free_touches_.clear();
   free_.clear();
 }
 

@@ -102,14 +102,18 @@ class WakeupTrees {
   kernel::Transition take_first(Tree& tree, Tree& then);
   /// What take_first() would take out; the tree is not empty. Good until the next call of insert,
   /// join or move_here, even if it is taken out meanwhile.
-  [[nodiscard]] const Step& first(Tree tree) const { return steps_[tree]; }
+  [[nodiscard]] Planned first(Tree tree) const {
+    const Branch& branch = branches_[tree];
+    return {branch.transition, std::span(touches_).subspan(branch.first_touch, branch.touch_count),
+            branch.arrivals_unknown};
+  }
   /// A tree whose first branch is `step` with `then` behind it, before the branches of `others`.
   Tree join(const Step& step, Tree others, Tree then);
   /// Visits the first steps of a tree, with what follows each.
   template <typename Visit>
   void for_each(Tree tree, Visit visit) const {
     for (; tree != kEmpty; tree = branches_[tree].next) {
-      visit(steps_[tree], branches_[tree].then);
+      visit(first(tree), branches_[tree].then);
     }
   }
   /// Moves a tree of another pool into this one.
@@ -118,17 +122,23 @@ class WakeupTrees {
   void clear();
 
  private:
+  /// Small, for there may be very many, and whoever takes one out has not seen it for long.
   struct Branch {
-    kernel::Transition transition;  // of its step
-    Tree next = kEmpty;             // sibling
-    Tree then = kEmpty;             // first child
+    kernel::Transition transition;
+    Tree next = kEmpty;  // sibling
+    Tree then = kEmpty;  // first child
+    std::uint32_t first_touch = 0;
+    std::uint16_t touch_count = 0;
+    bool arrivals_unknown = false;
   };
 
   [[nodiscard]] Tree make(const Planned& planned);
+  [[nodiscard]] std::uint32_t keep(std::span<const kernel::Touch> touches);
 
   std::vector<Branch> branches_;
-  std::vector<Step> steps_;  // of the branches: apart, for they are long and seldom looked at
   std::vector<Tree> free_;
+  std::vector<kernel::Touch> touches_;
+  std::vector<std::vector<std::uint32_t>> free_touches_;  // by how many: where so many in a row are
 };
 
 }  // namespace weft::search
