@@ -22,8 +22,7 @@ function(weft_library name)
   add_library(weft::${name} ALIAS weft_${name})
   set_target_properties(weft_${name} PROPERTIES EXPORT_NAME ${name})
   target_compile_features(weft_${name} PUBLIC cxx_std_20)
-  # GCC copies small structs with one wide load, which waits for the narrow writes just before it:
-  # searches are a seventh faster without.
+  # GCC copies small structs with one wide load, which waits for the narrow writes just before it.
   target_compile_options(weft_${name} PRIVATE
     $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-tree-slp-vectorize>)
   target_include_directories(weft_${name} PUBLIC
