@@ -38,23 +38,22 @@ WakeupTrees::Tree WakeupTrees::make(const Planned& planned) {
   Branch& branch = branches_[made];
   branch.transition = planned.transition;
   branch.next = branch.then = kEmpty;
-  branch.first_touch = keep(planned.touches);
-  branch.touch_count = static_cast<std::uint16_t>(planned.touches.size());
+  keep(branch, planned.touches);
   branch.arrivals_unknown = planned.arrivals_unknown;
   return made;
 }
 
-std::uint32_t WakeupTrees::keep(std::span<const kernel::Touch> touches) {
-  if (free_touches_.size() <= touches.size()) free_touches_.resize(touches.size() + 1);
-  auto& free = free_touches_[touches.size()];
-  if (free.empty()) {
-    free.push_back(static_cast<std::uint32_t>(touches_.size()));
-    touches_.resize(touches_.size() + touches.size());
+/// A branch keeps its room when it is taken out, for whatever it is made into next.
+void WakeupTrees::keep(Branch& branch, std::span<const kernel::Touch> touches) {
+  constexpr std::size_t kUsual = 2;
+  if (branch.touch_room < touches.size()) {
+    const std::size_t room = std::max(kUsual, touches.size());
+    branch.touch_room = static_cast<std::uint16_t>(room);
+    branch.first_touch = static_cast<std::uint32_t>(touches_.size());
+    touches_.resize(touches_.size() + room);
   }
-  const std::uint32_t first = free.back();
-  free.pop_back();
-  std::ranges::copy(touches, touches_.begin() + static_cast<std::ptrdiff_t>(first));
-  return first;
+  branch.touch_count = static_cast<std::uint16_t>(touches.size());
+  std::ranges::copy(touches, touches_.begin() + static_cast<std::ptrdiff_t>(branch.first_touch));
 }
 
 void WakeupTrees::insert(Tree& tree, Sequence& v, const kernel::Execution& execution) {
@@ -93,7 +92,6 @@ kernel::Transition WakeupTrees::take_first(Tree& tree, Tree& then) {
   tree = branch.next;
   then = branch.then;
   free_.push_back(first);
-  free_touches_[branch.touch_count].push_back(branch.first_touch);
   return branch.transition;
 }
 
@@ -128,7 +126,6 @@ void WakeupTrees::drop(Tree& tree) {
 void WakeupTrees::clear() {
   branches_.clear();
   touches_.clear();
-  free_touches_.clear();
   free_.clear();
 }
 

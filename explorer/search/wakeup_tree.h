@@ -129,16 +129,16 @@ class WakeupTrees {
     Tree then = kEmpty;  // first child
     std::uint32_t first_touch = 0;
     std::uint16_t touch_count = 0;
+    std::uint16_t touch_room = 0;  // so many fit where its touches are
     bool arrivals_unknown = false;
   };
 
   [[nodiscard]] Tree make(const Planned& planned);
-  [[nodiscard]] std::uint32_t keep(std::span<const kernel::Touch> touches);
+  void keep(Branch& branch, std::span<const kernel::Touch> touches);
 
   std::vector<Branch> branches_;
   std::vector<Tree> free_;
   std::vector<kernel::Touch> touches_;
-  std::vector<std::vector<std::uint32_t>> free_touches_;  // by how many: where so many in a row are
 };
 
 }  // namespace weft::search
