@@ -49,11 +49,12 @@ TEST(AutoBudget, ANumberOfExecutionsDecidesTheSameEachTime) {
   EXPECT_EQ(once.events, again.events);
 }
 
-TEST(AutoBudget, ATimeThatIsFarTooShortLeadsToRandomExecutions) {
+/// How far it comes depends on the machine.
+TEST(AutoBudget, ATimeThatIsFarTooShortProvesNothing) {
   const Report report =
       explore(lockers(6, 5), {.strategy = "auto", .time = std::chrono::milliseconds(300)});
   EXPECT_EQ(report.verdict, Verdict::not_proved);
-  EXPECT_THAT(report.notes.back(), HasSubstr("then random executions ("));
+  EXPECT_TRUE(report.bounds.empty());
 }
 
 TEST(Descents, SayHowManyExecutionsThereAre) {
