@@ -49,12 +49,12 @@ TEST(AutoBudget, ANumberOfExecutionsDecidesTheSameEachTime) {
   EXPECT_EQ(once.events, again.events);
 }
 
-/// How far it comes depends on the machine.
-TEST(AutoBudget, ATimeThatIsFarTooShortProvesNothing) {
+/// It has to suffice for a round of descents on a slow machine, too.
+TEST(AutoBudget, ATimeThatIsFarTooShortLeadsToRandomExecutions) {
   const Report report =
-      explore(lockers(6, 5), {.strategy = "auto", .time = std::chrono::milliseconds(300)});
+      explore(lockers(6, 5), {.strategy = "auto", .time = std::chrono::milliseconds(1500)});
   EXPECT_EQ(report.verdict, Verdict::not_proved);
-  EXPECT_TRUE(report.bounds.empty());
+  EXPECT_THAT(report.notes.back(), HasSubstr("then random executions ("));
 }
 
 TEST(Descents, SayHowManyExecutionsThereAre) {
