@@ -58,7 +58,11 @@ void show(std::ostream& out, const T& value) {
   } else if constexpr (requires { value.get(), *value, value == nullptr; }) {  // owns a value
     value == nullptr ? void(out << "nil") : show(out, *value);
   } else if constexpr (std::is_pointer_v<T>) {
-    value == nullptr ? void(out << "nil") : show_pointer(out, value);
+    if (value == nullptr) {
+      out << "nil";
+    } else {
+      show_pointer(out, value);
+    }
   } else if constexpr (requires { value.has_value(), *value; }) {
     value.has_value() ? show(out, *value) : void(out << "none");
   } else if constexpr (requires { out << value; }) {

@@ -143,11 +143,11 @@ Transition World::first_normal() const {
 }
 
 Transition World::usual() {
+  const Transition same = simply_goes_on();
+  if (!same.none()) return sure_ = same;
   const auto started = execution_.started();
   const auto finished = [this](GoroutineId g) { return execution_.goroutines_[index(g)].finished; };
   while (first_alive_ < started.size() && finished(started[first_alive_])) ++first_alive_;
-  const Transition same = simply_goes_on();
-  if (!same.none()) return sure_ = same;
   Transition first = first_normal();
   if (first.none() && !anybody_waits()) return sure_ = first;
   if (first.none()) first = urgent(Urgency::idle);

@@ -1,6 +1,7 @@
 // The other half of Reversals: configurations, that is parts of an execution that could have
 // happened by themselves, and what would be enabled after them.
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "weft/explorer/search/reversals.h"
@@ -18,12 +19,19 @@ using kernel::OperationRecord;
 using kernel::ResourceId;
 using kernel::Side;
 
+namespace {
+
+/// So few events are gone through faster than the history of a resource.
+constexpr std::size_t kFew = 3;
+
+}  // namespace
+
 /// JACM'17, notdep(i, E): all after i that does not happen after it; and nothing that needs what
 /// t takes.
 void Reversals::keep_independent(std::size_t i, const Candidate& t) {
   cut_ = i;
   kept_[i] = 0;
-  keeps_few_ = order_.mark_independent(i, execution_->size(), kept_.data()) <= 3;
+  keeps_few_ = order_.mark_independent(i, execution_->size(), kept_.data()) <= kFew;
   for (int o = 0; o < t.count; ++o) {
     const auto executed = execution_->operation(t.operations[o]).executed;
     if (executed != kNever && kept_[index(executed)] != 0) drop(index(executed));
@@ -47,13 +55,23 @@ std::int32_t Reversals::count(ResourceId resource) const {
 std::int32_t Reversals::count_of_few(ResourceId resource) const {
   const std::uint32_t before = order_.last_access_before(resource, cut_);
   std::int32_t sum = before == HappensBefore::kNoAccess ? 0 : order_.access(before).total;
-  (void)none_kept([&](std::size_t k) {
+  for (std::size_t k = next_kept(cut_); k < execution_->size(); k = next_kept(k + 1)) {
     for (const HappensBefore::Access& access : order_.accesses_of(k)) {
       if (access.resource == resource) sum += access.delta;
     }
-    return false;
-  });
+  }
   return sum;
+}
+
+std::size_t Reversals::next_kept(std::size_t event) const {
+  const std::size_t end = execution_->size();
+  // Mostly there are few: eight at a time are passed over.
+  for (std::uint64_t eight = 0; event + sizeof eight <= end; event += sizeof eight) {
+    std::memcpy(&eight, &kept_[event], sizeof eight);
+    if (eight != 0) break;
+  }
+  while (event < end && kept_[event] == 0) ++event;
+  return event;
 }
 
 bool Reversals::holds(AlternativeId id) const {
@@ -241,33 +259,33 @@ void Reversals::emit(std::size_t i, const Candidate& t) {
 
 Sequence& Reversals::sequence() {
   sequence_.clear();
-  (void)none_kept([&](std::size_t k) {
+  for (std::size_t k = next_kept(cut_); k < execution_->size(); k = next_kept(k + 1)) {
     const kernel::Event& event = (*execution_)[k];
     Planned& step = sequence_.emplace_back();
     step.transition = event.transition;
     step.touches = execution_->footprint(event);
-    return false;
-  });
+  }
   sequence_.push_back(last_);
   return sequence_;
 }
 
 bool Reversals::is_led_to_by(const Planned& step, Sketch sketch) const {
-  bool leads = false;
-  const bool independent = none_kept([&](std::size_t k) {
-    if ((sketches_[k] & sketch) == 0) return false;
+  for (std::size_t k = next_kept(cut_); k < execution_->size(); k = next_kept(k + 1)) {
+    if ((sketches_[k] & sketch) == 0) continue;
     const Planned next = executed(*execution_, k);
-    leads = next.transition == step.transition;
-    return leads || dependent(step, next, *execution_);
-  });
-  if (!independent) return leads;
-  return last_.transition == step.transition || !dependent(step, last_, *execution_);
+    if (next.transition == step.transition) return true;
+    if (dependent(step, next, *execution_)) return false;
+  }
+  return last_is_led_to_by(step);
 }
 
 /// All that is kept is independent of it.
 bool Reversals::is_led_to_by_overtaken() const {
-  const Planned overtaken = executed(*execution_, cut_);
-  return last_.transition == overtaken.transition || !dependent(overtaken, last_, *execution_);
+  return last_is_led_to_by(executed(*execution_, cut_));
+}
+
+bool Reversals::last_is_led_to_by(const Planned& step) const {
+  return last_.transition == step.transition || !dependent(step, last_, *execution_);
 }
 
 }  // namespace weft::search

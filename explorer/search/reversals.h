@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 #include <functional>
 #include <vector>
 
@@ -102,9 +101,8 @@ class Reversals {
   [[nodiscard]] bool in_configuration(std::size_t event) const {
     return event < cut_ || kept_[event] != 0;
   }
-  /// Whether no event of kept_ has the property; asks in their order, up to the first that has.
-  template <typename Property>
-  [[nodiscard]] bool none_kept(Property has) const;
+  /// The first event of kept_ from `event` on; the size of E if there is none.
+  [[nodiscard]] std::size_t next_kept(std::size_t event) const;
   [[nodiscard]] std::int32_t count(kernel::ResourceId resource) const;
   [[nodiscard]] std::int32_t count_of_few(kernel::ResourceId resource) const;
   [[nodiscard]] bool holds(kernel::AlternativeId id) const;
@@ -126,6 +124,7 @@ class Reversals {
   bool emit_every_past(std::size_t i, const Candidate& t);
   void drop(std::size_t event);
 
+  [[nodiscard]] bool last_is_led_to_by(const Planned& step) const;
   void emit(std::size_t i, const Candidate& t);
   void plan(const Candidate& t);
   void plan_touches(kernel::AlternativeId id);
@@ -156,28 +155,13 @@ class Reversals {
   struct {
     std::vector<Change> raises;
     std::vector<Change> falls;
-  } set_off_;                     // scratch of could_hold()
+  } set_off_;  // scratch of could_hold()
+
   std::vector<Sketch> sketches_;  // of the events
   Planned last_;                  // of the sequence that is reported
   Sequence sequence_;
   std::vector<kernel::Touch> planned_touches_;
 };
-
-template <typename Property>
-bool Reversals::none_kept(Property has) const {
-  const std::size_t end = execution_->size();
-  for (std::size_t k = cut_; k < end; ++k) {
-    // Mostly there are few: eight at a time are passed over.
-    std::uint64_t eight = 0;
-    while (k + sizeof eight <= end) {
-      std::memcpy(&eight, &kept_[k], sizeof eight);
-      if (eight != 0) break;
-      k += sizeof eight;
-    }
-    if (k < end && kept_[k] != 0 && has(k)) return false;
-  }
-  return true;
-}
 
 template <typename Visit>
 void Reversals::for_each_alternative(const Candidate& t, Visit visit) const {
