@@ -55,7 +55,8 @@ void Fiber::prepare(StackMemory memory, Entry entry, void* argument, bool scrub)
 #ifdef WEFT_ADDRESS_SANITIZER
   __asan_unpoison_memory_region(memory.bottom, memory.size);
 #endif
-  // What earlier runs left behind must not decide what a fingerprint says.
+  // What earlier runs left behind must not decide what a fingerprint says, nor what is read or
+  // overwritten before it is initialised.
   const std::size_t top = scrub ? std::min(kScrubbedBytes, memory.size) : 0;
   std::memset(memory.bottom + memory.size - top, 0, top);
   memory_ = memory;

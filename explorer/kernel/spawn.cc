@@ -92,7 +92,8 @@ GoroutineId World::spawn(Body&& body, const Spawn& how) {
   child.world = this;
   Process* const process = kernel::process();
   child.fiber.thread(process != nullptr ? process->thread(index(id)) : nullptr);
-  child.fiber.prepare(stacks_[index(id)], &World::entry, &child, minds_loops_);
+  const bool scrub = minds_loops_ || process != nullptr;
+  child.fiber.prepare(stacks_[index(id)], &World::entry, &child, scrub);
   child.waits_at = nullptr;
   child.arrived = kNoOperation;
   child.body.swap(body);
