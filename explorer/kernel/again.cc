@@ -1,22 +1,11 @@
 // The beginning of an execution that is the beginning of the last one: the part of World that does
 // what was done then. Nothing is decided, worked out or recorded a second time; operations have
 // their effects, counts and clocks change, and that it all comes as it came is made sure of.
-#include <span>
+#include <algorithm>
 
 #include "weft/explorer/kernel/world.h"
 
 namespace weft::kernel {
-namespace {
-
-/// They are few, mostly one: no call.
-bool same(std::span<const AlternativeId> a, std::span<const AlternativeId> b) {
-  bool all = a.size() == b.size();
-  for (std::size_t n = 0; all && n < a.size(); ++n) all = a[n] == b[n];
-  return all;
-}
-
-}  // namespace
-
 /// What it was to be did not come.
 void World::stray() {
   execution_.end_here();
@@ -28,9 +17,14 @@ void World::stray() {
 bool World::is_recorded(const Operation& operation) const {
   if (execution_.arrived_ == execution_.known_arrivals_) return false;
   const OperationRecord& record = execution_.operations_[execution_.arrived_];
-  return record.goroutine == running_ && record.otherwise == operation.has_otherwise_ &&
-         same(execution_.ways(record), operation.ways()) &&
-         same(execution_.looks(record), operation.looks());
+  if (record.goroutine != running_ || record.otherwise != operation.has_otherwise_) return false;
+  const auto ways = execution_.ways(record);
+  const bool one_way = ways.size() == 1 && record.look_count == 0;  // as nearly all have
+  if (one_way && operation.ways_.size() == 1 && operation.looks_.empty()) {
+    return ways[0] == operation.ways_[0];
+  }
+  return std::ranges::equal(ways, operation.ways_) &&
+         std::ranges::equal(execution_.looks(record), operation.looks_);
 }
 
 bool World::is_recorded(const Alternative& fleeting) const {

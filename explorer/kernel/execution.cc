@@ -28,14 +28,20 @@ void Execution::clear_from(std::size_t events) {
 }
 
 void Execution::end_here() {
+  if (arrived_ > 0) {
+    for (std::size_t e = happened_; e < known_events_; ++e) not_yet(events_[e]);
+  }
   known_events_ = happened_;
   known_arrivals_ = arrived_;
-  touches_.resize(happened_ == 0 ? 0 : last_event().last_touch);
-  ways_.resize(arrived_ == 0 ? 0 : operations_[arrived_ - 1].last_way());
-  fleeting_.resize(declared_);
-  for (OperationRecord& operation : std::span(operations_).first(arrived_)) {
-    const EventId executed = operation.executed;
-    if (executed != kNever && index(executed) >= happened_) operation.executed = kNever;
+  touches_.cut(happened_ == 0 ? 0 : last_event().last_touch);
+  ways_.cut(arrived_ == 0 ? 0 : operations_[arrived_ - 1].last_way());
+  fleeting_.cut(declared_);
+}
+
+/// What takes part in it waits.
+void Execution::not_yet(const Event& event) {
+  for (const OperationId id : {event.operation, event.peer_operation}) {
+    if (id != kNoOperation && index(id) < arrived_) operations_[index(id)].executed = kNever;
   }
 }
 

@@ -14,6 +14,7 @@
 #include "weft/explorer/kernel/alternative.h"
 #include "weft/explorer/kernel/footprint.h"
 #include "weft/explorer/kernel/ids.h"
+#include "weft/explorer/kernel/row.h"
 
 namespace weft::kernel {
 
@@ -149,6 +150,8 @@ class Execution {
   }
   /// False: no two operations can meet.
   [[nodiscard]] bool has_meetings() const { return has_meetings_; }
+  /// False: every operation that anybody has come to has one way, and no other choice.
+  [[nodiscard]] bool has_choices() const { return has_choices_; }
   /// By GoroutineId; who has not been started in this execution counts as finished.
   [[nodiscard]] std::span<const GoroutineRecord> goroutines() const { return goroutines_; }
   /// In the order in which they were started.
@@ -179,6 +182,7 @@ class Execution {
   void clear_from(std::size_t events);
   /// Forgets what has not come again.
   void end_here();
+  void not_yet(const Event& event);
   /// Whether events that are recorded are yet to happen again.
   [[nodiscard]] bool comes_again() const { return happened_ < known_events_; }
   /// What they return is filled in by the caller: it has the values of one that was there before.
@@ -192,20 +196,21 @@ class Execution {
   std::size_t declared_ = 0;        // of the fleeting alternatives
   std::size_t known_events_ = 0;    // so many first ones are recorded; the rest is room
   std::size_t known_arrivals_ = 0;  // the same for operations
-  std::vector<Event> events_;
-  std::vector<Touch> touches_;
-  std::vector<OperationRecord> operations_;
-  std::vector<AlternativeId> ways_;
+  Row<Event> events_;
+  Row<Touch> touches_;
+  Row<OperationRecord> operations_;
+  Row<AlternativeId> ways_;
   std::vector<Watch> watches_;
-  std::vector<Alternative> fleeting_;
-  std::vector<Alternative> lasting_;  // outlive the execution: they are made again in the next one
-  std::vector<GoroutineRecord> goroutines_;
-  std::vector<GoroutineId> started_;
+  Row<Alternative> fleeting_;
+  Row<Alternative> lasting_;  // outlive the execution: they are made again in the next one
+  Row<GoroutineRecord> goroutines_;
+  Row<GoroutineId> started_;
   std::vector<Incident> incidents_;
-  std::vector<std::uint8_t> arrivals_;
+  Row<std::uint8_t> arrivals_;
   std::size_t resources_ = 0;
   std::int32_t locks_held_ = 0;
   bool has_meetings_ = false;
+  bool has_choices_ = false;
   bool cut_ = false;
   bool crashed_ = false;
   bool impossible_ = false;

@@ -51,7 +51,7 @@ constexpr Order kOrders[] = {
 }  // namespace
 
 void MemoryClock::clear(std::size_t unchanged) {
-  notes_.resize(unchanged);
+  notes_.cut(unchanged);
   noted_ = settled_ = 0;
   acted_.clear();
   count_ = 0;

@@ -11,6 +11,7 @@
 #include "weft/explorer/kernel/footprint.h"
 #include "weft/explorer/kernel/goroutine.h"
 #include "weft/explorer/kernel/ids.h"
+#include "weft/explorer/kernel/row.h"
 
 namespace weft::kernel {
 
@@ -23,7 +24,7 @@ class MemoryClock {
   [[nodiscard]] std::size_t noted() const { return noted_; }
   void pass_to(std::size_t noted) { noted_ = noted; }
   /// What is noted from now on is new.
-  void end_here() { notes_.resize(noted_); }
+  void end_here() { notes_.cut(noted_); }
 
   /// A new goroutine, which knows all its parent knows.
   void spawn(GoroutineId child, GoroutineId parent) { note({child, parent, What::spawn}); }
@@ -85,7 +86,7 @@ class MemoryClock {
   void tick(GoroutineId g) { ++row(index(g))[index(g)]; }
   void grow();
 
-  std::vector<Note> notes_;
+  Row<Note> notes_;
   std::size_t noted_ = 0;             // in this execution
   std::size_t settled_ = 0;           // so many of them have moved the clocks
   std::vector<std::uint32_t> acted_;  // by goroutine: its own time at its last event

@@ -14,6 +14,7 @@
 #include "weft/explorer/kernel/goroutine.h"
 #include "weft/explorer/kernel/ids.h"
 #include "weft/explorer/kernel/knowledge.h"
+#include "weft/explorer/kernel/row.h"
 
 namespace weft::kernel {
 
@@ -70,8 +71,8 @@ class Makings {
   Maker maker_;
   std::uint32_t goroutine_ = 0;
   std::uint32_t resource_ = 0;
-  std::vector<GoroutineId> goroutines_;
-  std::vector<Block> resources_;  // as last seen
+  Row<GoroutineId> goroutines_;
+  Row<Block> resources_;  // as last seen
 };
 
 }  // namespace weft::kernel

@@ -43,7 +43,7 @@ void World::use(std::shared_ptr<Names> names) {
   other_makings_.clear();
   declarations_.clear();
   execution_.lasting_.clear();
-  execution_.has_meetings_ = false;
+  execution_.has_meetings_ = execution_.has_choices_ = false;
 }
 
 Makings& World::makings() {

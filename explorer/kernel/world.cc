@@ -92,7 +92,8 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
   return execution_;
 }
 
-void World::perform(Operation& operation, std::uint64_t state) {
+// In one piece: after a switch the processor guesses every return address wrong.
+[[gnu::flatten]] void World::perform(Operation& operation, std::uint64_t state) {
   Goroutine& me = goroutine(running_);
   if (abandoned_) return perform_unwinding(me, operation);
   if (watching_) come_visibly(operation);
@@ -128,6 +129,7 @@ void World::arrive(Operation& operation, std::uint64_t state) {
   const auto looks = operation.looks();
   for (const AlternativeId way : ways) execution_.ways_.push_back(way);
   for (const AlternativeId look : looks) execution_.ways_.push_back(look);
+  if (ways.size() != 1 || operation.has_otherwise_) execution_.has_choices_ = true;
   // Made in place, here and below: to copy what was written a moment ago, field by field, stalls.
   OperationRecord& record = execution_.add_operation();
   record.goroutine = running_;
@@ -172,7 +174,8 @@ void World::dispatch(bool last) {
   running_ = me;
 }
 
-Fiber& World::next() {
+// Once, for those that perform and those that finish: there is little room where code is at hand.
+[[gnu::noinline, gnu::flatten]] Fiber& World::next() {
   if (ready_.empty() && !happen()) {
     over_ = true;
     running_ = kNobody;

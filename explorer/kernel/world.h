@@ -17,6 +17,7 @@
 #include "weft/explorer/kernel/observer.h"
 #include "weft/explorer/kernel/operation.h"
 #include "weft/explorer/kernel/outside.h"
+#include "weft/explorer/kernel/row.h"
 #include "weft/explorer/kernel/stack_pool.h"
 #include "weft/explorer/kernel/strategy.h"
 #include "weft/explorer/kernel/visits.h"
@@ -246,15 +247,15 @@ class World final : public Open {
   StackPool stacks_;
   Fiber scheduler_;                                     // the thread's own stack
   std::vector<std::unique_ptr<Goroutine>> goroutines_;  // spawning must not move the others
-  std::vector<GoroutineId> ready_;  // have had their operation, or were interrupted by a child
-  std::size_t first_alive_ = 0;     // of those started: the ones before have finished
+  Row<GoroutineId> ready_;       // have had their operation, or were interrupted by a child
+  std::size_t first_alive_ = 0;  // of those started: the ones before have finished
   GoroutineId running_ = kNobody;
   Strategy* strategy_ = nullptr;  // the last run's; null: what it recorded is of no use any more
   Observer* observer_ = nullptr;
 
   Execution execution_;
   MemoryClock memory_;
-  std::vector<Resource> resources_;
+  Row<Resource> resources_;
   struct Net {
     ResourceId resource;
     std::int32_t delta;

@@ -56,9 +56,10 @@ const std::array kDoors{
          "explorer/kernel/",
          {"operation.h", "goroutine.h", "alternative.h", "race_check.h", "location.h", "finding.h",
           "check.h"}},
-    Door{"explorer/search/",
-         "explorer/kernel/",
-         {"execution.h", "footprint.h", "alternative.h", "strategy.h", "ids.h", "check.h"}},
+    Door{
+        "explorer/search/",
+        "explorer/kernel/",
+        {"execution.h", "footprint.h", "alternative.h", "strategy.h", "ids.h", "check.h", "row.h"}},
     Door{"explorer/invariants/",
          "explorer/kernel/",
          {"execution.h", "footprint.h", "alternative.h", "finding.h", "ids.h", "check.h",
