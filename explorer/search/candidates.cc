@@ -163,4 +163,25 @@ bool Reversals::possible(const Candidate& t) const {
   return possible;
 }
 
+/// Whether each count that has to be positive for t is raised by something that does not come
+/// after event i. (A channel is not found closed before it is closed.)
+bool Reversals::can_be_raised(const Candidate& t, std::size_t i) const {
+  const auto raised = [&](const Condition& c) {
+    if (c.test != Test::positive) return true;
+    for (auto id = order_.last_access(c.resource); id != HappensBefore::kNoAccess;
+         id = order_.access(id).previous) {
+      const HappensBefore::Access& access = order_.access(id);
+      if (!access.raised) return false;
+      if (access.delta > 0 && access.event != i && !order_.before(i, access.event)) return true;
+    }
+    return false;
+  };
+  bool all = true;
+  if (t.transition.way == kOtherwise) return all;
+  for_each_alternative(t, [&](AlternativeId id) {
+    all = all && std::ranges::all_of(execution_->alternative(id).all_conditions(), raised);
+  });
+  return all;
+}
+
 }  // namespace weft::search

@@ -1,7 +1,6 @@
 // The other half of Reversals: configurations, that is parts of an execution that could have
 // happened by themselves, and what would be enabled after them.
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 #include "weft/explorer/search/reversals.h"
@@ -31,15 +30,26 @@ constexpr std::size_t kFew = 3;
 void Reversals::keep_independent(std::size_t i, const Candidate& t) {
   cut_ = i;
   kept_[i] = 0;
-  keeps_few_ = order_.mark_independent(i, execution_->size(), kept_.data()) <= kFew;
+  kept_count_ = order_.mark_independent(i, execution_->size(), kept_.data(), kept_list_.data());
+  bool dropped = false;
   for (int o = 0; o < t.count; ++o) {
     const auto executed = execution_->operation(t.operations[o]).executed;
-    if (executed != kNever && kept_[index(executed)] != 0) drop(index(executed));
+    if (executed == kNever || kept_[index(executed)] == 0) continue;
+    drop(index(executed));
+    dropped = true;
+  }
+  if (dropped) list_kept();
+}
+
+void Reversals::list_kept() {
+  kept_count_ = 0;
+  for (std::size_t k = cut_; k < execution_->size(); ++k) {
+    if (kept_[k] != 0) kept_list_[kept_count_++] = static_cast<std::uint32_t>(k);
   }
 }
 
 std::int32_t Reversals::count(ResourceId resource) const {
-  if (keeps_few_) return count_of_few(resource);
+  if (kept_count_ <= kFew) return count_of_few(resource);
   std::int32_t sum = 0;
   for (auto id = order_.last_access(resource); id != HappensBefore::kNoAccess;
        id = order_.access(id).previous) {
@@ -55,23 +65,12 @@ std::int32_t Reversals::count(ResourceId resource) const {
 std::int32_t Reversals::count_of_few(ResourceId resource) const {
   const std::uint32_t before = order_.last_access_before(resource, cut_);
   std::int32_t sum = before == HappensBefore::kNoAccess ? 0 : order_.access(before).total;
-  for (std::size_t k = next_kept(cut_); k < execution_->size(); k = next_kept(k + 1)) {
+  for (const std::uint32_t k : all_kept()) {
     for (const HappensBefore::Access& access : order_.accesses_of(k)) {
       if (access.resource == resource) sum += access.delta;
     }
   }
   return sum;
-}
-
-std::size_t Reversals::next_kept(std::size_t event) const {
-  const std::size_t end = execution_->size();
-  // Mostly there are few: eight at a time are passed over.
-  for (std::uint64_t eight = 0; event + sizeof eight <= end; event += sizeof eight) {
-    std::memcpy(&eight, &kept_[event], sizeof eight);
-    if (eight != 0) break;
-  }
-  while (event < end && kept_[event] == 0) ++event;
-  return event;
 }
 
 bool Reversals::holds(AlternativeId id) const {
@@ -171,12 +170,12 @@ bool Reversals::made_right(const Condition& c, std::size_t i) const {
   return false;
 }
 
-bool Reversals::reverse_at(std::size_t i, const Candidate& t) {
+[[gnu::flatten]] bool Reversals::reverse_at(std::size_t i, const Candidate& t) {
   for (int o = 0; o < t.count; ++o) {
     const auto executed = execution_->operation(t.operations[o]).executed;
     if (executed != kNever && index(executed) < i) return false;
   }
-  if (needs(t, i)) return false;
+  if (needs(t, i) || !can_be_raised(t, i)) return false;
   keep_independent(i, t);
   if (every_past_ && !executed_) return emit_every_past(i, t);
   if (!enabled(t)) return shrink_until_enabled(i, t);
@@ -202,6 +201,7 @@ bool Reversals::emit_every_past(std::size_t i, const Candidate& t) {
   bool any = false;
   for (std::size_t next = 0; next < parts_.size(); ++next) {
     parts_.copy(next, kept_);
+    list_kept();
     if (enabled(t)) {
       any = true;
       emit(i, t);
@@ -259,7 +259,7 @@ void Reversals::emit(std::size_t i, const Candidate& t) {
 
 Sequence& Reversals::sequence() {
   sequence_.clear();
-  for (std::size_t k = next_kept(cut_); k < execution_->size(); k = next_kept(k + 1)) {
+  for (const std::uint32_t k : all_kept()) {
     const kernel::Event& event = (*execution_)[k];
     Planned& step = sequence_.emplace_back();
     step.transition = event.transition;
@@ -270,7 +270,7 @@ Sequence& Reversals::sequence() {
 }
 
 bool Reversals::is_led_to_by(const Planned& step, Sketch sketch) const {
-  for (std::size_t k = next_kept(cut_); k < execution_->size(); k = next_kept(k + 1)) {
+  for (const std::uint32_t k : all_kept()) {
     if ((sketches_[k] & sketch) == 0) continue;
     const Planned next = executed(*execution_, k);
     if (next.transition == step.transition) return true;

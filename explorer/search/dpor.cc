@@ -8,8 +8,27 @@ namespace weft::search {
 using kernel::Execution;
 using kernel::Transition;
 
+namespace {
+
+/// Nobody holds it for long: to fall asleep and be woken takes longer than to try again.
+std::unique_lock<std::mutex> lock_soon(std::mutex& mutex) {
+  constexpr int kTries = 1000;
+  std::unique_lock lock(mutex, std::defer_lock);
+  for (int n = 0; n < kTries; ++n) {
+    if (lock.try_lock()) return lock;
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#endif
+  }
+  lock.lock();
+  return lock;
+}
+
+}  // namespace
+
 void Dpor::restart() {
   nodes_.clear();
+  shared_.clear();
   explored_.clear();
   asleep_.clear();
   trees_.clear();
@@ -85,16 +104,18 @@ bool Dpor::plan(std::size_t position, const Execution& execution) {
     return reversals_.is_led_to_by(explored.view(), explored.sketch());
   };
   if (reversals_.is_led_to_by_overtaken()) return false;
-  if (node.shared != nullptr) {
-    const std::lock_guard lock(*common_);
-    if (node.shared->any_explored(leads_there)) return false;
-    node.shared->trees.insert(node.shared->wakeup, reversals_.sequence(), execution);
-    return true;
-  }
   for (std::size_t s = node.first_asleep; s < end_of_sleep(position); ++s) {
     if (leads_there(explored_[asleep_[s]])) return false;
   }
-  trees_.insert(node.wakeup, reversals_.sequence(), execution);
+  Sequence& sequence = reversals_.sequence();
+  if (!is_shared(position)) {
+    trees_.insert(node.wakeup, sequence, execution);
+    return true;
+  }
+  const std::unique_lock lock = lock_soon(*common_);
+  SharedNode& shared = *shared_[position];
+  if (shared.any_explored(leads_there)) return false;
+  shared.trees.insert(shared.wakeup, sequence, execution);
   return true;
 }
 
@@ -116,7 +137,8 @@ bool Dpor::backtrack(const Execution& finished) {
     Node& node = nodes_.back();
     trees_.drop(node.then);
     const Planned explored = executed(finished, nodes_.size() - 1);
-    if (node.shared != nullptr ? next_shared_branch(node, explored) : next_branch(node, explored)) {
+    if (is_shared(nodes_.size() - 1) ? next_shared_branch(node, explored)
+                                     : next_branch(node, explored)) {
       analysed_ = std::min(analysed_, nodes_.size() - 1);
       return true;
     }
@@ -144,8 +166,8 @@ void Dpor::start(Node& node, const Planned& step) {
 }
 
 bool Dpor::next_shared_branch(Node& node, const Planned& explored) {
-  const std::lock_guard lock(*common_);
-  SharedNode::Started& left = node.shared->started[node.started];
+  const std::unique_lock lock = lock_soon(*common_);
+  SharedNode::Started& left = shared_.back()->started[node.started];
   left.step = explored;
   --left.searches;
   return start_shared(node, *last_);
@@ -153,9 +175,9 @@ bool Dpor::next_shared_branch(Node& node, const Planned& explored) {
 
 /// Begins the next branch if that may be begun: all others that were sleep meanwhile.
 bool Dpor::start_shared(Node& node, const Execution& execution) {
-  SharedNode& shared = *node.shared;
+  SharedNode& shared = *shared_.back();
   if (!shared.may_start_one(execution)) return false;
-  asleep_.resize(node.first_asleep);
+  asleep_.cut(node.first_asleep);
   explored_.resize(node.first_explored);
   for (const Step& step : shared.asleep) put_to_sleep(step.view());
   for (const SharedNode::Started& s : shared.started) put_to_sleep(s.step.view());
@@ -173,14 +195,15 @@ Planned Dpor::current(std::size_t position) const {
   return position + 1 == nodes_.size() ? next_.view() : executed(*last_, position);
 }
 
-void Dpor::share(std::size_t position) {
+/// The next node that is not shared is from now on.
+void Dpor::share_next() {
+  const std::size_t position = shared_.size();
   Node& node = nodes_[position];
-  if (node.shared != nullptr) return;
-  node.shared = std::make_shared<SharedNode>();
-  node.shared->asleep = asleep_at(position);
-  node.shared->started.push_back({.step = Step(current(position)), .searches = 1});
-  node.shared->wakeup =
-      node.shared->trees.move_here(trees_, std::exchange(node.wakeup, WakeupTrees::kEmpty));
+  auto shared = std::make_shared<SharedNode>();
+  shared->asleep = asleep_at(position);
+  shared->started.push_back({.step = Step(current(position)), .searches = 1});
+  shared->wakeup = shared->trees.move_here(trees_, std::exchange(node.wakeup, WakeupTrees::kEmpty));
+  shared_.push_back(std::move(shared));
 }
 
 std::vector<Step> Dpor::asleep_at(std::size_t position) const {
@@ -193,24 +216,24 @@ std::vector<Step> Dpor::asleep_at(std::size_t position) const {
 
 bool Dpor::can_give(std::size_t position) const {
   const Node& node = nodes_[position];
-  if (node.shared != nullptr) return node.shared->may_start_one(*last_);
+  if (is_shared(position)) return shared_[position]->may_start_one(*last_);
   return node.wakeup != WakeupTrees::kEmpty &&
          dependent(current(position), trees_.first(node.wakeup), *last_);
 }
 
 std::unique_ptr<Dpor> Dpor::split() {
   if (common_ == nullptr) common_ = std::make_shared<std::mutex>();
-  const std::lock_guard lock(*common_);
+  const std::unique_lock lock = lock_soon(*common_);
   std::size_t position = 0;
   while (position < nodes_.size() && !can_give(position)) ++position;
   if (position == nodes_.size()) return nullptr;
   auto part = std::make_unique<Dpor>();
   part->common_ = common_;
+  while (!is_shared(position)) share_next();
   for (std::size_t k = 0; k <= position; ++k) {
-    share(k);
-    part->nodes_.push_back(
-        {.taken = nodes_[k].taken, .shared = nodes_[k].shared, .started = nodes_[k].started});
-    if (k < position) ++nodes_[k].shared->started[nodes_[k].started].searches;
+    part->shared_.push_back(shared_[k]);
+    part->nodes_.push_back({.taken = nodes_[k].taken, .started = nodes_[k].started});
+    if (k < position) ++shared_[k]->started[nodes_[k].started].searches;
   }
   return part->start_shared(part->nodes_.back(), *last_) ? std::move(part) : nullptr;
 }
@@ -219,8 +242,9 @@ void Dpor::close_last_node() {
   Node& node = nodes_.back();
   trees_.drop(node.wakeup);
   trees_.drop(node.then);
-  asleep_.resize(node.first_asleep);
-  explored_.resize(node.first_explored);
+  asleep_.cut(node.first_asleep);
+  while (explored_.size() > node.first_explored) explored_.pop_back();
+  if (nodes_.size() == shared_.size()) shared_.pop_back();
   nodes_.pop_back();
 }
 

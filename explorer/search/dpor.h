@@ -10,6 +10,7 @@
 #include <mutex>
 #include <vector>
 
+#include "weft/explorer/kernel/row.h"
 #include "weft/explorer/kernel/strategy.h"
 #include "weft/explorer/search/reversals.h"
 #include "weft/explorer/search/shared_node.h"
@@ -47,7 +48,6 @@ class Dpor final : public kernel::Strategy {
     std::size_t first_explored = 0;                  // into explored_
     WakeupTrees::Tree wakeup = WakeupTrees::kEmpty;  // to explore from here, beside what is taken
     WakeupTrees::Tree then = WakeupTrees::kEmpty;    // what was planned behind `taken`
-    std::shared_ptr<SharedNode> shared = {};         // instead of `wakeup`, once others work here
     std::size_t started = 0;                         // `taken` among the shared node's
   };
 
@@ -64,15 +64,17 @@ class Dpor final : public kernel::Strategy {
   bool start_shared(Node& node, const kernel::Execution& execution);
   [[nodiscard]] bool can_give(std::size_t position) const;
   [[nodiscard]] Planned current(std::size_t position) const;
-  void share(std::size_t position);
+  void share_next();
   void close_last_node();
+  [[nodiscard]] bool is_shared(std::size_t node) const { return node < shared_.size(); }
   [[nodiscard]] std::size_t end_of_sleep(std::size_t node) const {
     return node + 1 < nodes_.size() ? nodes_[node + 1].first_asleep : asleep_.size();
   }
 
-  std::vector<Node> nodes_;
-  std::vector<Step> explored_;         // from all nodes
-  std::vector<std::uint32_t> asleep_;  // those explored from there, or from where it commutes to it
+  kernel::Row<Node> nodes_;
+  std::vector<std::shared_ptr<SharedNode>> shared_;  // of the first nodes, instead of `wakeup`
+  std::vector<Step> explored_;                       // from all nodes
+  kernel::Row<std::uint32_t> asleep_;  // those explored from there, or from where it commutes to it
   WakeupTrees trees_;
   Reversals reversals_;
   std::size_t analysed_ = 0;  // so many first events are those of the last execution analysed

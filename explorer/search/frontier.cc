@@ -50,7 +50,6 @@ class FrontierOf {
 };
 
 std::uint32_t FrontierOf::number_of(const std::shared_ptr<SharedNode>& node) {
-  if (node == nullptr) return Frontier::kAlone;
   const auto known = std::ranges::find(shared_, node);
   const auto number = static_cast<std::uint32_t>(known - shared_.begin());
   if (known != shared_.end()) return number;
@@ -71,12 +70,13 @@ Frontier::Part FrontierOf::save(const Dpor& dpor) {
                       .blocked = dpor.blocked_};
   for (std::size_t n = 0; n < dpor.nodes_.size(); ++n) {
     const Dpor::Node& node = dpor.nodes_[n];
-    part.nodes.push_back({.taken = node.taken,
-                          .asleep = dpor.asleep_at(n),
-                          .wakeup = branches_of(dpor.trees_, node.wakeup),
-                          .then = branches_of(dpor.trees_, node.then),
-                          .shared = number_of(node.shared),
-                          .started = static_cast<std::uint32_t>(node.started)});
+    part.nodes.push_back(
+        {.taken = node.taken,
+         .asleep = dpor.asleep_at(n),
+         .wakeup = branches_of(dpor.trees_, node.wakeup),
+         .then = branches_of(dpor.trees_, node.then),
+         .shared = dpor.is_shared(n) ? number_of(dpor.shared_[n]) : Frontier::kAlone,
+         .started = static_cast<std::uint32_t>(node.started)});
   }
   return part;
 }
@@ -105,8 +105,9 @@ std::unique_ptr<Dpor> FrontierOf::load(const Frontier::Part& part,
                     .started = copy.started};
     if (copy.shared != Frontier::kAlone) {
       require(copy.shared < shared_.size());
-      node.shared = shared_[copy.shared];
-      require(copy.started < node.shared->started.size());
+      require(dpor->shared_.size() == dpor->nodes_.size());  // those shared come first
+      dpor->shared_.push_back(shared_[copy.shared]);
+      require(copy.started < dpor->shared_.back()->started.size());
     }
     for (const Step& step : copy.asleep) dpor->put_to_sleep(step.view());
     dpor->nodes_.push_back(std::move(node));

@@ -11,12 +11,12 @@ using kernel::kNobody;
 using kernel::Mode;
 using kernel::Urgency;
 
-void HappensBefore::join(std::uint32_t* into, std::size_t event) const {
-  const std::uint32_t* const from = clock(event);
+void HappensBefore::join(Time* into, std::size_t event) const {
+  const Time* const from = clock(event);
   for (std::size_t g = 0; g < width_; ++g) into[g] = std::max(into[g], from[g]);
 }
 
-void HappensBefore::join_conflicts(std::uint32_t* into, const kernel::Touch& touch) const {
+void HappensBefore::join_conflicts(Time* into, const kernel::Touch& touch) const {
   if (touch.mode == Mode::tally) return;
   for (std::uint32_t id = last_[index(touch.resource)]; id != kNoAccess;) {
     const Access& earlier = accesses_[id];
@@ -78,7 +78,9 @@ void HappensBefore::compute(const Execution& execution, std::size_t unchanged) {
   last_.resize(std::max(last_.size(), execution.resources()), kNoAccess);
   if (execution.goroutines().size() > width_) {
     forget_from(unchanged = 0);
-    width_ = std::max(execution.goroutines().size(), std::max<std::size_t>(8, 2 * width_));
+    constexpr std::size_t kLanes = 4;  // what is compared at once
+    const std::size_t needed = std::max(execution.goroutines().size(), 2 * width_);
+    width_ = (needed + kLanes - 1) / kLanes * kLanes;
   }
   if (clocks_.size() < execution.size() * width_) clocks_.resize(execution.size() * width_);
   leader_.resize(execution.size());
@@ -88,7 +90,7 @@ void HappensBefore::compute(const Execution& execution, std::size_t unchanged) {
 
 void HappensBefore::add(const Execution& execution, std::size_t e) {
   const Event& event = execution[e];
-  std::uint32_t* const own = &clocks_[e * width_];
+  Time* const own = &clocks_[e * width_];
   const kernel::OperationRecord& operation = execution.operation(event.operation);
   if (operation.previous != kNever) {
     std::copy_n(clock(index(operation.previous)), width_, own);
@@ -98,7 +100,7 @@ void HappensBefore::add(const Execution& execution, std::size_t e) {
   if (event.transition.peer != kNobody) {
     const auto& other = execution.operation(event.peer_operation);
     if (other.previous != kNever) join(own, index(other.previous));
-    own[index(event.transition.peer)] = static_cast<std::uint32_t>(e + 1);
+    own[index(event.transition.peer)] = static_cast<Time>(e + 1);
   }
   const auto touches = execution.footprint(event);
   for (const kernel::Touch& touch : touches) join_conflicts(own, touch);
@@ -108,7 +110,7 @@ void HappensBefore::add(const Execution& execution, std::size_t e) {
     for (std::size_t earlier = 0; earlier < e; ++earlier) join(own, earlier);
     barriers_.push_back(static_cast<std::uint32_t>(e));
   }
-  own[index(event.transition.goroutine)] = static_cast<std::uint32_t>(e + 1);
+  own[index(event.transition.goroutine)] = static_cast<Time>(e + 1);
   leader_[e] = static_cast<std::uint16_t>(index(event.transition.goroutine));
   remember(e, touches);
 }

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "weft/explorer/kernel/execution.h"
-
+#include "weft/explorer/kernel/row.h"
 namespace weft::search {
 
 class HappensBefore {
@@ -19,15 +19,21 @@ class HappensBefore {
 
   /// Whether event `a` happens before event `b`; false for a == b.
   [[nodiscard]] bool before(std::size_t a, std::size_t b) const {
-    return a < b && clock(b)[leader_[a]] > a;
+    return a < b && knows(clock(b)[leader_[a]], a);
   }
-  /// For each event from a + 1 to `end`: whether it does not come after `a`. Returns how many
-  /// do not.
-  std::size_t mark_independent(std::size_t a, std::size_t end, std::uint8_t* marks) const {
-    const std::uint32_t* known = clock(a) + leader_[a];
+  /// For each event from a + 1 to `end`: whether it does not come after `a`. Those that do not are
+  /// listed too, and how many they are is returned; `list` has room for all.
+  std::size_t mark_independent(std::size_t a, std::size_t end, std::uint8_t* marks,
+                               std::uint32_t* list) const {
+    const Time* known = clock(a) + leader_[a];
     const std::size_t width = width_;
     std::size_t count = 0;
-    for (std::size_t k = a + 1; k < end; ++k) count += marks[k] = *(known += width) > a ? 0 : 1;
+    for (std::size_t k = a + 1; k < end; ++k) {
+      const bool independent = !knows(*(known += width), a);
+      marks[k] = independent ? 1 : 0;
+      list[count] = static_cast<std::uint32_t>(k);
+      count += independent ? 1 : 0;
+    }
     return count;
   }
   [[nodiscard]] bool before_or_equal(std::size_t a, std::size_t b) const {
@@ -66,21 +72,24 @@ class HappensBefore {
   }
 
  private:
-  [[nodiscard]] const std::uint32_t* clock(std::size_t event) const {
-    return &clocks_[event * width_];
+  /// Signed: the greater of two is found faster.
+  using Time = std::int32_t;
+  [[nodiscard]] static bool knows(Time time, std::size_t event) {
+    return static_cast<std::size_t>(time) > event;
   }
+  [[nodiscard]] const Time* clock(std::size_t event) const { return &clocks_[event * width_]; }
   void forget_from(std::size_t event);
   void add(const kernel::Execution& execution, std::size_t event);
-  void join(std::uint32_t* into, std::size_t event) const;
-  void join_conflicts(std::uint32_t* into, const kernel::Touch& touch) const;
+  void join(Time* into, std::size_t event) const;
+  void join_conflicts(Time* into, const kernel::Touch& touch) const;
   void remember(std::size_t event, std::span<const kernel::Touch> touches);
 
   std::size_t width_ = 0;                    // room for so many goroutines
-  std::vector<std::uint32_t> clocks_;        // [event][goroutine]: 1 + its last event known, or 0
-  std::vector<std::uint16_t> leader_;        // of each event, a goroutine that takes part in it
-  std::vector<Access> accesses_;             // in the order of their events
-  std::vector<std::uint32_t> first_access_;  // of each event
-  std::vector<std::uint32_t> last_;
+  kernel::Row<Time> clocks_;                 // [event][goroutine]: 1 + its last event known, or 0
+  kernel::Row<std::uint16_t> leader_;        // of each event, a goroutine that takes part in it
+  kernel::Row<Access> accesses_;             // in the order of their events
+  kernel::Row<std::uint32_t> first_access_;  // of each event
+  kernel::Row<std::uint32_t> last_;
   std::vector<std::uint32_t> barriers_;  // events that everything is ordered against
 };
 

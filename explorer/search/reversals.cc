@@ -52,6 +52,8 @@ void Reversals::find(const kernel::Execution& execution, std::size_t first_new,
     sketches_[k] = sketch(executed(execution, k));
   }
   kept_.assign(execution.size(), 0);
+  kept_list_.resize(std::max(kept_list_.size(), execution.size()));
+  kept_count_ = 0;
   offers_.clear();
   if (execution.has_meetings()) collect_offers();
   again_.swap(again_next_);
@@ -60,11 +62,22 @@ void Reversals::find(const kernel::Execution& execution, std::size_t first_new,
   for (std::size_t j = 0; j < execution.size(); ++j) {
     if (j >= first_new || looks_again(execution[j])) reverse_executed(j);
   }
-  const auto operations = execution.operations();
+  consider_every_way();
+  consider_meetings();
+}
+
+/// Of what has ways that E did not take: operations with several, and those that wait at the end.
+void Reversals::consider_every_way() {
+  if (!execution_->has_choices()) {
+    for (const kernel::GoroutineRecord& goroutine : execution_->goroutines()) {
+      if (goroutine.waits_at != kernel::kNoOperation) consider_ways(goroutine.waits_at);
+    }
+    return;
+  }
+  const auto operations = execution_->operations();
   for (std::size_t o = 0; o < operations.size(); ++o) {
     if (!has_one_way(operations[o])) consider_ways(OperationId{static_cast<std::uint32_t>(o)});
   }
-  consider_meetings();
 }
 
 void Reversals::find_every_past(const kernel::Execution& execution, const Found& found) {
@@ -99,64 +112,6 @@ void Reversals::reverse_executed(std::size_t j) {
   }
 }
 
-/// Where to look for what event j conflicts with: at whatever it touched or depends on.
-void Reversals::start_histories(std::size_t j, const Candidate& t) {
-  histories_.clear();
-  for (const Touch& touch : execution_->footprint((*execution_)[j])) {
-    start_history(touch.resource, j, touch.mode == kernel::Mode::read);
-  }
-  for_each_alternative(t, [&](AlternativeId id) {
-    for (const Condition& c : execution_->alternative(id).all_conditions()) {
-      start_history(c.resource, j, /*of_writes=*/true);  // a read changes no count
-    }
-  });
-}
-
-void Reversals::start_history(ResourceId resource, std::size_t j, bool of_writes) {
-  const auto covers = [&](const History& h) {
-    return h.resource == resource && (of_writes || !h.of_writes);
-  };
-  if (std::ranges::any_of(histories_, covers)) return;
-  auto id = order_.last_access_before(resource, j);
-  if (id == HappensBefore::kNoAccess) return;
-  if (of_writes && order_.access(id).mode == kernel::Mode::read) id = order_.access(id).unlike;
-  if (id != HappensBefore::kNoAccess) histories_.push_back({id, resource, of_writes});
-}
-
-/// The access before. A write that is settled comes after all there is but tallies.
-std::uint32_t Reversals::behind(std::uint32_t id, bool settled) const {
-  const HappensBefore::Access& access = order_.access(id);
-  const bool hides = settled && access.mode == kernel::Mode::write && !access.tallied;
-  return hides ? HappensBefore::kNoAccess : access.previous;
-}
-
-/// The latest event in any of the histories before `event`, which was looked at last; kNoAccess
-/// if there is none.
-std::uint32_t Reversals::next_in_histories(std::uint32_t event, bool settled) {
-  if (histories_.size() == 1) return next_in(histories_.front(), event, settled);
-  std::uint32_t latest = HappensBefore::kNoAccess;
-  for (History& history : histories_) {
-    const std::uint32_t found = next_in(history, event, settled);
-    if (found == HappensBefore::kNoAccess) continue;
-    if (latest == HappensBefore::kNoAccess || found > latest) latest = found;
-  }
-  return latest;
-}
-
-/// The latest event of one history, behind `event` if that is the last one looked at.
-std::uint32_t Reversals::next_in(History& history, std::uint32_t event, bool settled) const {
-  std::uint32_t id = history.access;
-  while (id != HappensBefore::kNoAccess && order_.access(id).event == event) {
-    id = behind(id, settled);
-  }
-  if (history.of_writes && id != HappensBefore::kNoAccess &&
-      order_.access(id).mode == kernel::Mode::read) {
-    id = order_.access(id).unlike;
-  }
-  history.access = id;
-  return id == HappensBefore::kNoAccess ? id : order_.access(id).event;
-}
-
 bool Reversals::settle(std::size_t i, const Candidate& t) {
   if (in_program_past(i, t)) return true;
   const auto covers = [&](std::uint32_t later) { return order_.before(i, later); };
@@ -180,8 +135,11 @@ void Reversals::consider(const Candidate& t) {
   }
   if (used < execution_->size() && reverse_at(used, t)) return;
   accepted_.clear();
-  for (std::size_t i = used; i-- > 0;) {
-    if (may_conflict(i, t)) (void)settle(i, t);
+  start_histories_of_all(used, t);
+  auto i = static_cast<std::uint32_t>(used);
+  bool settled = false;
+  while ((i = next_in_histories(i, settled)) != HappensBefore::kNoAccess) {
+    settled = may_conflict(i, t) && settle(i, t);
   }
 }
 

@@ -6,9 +6,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "weft/explorer/kernel/execution.h"
+#include "weft/explorer/kernel/row.h"
 #include "weft/explorer/search/happens_before.h"
 #include "weft/explorer/search/parts.h"
 #include "weft/explorer/search/wakeup_tree.h"
@@ -71,6 +73,7 @@ class Reversals {
 
   // candidates.cc: which transitions to consider.
   void collect_offers();
+  void consider_every_way();
   void consider_ways(kernel::OperationId id);
   void consider_meetings();
   void consider_meetings_of(const Offer& offer, std::size_t first, std::size_t last);
@@ -78,6 +81,7 @@ class Reversals {
   [[nodiscard]] bool is_new(kernel::OperationId id) const;
   [[nodiscard]] bool concerns_new_events(const Candidate& t) const;
   [[nodiscard]] bool possible(const Candidate& t) const;
+  [[nodiscard]] bool can_be_raised(const Candidate& t, std::size_t i) const;
 
   // reversals.cc: which events to reverse them with.
   [[nodiscard]] bool looks_again(const kernel::Event& event) const;
@@ -90,8 +94,11 @@ class Reversals {
   bool settle(std::size_t i, const Candidate& t);
   [[nodiscard]] bool in_program_past(std::size_t event, const Candidate& t) const;
   [[nodiscard]] bool may_conflict(std::size_t i, const Candidate& t) const;
+  // histories.cc: where to look for them.
   void start_histories(std::size_t j, const Candidate& t);
-  void start_history(kernel::ResourceId resource, std::size_t j, bool of_writes);
+  void start_histories_of_all(std::size_t end, const Candidate& t);
+  void start_history(kernel::ResourceId resource, std::size_t j, bool of_writes, std::uint32_t id);
+  [[nodiscard]] bool covered(kernel::ResourceId resource, bool of_writes) const;
   [[nodiscard]] std::uint32_t next_in_histories(std::uint32_t event, bool settled);
   [[nodiscard]] std::uint32_t next_in(History& history, std::uint32_t event, bool settled) const;
   [[nodiscard]] std::uint32_t behind(std::uint32_t id, bool settled) const;
@@ -101,8 +108,11 @@ class Reversals {
   [[nodiscard]] bool in_configuration(std::size_t event) const {
     return event < cut_ || kept_[event] != 0;
   }
-  /// The first event of kept_ from `event` on; the size of E if there is none.
-  [[nodiscard]] std::size_t next_kept(std::size_t event) const;
+  /// The events of kept_, in order.
+  [[nodiscard]] std::span<const std::uint32_t> all_kept() const {
+    return {kept_list_.data(), kept_count_};
+  }
+  void list_kept();
   [[nodiscard]] std::int32_t count(kernel::ResourceId resource) const;
   [[nodiscard]] std::int32_t count_of_few(kernel::ResourceId resource) const;
   [[nodiscard]] bool holds(kernel::AlternativeId id) const;
@@ -114,14 +124,14 @@ class Reversals {
   [[nodiscard]] bool ready(const Candidate& t) const;
 
   // shrinking.cc: parts of the configuration.
-  bool shrink_until_enabled(std::size_t i, const Candidate& t);
+  [[gnu::cold, gnu::noinline]] bool shrink_until_enabled(std::size_t i, const Candidate& t);
   void leave_out_what_decides(const Candidate& t, std::size_t part);
   void leave_out_for(const kernel::Condition& c, const Candidate& t, std::size_t part);
   [[nodiscard]] bool makes_no_difference(const HappensBefore::Access& access) const;
   [[nodiscard]] const kernel::Condition* first_failing(const Candidate& t) const;
   [[nodiscard]] bool could_be_enabled(const Candidate& t);
   [[nodiscard]] bool could_hold(const kernel::Condition& c, const Candidate& t);
-  bool emit_every_past(std::size_t i, const Candidate& t);
+  [[gnu::cold, gnu::noinline]] bool emit_every_past(std::size_t i, const Candidate& t);
   void drop(std::size_t event);
 
   [[nodiscard]] bool last_is_led_to_by(const Planned& step) const;
@@ -139,10 +149,11 @@ class Reversals {
   HappensBefore order_;
   std::vector<Offer> offers_;
   std::vector<std::uint8_t> kept_;
+  std::vector<std::uint32_t> kept_list_;  // the same; room for all
+  std::size_t kept_count_ = 0;
   std::size_t cut_ = 0;
-  bool keeps_few_ = false;  // of the events from cut_ on
-  std::vector<History> histories_;
-  std::vector<std::uint32_t> accepted_;
+  kernel::Row<History> histories_;
+  kernel::Row<std::uint32_t> accepted_;
   std::vector<std::uint8_t>
       again_;  // by operation: the last time, one of its reversals was not new
   std::vector<std::uint8_t> again_next_;
@@ -157,10 +168,10 @@ class Reversals {
     std::vector<Change> falls;
   } set_off_;  // scratch of could_hold()
 
-  std::vector<Sketch> sketches_;  // of the events
+  kernel::Row<Sketch> sketches_;  // of the events
   Planned last_;                  // of the sequence that is reported
   Sequence sequence_;
-  std::vector<kernel::Touch> planned_touches_;
+  kernel::Row<kernel::Touch> planned_touches_;
 };
 
 template <typename Visit>

@@ -63,6 +63,7 @@ bool Reversals::shrink_until_enabled(std::size_t i, const Candidate& t) {
   parts_.add(kept_);
   for (std::size_t next = parts_.largest(); next != Parts::kNone; next = parts_.largest()) {
     parts_.take(next, kept_);
+    list_kept();
     if (found_parts_.any_contains(kept_)) continue;
     if (next != 0 && enabled(t)) {
       found_parts_.add(kept_);

@@ -115,7 +115,7 @@ WakeupTrees::Tree WakeupTrees::move_here(WakeupTrees& from, Tree tree) {
   return moved;
 }
 
-void WakeupTrees::drop(Tree& tree) {
+void WakeupTrees::drop_all(Tree& tree) {
   while (tree != kEmpty) {
     Tree then = kEmpty;
     (void)take_first(tree, then);

@@ -118,7 +118,9 @@ class WakeupTrees {
   }
   /// Moves a tree of another pool into this one.
   Tree move_here(WakeupTrees& from, Tree tree);
-  void drop(Tree& tree);
+  void drop(Tree& tree) {
+    if (tree != kEmpty) drop_all(tree);
+  }
   void clear();
 
  private:
@@ -133,6 +135,7 @@ class WakeupTrees {
     bool arrivals_unknown = false;
   };
 
+  void drop_all(Tree& tree);
   [[nodiscard]] Tree make(const Planned& planned);
   void keep(Branch& branch, std::span<const kernel::Touch> touches);
 
