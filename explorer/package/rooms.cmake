@@ -17,6 +17,15 @@ function(weft_main name file)
   endif()
 endfunction()
 
+# What runs at every operation is many small functions in several files. By default GCC inlines too
+# few of them: a search makes a seventh more executions with these.
+function(weft_inline_more)
+  foreach(room IN LISTS ARGN)
+    target_compile_options(weft_${room} PRIVATE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:
+      --param=max-inline-insns-auto=200 --param=early-inlining-insns=60>)
+  endforeach()
+endfunction()
+
 function(weft_library name)
   add_library(weft_${name} STATIC ${ARGN})
   add_library(weft::${name} ALIAS weft_${name})
