@@ -17,6 +17,7 @@ std::vector<std::string> names() {
 [[noreturn]] void unknown(const char* what, std::string_view text) {
   const std::vector<std::string> known = names();
   std::string hint = known.empty() ? "; this program has none" : suggestion(text, known);
+  if (hint.empty()) hint = "; if a library has it, --load that";
   throw std::invalid_argument(std::string(what) + " \"" + std::string(text) + '"' + hint);
 }
 

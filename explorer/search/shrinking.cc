@@ -58,12 +58,13 @@ bool Reversals::could_hold(const Condition& c, const Candidate& t) {
 /// contains one that is found already is not among the largest.
 bool Reversals::shrink_until_enabled(std::size_t i, const Candidate& t) {
   if (!ready(t)) return false;
+  if (t.transition.way != kOtherwise && !could_be_enabled(t)) return false;  // nor in any part
   parts_.clear(kept_.size());
   found_parts_.clear(kept_.size());
   parts_.add(kept_);
   for (std::size_t next = parts_.largest(); next != Parts::kNone; next = parts_.largest()) {
     parts_.take(next, kept_);
-    list_kept();
+    if (next != 0) list_kept();
     if (found_parts_.any_contains(kept_)) continue;
     if (next != 0 && enabled(t)) {
       found_parts_.add(kept_);

@@ -48,7 +48,8 @@ TEST(BadInput, AnUnknownCommand) {
 TEST(BadInput, AnUnknownScenario) {
   expect_refused("explore sample/deadlok",
                  "no scenario is called \"sample/deadlok\"; did you mean \"sample/deadlock\"?");
-  expect_refused("list nothing/like/it", "no scenario is called \"nothing/like/it\"");
+  expect_refused("list nothing/like/it",
+                 "no scenario is called \"nothing/like/it\"; if a library has it, --load that");
 }
 
 TEST(BadInput, AnUnknownOption) {
