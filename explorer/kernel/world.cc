@@ -8,27 +8,12 @@
 #include "weft/explorer/kernel/process.h"
 
 namespace weft::kernel {
-namespace {
-
-constinit thread_local World* current_world = nullptr;
-
-}  // namespace
+constinit thread_local World* World::running_here = nullptr;
 
 World::World(const WorldLimits& limits) : limits_(limits), stacks_(limits.stack_bytes) {}
 
-World* World::current_or_null() {
-  return current_world;
-}
-
-void World::make_current() {
-  current_world = this;
-}
-
-World& World::current() {
-  if (current_world == nullptr) {
-    throw std::logic_error("weft: primitives work inside a scenario only");
-  }
-  return *current_world;
+void World::refuse_outside() {
+  throw std::logic_error("weft: primitives work inside a scenario only");
 }
 
 void World::clear(std::size_t unchanged) {
@@ -56,13 +41,13 @@ void World::clear(std::size_t unchanged) {
 }
 
 const Execution& World::run(const Body& body, Strategy& strategy, Observer* observer) {
-  WEFT_CHECK(current_world == nullptr, "a scenario cannot run inside a scenario");
+  WEFT_CHECK(running_here == nullptr, "a scenario cannot run inside a scenario");
   const bool may_repeat = strategy_ == &strategy && observer == nullptr && !expects_loops_;
   const std::size_t unchanged = may_repeat ? strategy.unchanged(execution_) : 0;
   strategy_ = &strategy;
   observer_ = observer;
   clear(unchanged);
-  current_world = this;
+  running_here = this;
   Process* const process = kernel::process();
   if (process != nullptr) process->begin_execution();
   scheduler_.thread(process != nullptr ? thread_pointer() : nullptr);
@@ -88,7 +73,7 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
   running_ = kNobody;
   kept_.clear();
   if (process != nullptr) process->end_execution();
-  current_world = nullptr;
+  running_here = nullptr;
   return execution_;
 }
 

@@ -81,8 +81,11 @@ class World final : public Open {
   }
 
   /// The world whose execution is running on this thread; throws std::logic_error if none is.
-  static World& current();
-  static World* current_or_null();
+  static World& current() {
+    if (running_here == nullptr) refuse_outside();
+    return *running_here;
+  }
+  static World* current_or_null() { return running_here; }
 
   // Open: what the strategy may ask.
   [[nodiscard]] const Execution& so_far() const override { return execution_; }
@@ -136,6 +139,7 @@ class World final : public Open {
   }
 
  private:
+  static constinit thread_local World* running_here;  // where every operation begins
   struct Unwind {};
   struct Goroutine {
     Fiber fiber;
@@ -173,7 +177,8 @@ class World final : public Open {
   void forget();
   void roll_back();
   static void entry(void* goroutine);
-  void make_current();
+  void make_current() { running_here = this; }
+  [[noreturn]] static void refuse_outside();
   void run_body(Goroutine& goroutine);
   void arrive(Operation& operation, std::uint64_t state);
   [[nodiscard]] bool is_recorded(const Operation& operation) const;
