@@ -7,7 +7,7 @@
 
 namespace weft::kernel {
 /// What it was to be did not come.
-void World::stray() {
+[[gnu::noinline]] void World::stray() {
   execution_.end_here();
   memory_.end_here();
   again_ = false;

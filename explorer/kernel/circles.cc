@@ -80,7 +80,7 @@ void World::forget_visits(GoroutineId g) {
   me.first_visit = execution_.arrived_;
 }
 
-void World::go_round(OperationRecord& record, const Visit& before) {
+[[gnu::noinline]] void World::go_round(OperationRecord& record, const Visit& before) {
   record.returned = true;
   record.first_watch = static_cast<std::uint32_t>(execution_.watches_.size());
   bool worked = false;
@@ -156,7 +156,7 @@ void World::note_change(ResourceId resource, EventId at, const OperationRecord& 
   if (!by.returned) changed.changed_once = changed.changed;
 }
 
-bool World::has_news(const OperationRecord& record) const {
+[[gnu::noinline]] bool World::has_news(const OperationRecord& record) const {
   return std::ranges::any_of(execution_.watches(record), [&](const Watch& watch) {
     return changed_by_others(record, watch.resource, watch.since);
   });
@@ -185,7 +185,7 @@ bool World::go_on(OperationId id) {
   return !news;
 }
 
-Transition World::stubborn() const {
+[[gnu::noinline]] Transition World::stubborn() const {
   const auto spin_bound = static_cast<std::uint32_t>(behaviour_.spin_bound);
   Transition chosen;
   for (const GoroutineId g : execution_.started()) {

@@ -46,7 +46,7 @@ bool World::for_each_peer(GoroutineId g, std::uint16_t way, Visit visit) const {
 }
 
 /// The first transition `g` takes part in, or none.
-Transition World::first_of(GoroutineId g, bool even_if_held) const {
+[[gnu::noinline]] Transition World::first_of(GoroutineId g, bool even_if_held) const {
   const Operation* const op = goroutine(g).waits_at;
   if (op == nullptr) return {};
   const bool stands_back = !even_if_held && held(g);
@@ -92,7 +92,7 @@ void World::append_all_of(GoroutineId g) {
   if (first.way == kOtherwise && !first.none()) open_.push_back(first);
 }
 
-Transition World::urgent(Urgency urgency) const {
+[[gnu::noinline]] Transition World::urgent(Urgency urgency) const {
   Transition earliest;
   std::int64_t deadline = 0;
   for (const GoroutineId g : execution_.started()) {
@@ -142,7 +142,7 @@ Transition World::first_normal() const {
   return {};
 }
 
-Transition World::usual() {
+[[gnu::noinline]] Transition World::usual() {
   const Transition same = simply_goes_on();
   if (!same.none()) return sure_ = same;
   const auto started = execution_.started();

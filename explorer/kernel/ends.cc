@@ -84,7 +84,7 @@ void World::outlive_users(const Birth& birth, const Name& object) {
 }
 
 /// Whose waiting for ends is over although they have not come: nothing else can happen.
-Transition World::last_resort() const {
+[[gnu::noinline]] Transition World::last_resort() const {
   Transition first;
   for (const GoroutineId g : execution_.started_) {
     const Operation* const op = goroutine(g).waits_at;

@@ -5,6 +5,15 @@
 #include "weft/explorer/kernel/world.h"
 
 namespace weft::kernel {
+namespace {
+
+/// Whoever writes a report need not be at hand while nobody does.
+[[gnu::cold, gnu::noinline]] void tell(Observer& observer, const Event& event,
+                                       const Operation& mine, const Operation* other) {
+  observer.happened(event, mine, other);
+}
+
+}  // namespace
 
 OperationId World::take_off(GoroutineId g, std::uint16_t way) {
   const OperationId operation = execution_.goroutines_[index(g)].waits_at;
@@ -75,7 +84,7 @@ void World::execute(const Transition& t) {
     note_arrival(execution_.operation(ours));
     if (meeting) note_arrival(execution_.operation(theirs));
   }
-  if (observer_ != nullptr) observer_->happened(event, mine, other);
+  if (observer_ != nullptr) tell(*observer_, event, mine, other);
   goroutine(t.goroutine).waits_at = nullptr;
   if (meeting) goroutine(t.peer).waits_at = nullptr;
 }

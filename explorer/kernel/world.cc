@@ -8,7 +8,22 @@
 #include "weft/explorer/kernel/process.h"
 
 namespace weft::kernel {
+
 constinit thread_local World* World::running_here = nullptr;
+
+namespace {
+
+// Neither a strategy nor whoever writes a report belongs into the kernel's path.
+[[gnu::noinline]] Transition choice_of(Strategy& strategy, Open& open) {
+  return strategy.choose(open);
+}
+
+[[gnu::cold, gnu::noinline]] void tell_arrival(Observer& observer, GoroutineId who,
+                                               const Operation& at) {
+  observer.arrived(who, at);
+}
+
+}  // namespace
 
 World::World(const WorldLimits& limits) : limits_(limits), stacks_(limits.stack_bytes) {}
 
@@ -93,7 +108,7 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
 
 /// A goroutine may be slow to come to its next operation. That matters only if somebody can see
 /// whether it is there; then getting there is an event of its own.
-void World::come_visibly(const Operation& next) {
+[[gnu::noinline]] void World::come_visibly(const Operation& next) {
   const bool first = !goroutine(running_).moved;
   if ((first && running_ == kMain) || next.has_otherwise()) return;
   const auto is_seen = [this](AlternativeId id) {
@@ -133,10 +148,10 @@ void World::arrive(Operation& operation, std::uint64_t state) {
   record.place = place_of(operation);
   note_visit(record, state);
   if (watching_) note_arrival(record);
-  if (observer_ != nullptr) observer_->arrived(running_, operation);
+  if (observer_ != nullptr) tell_arrival(*observer_, running_, operation);
 }
 
-void World::note_arrival(const OperationRecord& record) {
+[[gnu::noinline]] void World::note_arrival(const OperationRecord& record) {
   if (execution_.size() == 0 || record.otherwise) return;  // who polls never waits there
   for (const AlternativeId id : execution_.ways(record)) {
     const Alternative& way = execution_.alternative(id);
@@ -181,7 +196,7 @@ bool World::happen() {
   sure_ = {};
   const GoroutineId me =
       std::exchange(running_, kNobody);  // the time it takes is not the scenario's
-  const Transition chosen = too_long ? Transition{} : strategy_->choose(*this);
+  const Transition chosen = too_long ? Transition{} : choice_of(*strategy_, *this);
   running_ = me;
   if (chosen.none()) {
     execution_.cut_ = !usual().none();

@@ -39,7 +39,7 @@ void Dpor::restart() {
   gave_up_ = false;
 }
 
-Transition Dpor::choose(kernel::Open& open) {
+[[gnu::noinline]] Transition Dpor::choose(kernel::Open& open) {
   const std::size_t depth = open.so_far().size();
   if (depth == nodes_.size()) {
     open_node(open);
