@@ -124,14 +124,14 @@ class Reversals {
   [[nodiscard]] bool ready(const Candidate& t) const;
 
   // shrinking.cc: parts of the configuration.
-  [[gnu::cold, gnu::noinline]] bool shrink_until_enabled(std::size_t i, const Candidate& t);
+  [[gnu::noinline]] bool shrink_until_enabled(std::size_t i, const Candidate& t);
   void leave_out_what_decides(const Candidate& t, std::size_t part);
   void leave_out_for(const kernel::Condition& c, const Candidate& t, std::size_t part);
   [[nodiscard]] bool makes_no_difference(const HappensBefore::Access& access) const;
   [[nodiscard]] const kernel::Condition* first_failing(const Candidate& t) const;
   [[nodiscard]] bool could_be_enabled(const Candidate& t);
   [[nodiscard]] bool could_hold(const kernel::Condition& c, const Candidate& t);
-  [[gnu::cold, gnu::noinline]] bool emit_every_past(std::size_t i, const Candidate& t);
+  [[gnu::noinline]] bool emit_every_past(std::size_t i, const Candidate& t);
   void drop(std::size_t event);
 
   [[nodiscard]] bool last_is_led_to_by(const Planned& step) const;
