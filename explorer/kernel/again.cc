@@ -6,6 +6,7 @@
 #include "weft/explorer/kernel/world.h"
 
 namespace weft::kernel {
+
 /// What it was to be did not come.
 [[gnu::noinline]] void World::stray() {
   execution_.end_here();

@@ -10,7 +10,6 @@ namespace weft::search {
 using kernel::Alternative;
 using kernel::AlternativeId;
 using kernel::Condition;
-using kernel::DeclaredTouch;
 using kernel::kNever;
 using kernel::kOtherwise;
 using kernel::OperationId;
@@ -133,14 +132,7 @@ bool Reversals::concerns_new_events(const Candidate& t) const {
   const auto look = [&](ResourceId r) {
     concerned = concerned || order_.touched_since(r, first_new_);
   };
-  const auto look_at = [&](AlternativeId id) {
-    const Alternative& alternative = execution_->alternative(id);
-    for (const Condition& c : alternative.all_conditions()) look(c.resource);
-    for (const DeclaredTouch& touch : alternative.all_touches()) {
-      const auto r = static_cast<std::uint32_t>(touch.resource);
-      for (std::uint32_t n = 0; n < std::max(touch.ring, 1U); ++n) look(ResourceId{r + n});
-    }
-  };
+  const auto look_at = [&](AlternativeId id) { for_each_resource(id, look); };
   for_each_alternative(t, look_at);
   if (t.transition.way != kOtherwise) return concerned;
   for (const AlternativeId id : execution_->ways(execution_->operation(t.operations[0]))) {
@@ -149,22 +141,9 @@ bool Reversals::concerns_new_events(const Candidate& t) const {
   return concerned;
 }
 
-bool Reversals::possible(const Candidate& t) const {
-  if (t.transition.way == kOtherwise) return true;
-  bool possible = true;
-  for_each_alternative(t, [&](AlternativeId id) {
-    for (const Condition& c : execution_->alternative(id).all_conditions()) {
-      if (c.test != Test::positive) continue;
-      const auto last = order_.last_access(c.resource);
-      const bool ever = last != HappensBefore::kNoAccess && order_.access(last).raised;
-      possible = possible && ever;
-    }
-  });
-  return possible;
-}
-
 /// Whether each count that has to be positive for t is raised by something that does not come
-/// after event i. (A channel is not found closed before it is closed.)
+/// after event i; by anything at all, if i is none of E. (A channel is not found closed before it
+/// is closed.)
 bool Reversals::can_be_raised(const Candidate& t, std::size_t i) const {
   const auto raised = [&](const Condition& c) {
     if (c.test != Test::positive) return true;

@@ -31,14 +31,12 @@ void Reversals::keep_independent(std::size_t i, const Candidate& t) {
   cut_ = i;
   kept_[i] = 0;
   kept_count_ = order_.mark_independent(i, execution_->size(), kept_.data(), kept_list_.data());
-  bool dropped = false;
   for (int o = 0; o < t.count; ++o) {
     const auto executed = execution_->operation(t.operations[o]).executed;
     if (executed == kNever || kept_[index(executed)] == 0) continue;
     drop(index(executed));
-    dropped = true;
+    list_kept();
   }
-  if (dropped) list_kept();
 }
 
 void Reversals::list_kept() {

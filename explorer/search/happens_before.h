@@ -9,6 +9,7 @@
 
 #include "weft/explorer/kernel/execution.h"
 #include "weft/explorer/kernel/row.h"
+
 namespace weft::search {
 
 class HappensBefore {

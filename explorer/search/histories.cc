@@ -9,7 +9,6 @@ namespace weft::search {
 using kernel::Alternative;
 using kernel::AlternativeId;
 using kernel::Condition;
-using kernel::DeclaredTouch;
 using kernel::kOtherwise;
 using kernel::OperationRecord;
 using kernel::ResourceId;
@@ -38,22 +37,14 @@ void Reversals::start_histories_of_all(std::size_t end, const Candidate& t) {
     start_history(resource, end, /*of_writes=*/false,
                   whole ? order_.last_access(resource) : order_.last_access_before(resource, end));
   };
-  const auto start_conditions = [&](AlternativeId id) {
-    for (const Condition& c : execution_->alternative(id).all_conditions()) start(c.resource);
-  };
-  for_each_alternative(t, [&](AlternativeId id) {
-    start_conditions(id);
-    for (const DeclaredTouch& touch : execution_->alternative(id).all_touches()) {
-      const auto first = static_cast<std::uint32_t>(touch.resource);
-      for (std::uint32_t n = 0; n < std::max(touch.ring, 1U); ++n) start(ResourceId{first + n});
-    }
-  });
+  const auto start_all = [&](AlternativeId id) { for_each_resource(id, start); };
+  for_each_alternative(t, start_all);
   for (int o = 0; o < t.count; ++o) {
     const OperationRecord& operation = execution_->operation(t.operations[o]);
     for (const kernel::Watch& watch : execution_->watches(operation)) start(watch.resource);
     for (const AlternativeId id : execution_->ways(operation)) {
       const Alternative& way = execution_->alternative(id);
-      if (t.transition.way == kOtherwise) start_conditions(id);
+      if (t.transition.way == kOtherwise) start_all(id);
       if (way.side == Side::none) continue;
       start(arrivals(way.point, Side::offer));
       start(arrivals(way.point, Side::accept));

@@ -124,7 +124,7 @@ bool Reversals::settle(std::size_t i, const Candidate& t) {
 // What E did not do although it had all it takes at hand: another case of a select, another
 // pairing, the other outcome of a try_lock, or an operation that waits at the end.
 void Reversals::consider(const Candidate& t) {
-  if (!concerns_new_events(t) || !possible(t)) return;
+  if (!concerns_new_events(t) || !can_be_raised(t, execution_->size())) return;
   executed_ = false;
   std::size_t used = execution_->size();
   for (int o = 0; o < t.count; ++o) {

@@ -4,6 +4,7 @@
 // all of E after i that does not depend on i, then t.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -80,7 +81,6 @@ class Reversals {
   void consider_meeting(const Offer& a, const Offer& b);
   [[nodiscard]] bool is_new(kernel::OperationId id) const;
   [[nodiscard]] bool concerns_new_events(const Candidate& t) const;
-  [[nodiscard]] bool possible(const Candidate& t) const;
   [[nodiscard]] bool can_be_raised(const Candidate& t, std::size_t i) const;
 
   // reversals.cc: which events to reverse them with.
@@ -140,6 +140,9 @@ class Reversals {
   void plan_touches(kernel::AlternativeId id);
   template <typename Visit>
   void for_each_alternative(const Candidate& t, Visit visit) const;
+  /// All that it asks or may touch, whatever slot of a ring it is.
+  template <typename Visit>
+  void for_each_resource(kernel::AlternativeId id, Visit visit) const;
 
   const kernel::Execution* execution_ = nullptr;
   const Found* found_ = nullptr;
@@ -184,6 +187,18 @@ void Reversals::for_each_alternative(const Candidate& t, Visit visit) const {
   visit(execution_->ways(mine)[t.transition.way]);
   if (t.count == 2) {
     visit(execution_->ways(execution_->operation(t.operations[1]))[t.transition.peer_way]);
+  }
+}
+
+template <typename Visit>
+void Reversals::for_each_resource(kernel::AlternativeId id, Visit visit) const {
+  const kernel::Alternative& alternative = execution_->alternative(id);
+  for (const kernel::Condition& c : alternative.all_conditions()) visit(c.resource);
+  for (const kernel::DeclaredTouch& touch : alternative.all_touches()) {
+    const auto first = static_cast<std::uint32_t>(touch.resource);
+    for (std::uint32_t n = 0; n < std::max(touch.ring, 1U); ++n) {
+      visit(kernel::ResourceId{first + n});
+    }
   }
 }
 
