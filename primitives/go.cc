@@ -6,16 +6,16 @@
 
 namespace weft {
 
-void go(std::function<void()> body, Location at) {
+void go(Function body, Location at) {
   kernel::spawn(std::move(body), {.name = {}, .at = at});
 }
-void go(std::string_view name, std::function<void()> body, Location at) {
+void go(std::string_view name, Function body, Location at) {
   kernel::spawn(std::move(body), {.name = name, .at = at});
 }
-void go_background(std::function<void()> body, Location at) {
+void go_background(Function body, Location at) {
   kernel::spawn(std::move(body), {.name = {}, .at = at, .background = true});
 }
-void go_background(std::string_view name, std::function<void()> body, Location at) {
+void go_background(std::string_view name, Function body, Location at) {
   kernel::spawn(std::move(body), {.name = name, .at = at, .background = true});
 }
 

@@ -1,24 +1,23 @@
 // `go f()`.
 #pragma once
 
-#include <functional>
 #include <string_view>
 
 #include "weft/explorer/kernel/goroutine.h"
 
 namespace weft {
 
+using kernel::Function;
 using kernel::Location;
 
 /// Starts `body` as a goroutine of the running scenario. It must end: one that is still there when
-/// nothing can move any more is a leak.
-void go(std::function<void()> body, Location at = Location::here());
-void go(std::string_view name, std::function<void()> body, Location at = Location::here());
+/// nothing can move any more is a leak. `body` is moved, never copied: it may own what cannot be.
+void go(Function body, Location at = Location::here());
+void go(std::string_view name, Function body, Location at = Location::here());
 
 /// Starts a goroutine that is meant to outlive the scenario (a daemon): no leak if it does.
-void go_background(std::function<void()> body, Location at = Location::here());
-void go_background(std::string_view name, std::function<void()> body,
-                   Location at = Location::here());
+void go_background(Function body, Location at = Location::here());
+void go_background(std::string_view name, Function body, Location at = Location::here());
 
 /// runtime.Gosched: lets others run. Says that the caller waits for somebody else's doing.
 void gosched(Location at = Location::here());

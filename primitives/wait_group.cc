@@ -129,10 +129,10 @@ void WaitGroup::check_order_against_waits() const {
                             : "sync: WaitGroup is reused before previous Wait has returned");
 }
 
-void WaitGroup::go(std::function<void()> body, Location at) {
+void WaitGroup::go(Function body, Location at) {
   add(1, at);
   kernel::spawn(
-      [this, at, body = std::move(body)] {
+      [this, at, body = std::move(body)]() mutable {
         struct Done {
           WaitGroup& group;
           Location at;

@@ -10,13 +10,14 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string_view>
 #include <vector>
 
 #include "weft/primitives/object.h"
 
 namespace weft {
+
+using kernel::Function;
 
 class WaitGroup : public Object {
  public:
@@ -31,7 +32,7 @@ class WaitGroup : public Object {
   /// Waits until the count is zero.
   void wait(Location at = Location::here());
   /// WaitGroup.Go: adds one, runs `body` as a goroutine, and is done when that ends.
-  void go(std::function<void()> body, Location at = Location::here());
+  void go(Function body, Location at = Location::here());
 
  private:
   /// A 1 that was added, and the done that is matched with it.

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "weft/explorer/kernel/function.h"
 #include "weft/explorer/kernel/ids.h"
 #include "weft/explorer/kernel/location.h"
 #include "weft/explorer/kernel/operation.h"
@@ -23,7 +23,7 @@ struct Spawn {
 };
 
 /// Starts `body` as a goroutine of the running scenario. It runs at once, to its first operation.
-GoroutineId spawn(std::function<void()>&& body, const Spawn& how);
+GoroutineId spawn(Function&& body, const Spawn& how);
 
 /// The calling goroutine.
 [[nodiscard]] GoroutineId self();

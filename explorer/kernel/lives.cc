@@ -19,7 +19,7 @@ void World::run_body(Goroutine& goroutine) {
   try {
     scenario_code = true;
     goroutine.body();
-    goroutine.body = nullptr;
+    goroutine.body.reset();
     if (Process* const process = kernel::process()) process->thread_ends();
   } catch (const Unwind&) {
   } catch (const LeavesGoroutine&) {
@@ -31,7 +31,7 @@ void World::run_body(Goroutine& goroutine) {
     report("panic", "an exception that is no std::exception");
   }
   scenario_code = false;
-  goroutine.body = nullptr;  // here, where a crash of what it holds is a crash of this goroutine
+  goroutine.body.reset();  // here, where a crash of what it holds is a crash of this goroutine
   if (abandoned_) return;
   execution_.goroutines_[index(running_)].finished = true;
   note_end();
@@ -72,7 +72,7 @@ void World::unwind_all() {
     if (execution_.goroutines_[index(g)].finished) continue;
     running_ = g;
     Fiber::jump(scheduler_, goroutine(g).fiber);
-    goroutine(g).body = nullptr;  // one at the end of its rope still has it; now it has no effect
+    goroutine(g).body.reset();  // one at the end of its rope still has it; now it has no effect
     running_ = kNobody;
     if (crash_.kind != nullptr) return;
   }

@@ -109,7 +109,7 @@ void learn(Location fact) {
   World::current().learn(fact);
 }
 
-GoroutineId spawn(std::function<void()>&& body, const Spawn& how) {
+GoroutineId spawn(Function&& body, const Spawn& how) {
   const OwnCode own;
   return World::current().spawn(std::move(body), how);
 }

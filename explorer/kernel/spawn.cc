@@ -80,7 +80,7 @@ GoroutineId World::place_goroutine(GoroutineId parent, const Spawn& how) {
   return id;
 }
 
-GoroutineId World::spawn(Body&& body, const Spawn& how) {
+GoroutineId World::spawn(Function&& body, const Spawn& how) {
   if (abandoned_) return kNobody;
   if (execution_.started_.size() == limits_.max_goroutines) {
     throw std::runtime_error("more than " + std::to_string(limits_.max_goroutines) +
@@ -96,7 +96,7 @@ GoroutineId World::spawn(Body&& body, const Spawn& how) {
   child.fiber.prepare(stacks_[index(id)], &World::entry, &child, scrub);
   child.waits_at = nullptr;
   child.arrived = kNoOperation;
-  child.body.swap(body);
+  child.body = std::move(body);
   child.told_to_unwind = false;
   child.idle_performs = 0;
   child.moved = child.acted = false;
@@ -163,10 +163,10 @@ AlternativeId World::declare_lasting(const Declared& what,
 ResourceId World::new_resources(std::uint32_t count) {
   const ResourceId first = makings().next_resources(*names_, count);
   const std::size_t end = index(first) + count;
+  execution_.resources_ = std::max(execution_.resources_, end);
   if (end > resources_.size()) {
     resources_.resize(end);
     execution_.arrivals_.resize(end, 0);
-    execution_.resources_ = end;
   }
   return first;
 }

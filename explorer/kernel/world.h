@@ -102,7 +102,7 @@ class World final : public Open {
   [[nodiscard]] StackMemory running_stack() const {
     return goroutines_[index(running_)]->fiber.stack();
   }
-  GoroutineId spawn(Body&& body, const Spawn& how);
+  GoroutineId spawn(Function&& body, const Spawn& how);
   [[nodiscard]] GoroutineId self() const { return running_; }
   ResourceId new_resources(std::uint32_t count);
   ResourceId new_point();
@@ -146,14 +146,14 @@ class World final : public Open {
     World* world = nullptr;
     Operation* waits_at = nullptr;
     OperationId arrived = kNoOperation;  // the last one it has come to
-    Body body;
+    Function body;
     bool told_to_unwind = false;
     bool moved = false;  // has begun to come to its first operation
     bool acted = false;  // has had an operation
     std::vector<GoroutineId> joined;
     std::uint32_t idle_performs = 0;
-    Visits visits;
     std::size_t first_visit = 0;  // among the operations; those before do not count
+    Visits visits;
   };
   struct Resource {
     std::int32_t count = 0;

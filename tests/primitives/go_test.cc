@@ -1,6 +1,7 @@
 // The go statement, by the language specification; and what C++ adds: scopes and names.
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <stdexcept>
 #include <string>
 
@@ -38,6 +39,15 @@ TEST(Go, CapturesByValueWhatItWasStartedWith) {
               return std::to_string(results.recv() + results.recv() + results.recv());
             }),
             (Outcomes{"3"}));
+}
+
+TEST(Go, OwnsWhatCannotBeCopied) {
+  EXPECT_EQ(outcomes([] {
+              const Chan<int> result("result");
+              go([result, owned = std::make_unique<int>(7)] { result.send(*owned); });
+              return std::to_string(result.recv());
+            }),
+            (Outcomes{"7"}));
 }
 
 TEST(Go, StartsGoroutinesFromGoroutines) {

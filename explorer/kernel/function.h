@@ -1,0 +1,91 @@
+// What a goroutine runs: anything that can be called, once. Unlike std::function it need not be
+// copied, so a goroutine may own what it works on; and it is kept in place unless it is large, so
+// to start a goroutine allocates nothing.
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+namespace weft::kernel {
+
+class Function {
+ public:
+  Function() = default;
+  /// Implicit: a lambda is one, as it is a std::function.
+  template <typename F>
+  requires(!std::same_as<std::remove_cvref_t<F>, Function> && std::invocable<std::decay_t<F>&> &&
+           std::constructible_from<std::decay_t<F>, F>) Function(F&& f) {
+    using Kept = std::decay_t<F>;
+    if constexpr (std::is_pointer_v<std::remove_reference_t<F>>) {
+      if (f == nullptr) return;
+    }
+    if constexpr (kFits<Kept>) {
+      std::construct_at(at<Kept>(room_), std::forward<F>(f));
+      kind_ = &kInPlace<Kept>;
+    } else {
+      std::construct_at(at<Kept*>(room_), new Kept(std::forward<F>(f)));
+      kind_ = &kElsewhere<Kept>;
+    }
+  }
+  Function(Function&& other) noexcept { take(other); }
+  Function& operator=(Function&& other) noexcept {
+    if (this == &other) return *this;
+    reset();
+    take(other);
+    return *this;
+  }
+  ~Function() { reset(); }
+
+  /// Throws std::bad_function_call if there is nothing to call.
+  void operator()() {
+    if (kind_ == nullptr) throw std::bad_function_call();
+    kind_->call(room_);
+  }
+  /// Destroys what is called.
+  void reset() {
+    if (kind_ != nullptr) std::exchange(kind_, nullptr)->destroy(room_);
+  }
+
+ private:
+  static constexpr std::size_t kRoom = 7 * sizeof(void*);
+  struct Kind {
+    void (*call)(void* f);
+    void (*move)(void* from, void* to) noexcept;  // and destroys what it leaves
+    void (*destroy)(void* f);
+  };
+
+  template <typename F>
+  static constexpr bool kFits =
+      sizeof(F) <= kRoom && alignof(F) <= alignof(void*) && std::is_nothrow_move_constructible_v<F>;
+  template <typename F>
+  static F* at(void* room) {
+    return static_cast<F*>(room);
+  }
+  template <typename F>
+  static constexpr Kind kInPlace{.call = [](void* f) { std::invoke(*at<F>(f)); },
+                                 .move =
+                                     [](void* from, void* to) noexcept {
+                                       std::construct_at(at<F>(to), std::move(*at<F>(from)));
+                                       std::destroy_at(at<F>(from));
+                                     },
+                                 .destroy = [](void* f) { std::destroy_at(at<F>(f)); }};
+  template <typename F>
+  static constexpr Kind kElsewhere{
+      .call = [](void* f) { std::invoke(**at<F*>(f)); },
+      .move = [](void* from, void* to) noexcept { std::construct_at(at<F*>(to), *at<F*>(from)); },
+      .destroy = [](void* f) { delete *at<F*>(f); }};
+
+  void take(Function& other) noexcept {
+    kind_ = std::exchange(other.kind_, nullptr);
+    if (kind_ != nullptr) kind_->move(other.room_, room_);
+  }
+
+  const Kind* kind_ = nullptr;
+  alignas(void*) std::byte room_[kRoom];
+};
+
+}  // namespace weft::kernel
