@@ -41,8 +41,8 @@ void World::clear(std::size_t unchanged) {
   memory_.clear(unchanged == 0 ? 0 : execution_.events_[unchanged].first_note);
   execution_.clear_from(unchanged);
   facts_.begin_execution(observer_ != nullptr);
-  resources_.assign(index(kUntouched) + 1, {});
-  execution_.resources_ = resources_.size();
+  execution_.resources_ = index(kUntouched) + 1;
+  resources_.assign(std::max(resources_.size(), execution_.resources_), {});  // room for all again
   execution_.arrivals_.assign(resources_.size(), 0);
   if (execution_.lasting_.empty()) execution_.lasting_.emplace_back();  // kAlways
   minds_loops_ = expects_loops_ || observer_ != nullptr;
