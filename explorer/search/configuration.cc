@@ -252,7 +252,7 @@ void Reversals::plan(const Candidate& t) {
 void Reversals::emit(std::size_t i, const Candidate& t) {
   plan(t);
   if ((*found_)(i)) return;
-  for (int o = 0; o < t.count; ++o) again_next_[index(t.operations[o])] = 1;
+  for (int o = 0; o < t.count; ++o) look_again_at(t.operations[o]);
 }
 
 Sequence& Reversals::sequence() {
@@ -262,6 +262,7 @@ Sequence& Reversals::sequence() {
     Planned& step = sequence_.emplace_back();
     step.transition = event.transition;
     step.touches = execution_->footprint(event);
+    step.sketch = sketches_[k];
   }
   sequence_.push_back(last_);
   return sequence_;

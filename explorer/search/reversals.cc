@@ -1,6 +1,7 @@
 #include "weft/explorer/search/reversals.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace weft::search {
 
@@ -59,9 +60,9 @@ void Reversals::find(const kernel::Execution& execution, std::size_t first_new,
   again_.swap(again_next_);
   again_.resize(execution.operations().size(), 0);
   again_next_.assign(execution.operations().size(), 0);
-  for (std::size_t j = 0; j < execution.size(); ++j) {
-    if (j >= first_new || looks_again(execution[j])) reverse_executed(j);
-  }
+  collect_events_again();
+  for (const std::uint32_t j : events_again_) reverse_executed(j);
+  for (std::size_t j = first_new; j < execution.size(); ++j) reverse_executed(j);
   consider_every_way();
   consider_meetings();
 }
@@ -85,9 +86,33 @@ void Reversals::find_every_past(const kernel::Execution& execution, const Found&
   find(execution, 0, found);
 }
 
-bool Reversals::looks_again(const Event& event) const {
-  return again_[index(event.operation)] != 0 ||
-         (event.transition.peer != kNobody && again_[index(event.peer_operation)] != 0);
+void Reversals::look_again_at(OperationId id) {
+  std::uint8_t& again = again_next_[index(id)];
+  if (std::exchange(again, 1) == 0) all_again_next_.push_back(id);
+}
+
+void Reversals::look_again_at(const std::vector<std::uint8_t>& again) {
+  again_next_.assign(again.size(), 0);
+  all_again_next_.clear();
+  for (std::size_t o = 0; o < again.size(); ++o) {
+    if (again[o] != 0) look_again_at(OperationId{static_cast<std::uint32_t>(o)});
+  }
+}
+
+/// Of those that are not new, the ones whose operations are looked at again.
+void Reversals::collect_events_again() {
+  events_again_.clear();
+  for (const OperationId id : all_again_next_) {
+    if (index(id) >= execution_->operations().size()) continue;
+    const auto event = execution_->operation(id).executed;
+    if (event != kNever && index(event) < first_new_) {
+      events_again_.push_back(static_cast<std::uint32_t>(event));
+    }
+  }
+  all_again_next_.clear();
+  std::ranges::sort(events_again_);  // two may have met
+  const auto twice = std::ranges::unique(events_again_);
+  events_again_.cut(events_again_.size() - twice.size());
 }
 
 // What E executed, earlier: a race with each latest event that it conflicts with and that it can

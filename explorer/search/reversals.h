@@ -48,7 +48,7 @@ class Reversals {
   /// By operation: what find() will look at again, as said above.
   [[nodiscard]] const std::vector<std::uint8_t>& looked_at_again() const { return again_next_; }
   /// Goes on in the place of another that had analysed an execution, and left this.
-  void look_again_at(const std::vector<std::uint8_t>& again) { again_next_ = again; }
+  void look_again_at(const std::vector<std::uint8_t>& again);
 
  private:
   /// A transition under consideration and the operations it takes.
@@ -84,7 +84,8 @@ class Reversals {
   [[nodiscard]] bool can_be_raised(const Candidate& t, std::size_t i) const;
 
   // reversals.cc: which events to reverse them with.
-  [[nodiscard]] bool looks_again(const kernel::Event& event) const;
+  void look_again_at(kernel::OperationId id);
+  void collect_events_again();
   void reverse_executed(std::size_t j);
   void consider(const Candidate& t);
   bool reverse_at(std::size_t i, const Candidate& t);
@@ -160,6 +161,8 @@ class Reversals {
   std::vector<std::uint8_t>
       again_;  // by operation: the last time, one of its reversals was not new
   std::vector<std::uint8_t> again_next_;
+  kernel::Row<kernel::OperationId> all_again_next_;  // which they are
+  kernel::Row<std::uint32_t> events_again_;          // whose reversals find() looks at again
   Parts parts_;        // of the configuration, to be looked at
   Parts found_parts_;  // t is enabled after
   struct Change {

@@ -12,6 +12,13 @@ bool reads_arrivals(const Planned& p, const kernel::Execution& execution) {
   });
 }
 
+/// Mostly it is the first step. Another stays where it is, and has nothing to do with any.
+void take_out(std::span<Planned>& v, std::size_t place) {
+  if (place == v.size()) return;
+  v[place].sketch = 0;
+  while (!v.empty() && v.front().sketch == 0) v = v.subspan(1);
+}
+
 }  // namespace
 
 bool may_see_arrivals(const Planned& a, const Planned& b, const kernel::Execution& execution) {
@@ -22,6 +29,7 @@ bool may_see_arrivals(const Planned& a, const Planned& b, const kernel::Executio
 bool weak_initial(const Planned& p, std::span<const Planned> v, const kernel::Execution& execution,
                   std::size_t& place) {
   for (place = 0; place < v.size(); ++place) {
+    if ((v[place].sketch & p.sketch) == 0) continue;
     if (v[place].transition == p.transition) return true;
     if (dependent(p, v[place], execution)) return false;
   }
@@ -40,6 +48,7 @@ WakeupTrees::Tree WakeupTrees::make(const Planned& planned) {
   branch.next = branch.then = kEmpty;
   keep(branch, planned.touches);
   branch.arrivals_unknown = planned.arrivals_unknown;
+  branch.sketch = planned.sketch;
   return made;
 }
 
@@ -53,26 +62,33 @@ void WakeupTrees::keep(Branch& branch, std::span<const kernel::Touch> touches) {
     touches_.resize(touches_.size() + room);
   }
   branch.touch_count = static_cast<std::uint16_t>(touches.size());
-  std::ranges::copy(touches, touches_.begin() + static_cast<std::ptrdiff_t>(branch.first_touch));
+  kernel::Touch* const room = touches_.data() + branch.first_touch;
+  if (touches.size() == 1) {  // as mostly; not worth a call
+    *room = touches[0];
+  } else {
+    std::ranges::copy(touches, room);
+  }
 }
 
 void WakeupTrees::insert(Tree& tree, Sequence& v, const kernel::Execution& execution) {
+  std::span<Planned> rest = v;
   Tree parent = kEmpty;
   Tree last = kEmpty;
   for (Tree branch = tree; branch != kEmpty;) {
     std::size_t place = 0;
-    if (!weak_initial(first(branch), v, execution, place)) {
+    if (!weak_initial(first(branch), rest, execution, place)) {
       last = branch;
       branch = branches_[branch].next;
       continue;
     }
     if (branches_[branch].then == kEmpty) return;
-    if (place < v.size()) v.erase(v.begin() + static_cast<std::ptrdiff_t>(place));
+    take_out(rest, place);
     parent = branch;
     last = kEmpty;
     branch = branches_[branch].then;
   }
-  for (const Planned& step : v) {
+  for (const Planned& step : rest) {
+    if (step.sketch == 0) continue;
     const Tree made = make(step);
     if (last != kEmpty) {
       branches_[last].next = made;

@@ -13,6 +13,10 @@
 
 namespace weft::search {
 
+/// What a step has to do with, in 64 bits: two that have none in common are independent.
+using Sketch = std::uint64_t;
+inline constexpr Sketch kUnsketched = ~Sketch{0};
+
 /// A transition and what it touches, as far as is known before it happens again. A view: it
 /// borrows the touches.
 struct Planned {
@@ -21,6 +25,7 @@ struct Planned {
   /// It was never executed at this point, so the meeting points its goroutines will arrive at
   /// afterwards are not among the touches.
   bool arrivals_unknown = false;
+  Sketch sketch = kUnsketched;
 };
 
 /// What `event` of the execution was.
@@ -28,10 +33,8 @@ struct Planned {
   return {execution[event].transition, execution.footprint(execution[event]), false};
 }
 
-/// What a step has to do with, in 64 bits: two that have none in common are independent.
-using Sketch = std::uint64_t;
 [[nodiscard]] inline Sketch sketch(const Planned& planned) {
-  if (planned.arrivals_unknown) return ~Sketch{0};
+  if (planned.arrivals_unknown) return kUnsketched;
   const auto bit = [](std::size_t n) { return Sketch{1} << n % 64; };
   Sketch all = bit(index(planned.transition.goroutine));
   if (planned.transition.peer != kernel::kNobody) all |= bit(index(planned.transition.peer));
@@ -52,7 +55,7 @@ class Step {
     return *this;
   }
   [[nodiscard]] Planned view() const {
-    return {transition_, {touches_.data(), touches_.size()}, arrivals_unknown_};
+    return {transition_, {touches_.data(), touches_.size()}, arrivals_unknown_, sketch_};
   }
   [[nodiscard]] const kernel::Transition& transition() const { return transition_; }
   [[nodiscard]] Sketch sketch() const { return sketch_; }
@@ -60,7 +63,7 @@ class Step {
  private:
   kernel::Transition transition_;
   bool arrivals_unknown_ = false;
-  Sketch sketch_ = ~Sketch{0};
+  Sketch sketch_ = kUnsketched;
   boost::container::small_vector<kernel::Touch, 6> touches_;
 };
 
@@ -105,7 +108,7 @@ class WakeupTrees {
   [[nodiscard]] Planned first(Tree tree) const {
     const Branch& branch = branches_[tree];
     return {branch.transition, std::span(touches_).subspan(branch.first_touch, branch.touch_count),
-            branch.arrivals_unknown};
+            branch.arrivals_unknown, branch.sketch};
   }
   /// A tree whose first branch is `step` with `then` behind it, before the branches of `others`.
   Tree join(const Step& step, Tree others, Tree then);
@@ -127,6 +130,7 @@ class WakeupTrees {
   /// Small, for there may be very many, and whoever takes one out has not seen it for long.
   struct Branch {
     kernel::Transition transition;
+    Sketch sketch = kUnsketched;
     Tree next = kEmpty;  // sibling
     Tree then = kEmpty;  // first child
     std::uint32_t first_touch = 0;
