@@ -99,23 +99,23 @@ bool Dpor::pick(Node& node, kernel::Open& open) {
 
 /// Returns whether it was for the wakeup tree to decide: no step explored before leads there.
 bool Dpor::plan(std::size_t position, const Execution& execution) {
-  Node& node = nodes_[position];
-  const auto leads_there = [&](const Step& explored) {
-    return reversals_.is_led_to_by(explored.view(), explored.sketch());
-  };
   if (reversals_.is_led_to_by_overtaken()) return false;
+  if (is_shared(position)) return plan(shared_[position], execution);
+  Node& node = nodes_[position];
   for (std::size_t s = node.first_asleep; s < end_of_sleep(position); ++s) {
     if (leads_there(explored_[asleep_[s]])) return false;
   }
+  trees_.insert(node.wakeup, reversals_.sequence(), execution);
+  return true;
+}
+
+bool Dpor::plan(KnownNode& shared, const Execution& execution) {
+  const auto leads_there = [this](const Step& explored) { return this->leads_there(explored); };
+  if (std::ranges::any_of(shared.explored, leads_there)) return false;
   Sequence& sequence = reversals_.sequence();
-  if (!is_shared(position)) {
-    trees_.insert(node.wakeup, sequence, execution);
-    return true;
-  }
   const std::unique_lock lock = lock_soon(*common_);
-  SharedNode& shared = *shared_[position];
-  if (shared.any_explored(leads_there)) return false;
-  shared.trees.insert(shared.wakeup, sequence, execution);
+  if (shared.look() && std::ranges::any_of(shared.explored, leads_there)) return false;
+  shared.node->trees.insert(shared.node->wakeup, sequence, execution);
   return true;
 }
 
@@ -167,15 +167,17 @@ void Dpor::start(Node& node, const Planned& step) {
 
 bool Dpor::next_shared_branch(Node& node, const Planned& explored) {
   const std::unique_lock lock = lock_soon(*common_);
-  SharedNode::Started& left = shared_.back()->started[node.started];
+  SharedNode& shared = *shared_.back().node;
+  SharedNode::Started& left = shared.started[node.started];
   left.step = explored;
   --left.searches;
+  ++shared.version;
   return start_shared(node, *last_);
 }
 
 /// Begins the next branch if that may be begun: all others that were sleep meanwhile.
 bool Dpor::start_shared(Node& node, const Execution& execution) {
-  SharedNode& shared = *shared_.back();
+  SharedNode& shared = *shared_.back().node;
   if (!shared.may_start_one(execution)) return false;
   asleep_.cut(node.first_asleep);
   explored_.resize(node.first_explored);
@@ -187,6 +189,7 @@ bool Dpor::start_shared(Node& node, const Execution& execution) {
   node.then = trees_.move_here(shared.trees, then);
   node.started = shared.started.size();
   shared.started.push_back({.step = next_, .searches = 1});
+  ++shared.version;
   return true;
 }
 
@@ -203,7 +206,7 @@ void Dpor::share_next() {
   shared->asleep = asleep_at(position);
   shared->started.push_back({.step = Step(current(position)), .searches = 1});
   shared->wakeup = shared->trees.move_here(trees_, std::exchange(node.wakeup, WakeupTrees::kEmpty));
-  shared_.push_back(std::move(shared));
+  shared_.push_back({.node = std::move(shared), .explored = {}});
 }
 
 std::vector<Step> Dpor::asleep_at(std::size_t position) const {
@@ -216,7 +219,7 @@ std::vector<Step> Dpor::asleep_at(std::size_t position) const {
 
 bool Dpor::can_give(std::size_t position) const {
   const Node& node = nodes_[position];
-  if (is_shared(position)) return shared_[position]->may_start_one(*last_);
+  if (is_shared(position)) return shared_[position].node->may_start_one(*last_);
   return node.wakeup != WakeupTrees::kEmpty &&
          dependent(current(position), trees_.first(node.wakeup), *last_);
 }
@@ -231,9 +234,9 @@ std::unique_ptr<Dpor> Dpor::split() {
   part->common_ = common_;
   while (!is_shared(position)) share_next();
   for (std::size_t k = 0; k <= position; ++k) {
-    part->shared_.push_back(shared_[k]);
+    part->shared_.push_back({.node = shared_[k].node, .explored = {}});
     part->nodes_.push_back({.taken = nodes_[k].taken, .started = nodes_[k].started});
-    if (k < position) ++shared_[k]->started[nodes_[k].started].searches;
+    if (k < position) ++shared_[k].node->started[nodes_[k].started].searches;
   }
   return part->start_shared(part->nodes_.back(), *last_) ? std::move(part) : nullptr;
 }

@@ -55,11 +55,15 @@ class Dpor final : public kernel::Strategy {
   void inherit_sleep(Node& parent, Node& node, const kernel::Execution& so_far);
   bool pick(Node& node, kernel::Open& open);
   bool plan(std::size_t position, const kernel::Execution& execution);
+  bool plan(KnownNode& shared, const kernel::Execution& execution);
   bool backtrack(const kernel::Execution& finished);
   bool next_branch(Node& node, const Planned& explored);
   bool next_shared_branch(Node& node, const Planned& explored);
   void start(Node& node, const Planned& step);
   void put_to_sleep(const Planned& explored);
+  [[nodiscard]] bool leads_there(const Step& explored) const {
+    return reversals_.is_led_to_by(explored.view(), explored.sketch());
+  }
   [[nodiscard]] std::vector<Step> asleep_at(std::size_t position) const;
   bool start_shared(Node& node, const kernel::Execution& execution);
   [[nodiscard]] bool can_give(std::size_t position) const;
@@ -72,8 +76,8 @@ class Dpor final : public kernel::Strategy {
   }
 
   kernel::Row<Node> nodes_;
-  std::vector<std::shared_ptr<SharedNode>> shared_;  // of the first nodes, instead of `wakeup`
-  std::vector<Step> explored_;                       // from all nodes
+  std::vector<KnownNode> shared_;      // the first nodes, instead of their `wakeup`
+  std::vector<Step> explored_;         // from all nodes
   kernel::Row<std::uint32_t> asleep_;  // those explored from there, or from where it commutes to it
   WakeupTrees trees_;
   Reversals reversals_;

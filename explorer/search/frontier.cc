@@ -75,7 +75,7 @@ Frontier::Part FrontierOf::save(const Dpor& dpor) {
          .asleep = dpor.asleep_at(n),
          .wakeup = branches_of(dpor.trees_, node.wakeup),
          .then = branches_of(dpor.trees_, node.then),
-         .shared = dpor.is_shared(n) ? number_of(dpor.shared_[n]) : Frontier::kAlone,
+         .shared = dpor.is_shared(n) ? number_of(dpor.shared_[n].node) : Frontier::kAlone,
          .started = static_cast<std::uint32_t>(node.started)});
   }
   return part;
@@ -106,8 +106,8 @@ std::unique_ptr<Dpor> FrontierOf::load(const Frontier::Part& part,
     if (copy.shared != Frontier::kAlone) {
       require(copy.shared < shared_.size());
       require(dpor->shared_.size() == dpor->nodes_.size());  // those shared come first
-      dpor->shared_.push_back(shared_[copy.shared]);
-      require(copy.started < dpor->shared_.back()->started.size());
+      dpor->shared_.push_back({.node = shared_[copy.shared], .explored = {}});
+      require(copy.started < shared_[copy.shared]->started.size());
     }
     for (const Step& step : copy.asleep) dpor->put_to_sleep(step.view());
     dpor->nodes_.push_back(std::move(node));

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "weft/explorer/search/wakeup_tree.h"
@@ -25,12 +28,8 @@ struct SharedNode {
   std::vector<Started> started;  ///< branches explored or being explored by somebody
   WakeupTrees trees;
   WakeupTrees::Tree wakeup = WakeupTrees::kEmpty;  ///< branches nobody has begun
+  std::uint64_t version = 1;                       ///< changes with what is known of those started
 
-  /// Whether a step with this property sleeps, is explored or is being explored.
-  template <typename Property>
-  [[nodiscard]] bool any_explored(Property has) const {
-    return std::ranges::any_of(asleep, has) || std::ranges::any_of(started, has, &Started::step);
-  }
   /// Whether there is a next branch and it may be begun now.
   [[nodiscard]] bool may_start_one(const kernel::Execution& execution) const {
     if (wakeup == WakeupTrees::kEmpty) return false;
@@ -38,6 +37,22 @@ struct SharedNode {
     return std::ranges::all_of(started, [&](const Started& s) {
       return s.searches == 0 || dependent(s.step.view(), branch, execution);
     });
+  }
+};
+
+/// A shared node, and what one search remembers of it: most that is found is refused for that, and
+/// nobody has to wait.
+struct KnownNode {
+  std::shared_ptr<SharedNode> node;
+  std::vector<Step> explored;  ///< or asleep, or being explored
+  std::uint64_t version = 0;   ///< of the node, when it was last looked at
+
+  /// Looks at it again, under the mutex. Whether there is any news.
+  bool look() {
+    if (std::exchange(version, node->version) == node->version) return false;
+    explored = node->asleep;
+    for (const SharedNode::Started& s : node->started) explored.push_back(s.step);
+    return true;
   }
 };
 
