@@ -14,6 +14,7 @@
 #include "weft/explorer/search/naive.h"
 #include "weft/tests/benchmarks/parallel_benchmark.h"
 #include "weft/tests/benchmarks/quiet_benchmark.h"
+#include "weft/tests/benchmarks/switch_benchmark.h"
 #include "weft/tests/benchmarks/table.h"
 #include "weft/tests/benchmarks/workloads.h"
 #include "weft/tests/support/usual.h"
@@ -119,6 +120,9 @@ void add(const std::string& name, const Workload& workload) {
 }
 
 void add_all() {
+  // First, while nothing else has used any.
+  benchmark::RegisterBenchmark("memory", memory)->Iterations(1)->Unit(benchmark::kSecond);
+  add_switch();
   for (const Workload& workload : workloads()) add(workload.name, workload);
   for (const int n : {10, 100, 1000, 10'000}) {
     const std::string name = "length " + std::to_string(n);
@@ -133,7 +137,6 @@ void add_all() {
     const bool deadlocks = workload.name.starts_with("dining");
     if (workload.shared && !deadlocks) add_quiet(workload);
   }
-  benchmark::RegisterBenchmark("memory", memory)->Iterations(1)->Unit(benchmark::kSecond);
 }
 
 }  // namespace

@@ -51,13 +51,20 @@ void TableReporter::note(const Run& run) {
               " kB.\n";
     return;
   }
+  if (name == "switch") {
+    switch_ns_ = run.GetAdjustedCPUTime();
+    return;
+  }
   const std::string workload = name.substr(0, name.rfind('/'));
   if (const auto quiet = name.rfind("/quiet: "); quiet != name.npos) {
     const bool alone = name.ends_with("alone");
     (alone ? quiet_[workload].alone : quiet_[workload].reporting) = value(run, "executions/s");
     return;
   }
-  if (name.ends_with(" threads")) return note_threads(run, workload, name.ends_with("/1 threads"));
+  if (name.ends_with("/threads")) {
+    threads_[workload] = {.alone = measured(run, "1"), .together = measured(run, "2")};
+    return;
+  }
   if (!rows_.contains(workload)) order_.push_back(workload);
   Row& row = rows_[workload];
   const double rate = value(run, "executions/s");
@@ -71,13 +78,13 @@ void TableReporter::note(const Run& run) {
   row.note = run.report_label;
 }
 
-void TableReporter::note_threads(const Run& run, const std::string& workload, bool alone) {
-  Threads& row = threads_[workload];
-  (alone ? row.alone : row.together) = {
-      .executions = value(run, "executions"),
-      .wall = run.real_accumulated_time / static_cast<double>(run.iterations),
-      .all = value(run, "CPU s"),
-      .busiest = value(run, "CPU s of the busiest")};
+TableReporter::Threads::Measured TableReporter::measured(const Run& run,
+                                                         const std::string& threads) {
+  const auto of = [&](const char* what) { return value(run, (threads + ": " + what).c_str()); };
+  return {.executions = of("executions"),
+          .wall = of("s"),
+          .all = of("CPU s"),
+          .busiest = of("CPU s of the busiest")};
 }
 
 /// What two threads bring, by the clock on the wall and by the time the threads had.
@@ -115,6 +122,10 @@ std::string TableReporter::quiet_table() const {
 
 std::string TableReporter::table() const {
   std::ostringstream out;
+  if (switch_ns_ > 0) {
+    out << "A bare fiber is switched to and back in " << std::fixed << std::setprecision(1)
+        << switch_ns_ << " ns on this machine.\n\n";
+  }
   out << "| workload | executions | operations each | executions/s | ns per operation | "
          "floor: ns per operation | search / floor |\n|---|--:|--:|--:|--:|--:|--:|\n";
   for (const std::string& name : order_) {

@@ -46,7 +46,7 @@ class TableReporter final : public benchmark::ConsoleReporter {
   };
 
   void note(const Run& run);
-  void note_threads(const Run& run, const std::string& workload, bool alone);
+  [[nodiscard]] static Threads::Measured measured(const Run& run, const std::string& threads);
   [[nodiscard]] std::string threads_table() const;
   [[nodiscard]] std::string quiet_table() const;
   [[nodiscard]] std::string table() const;
@@ -57,6 +57,7 @@ class TableReporter final : public benchmark::ConsoleReporter {
   std::map<std::string, Threads> threads_;
   std::map<std::string, Quiet> quiet_;
   std::string memory_;
+  double switch_ns_ = 0;
 };
 
 }  // namespace weft::benchmarks
