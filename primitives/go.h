@@ -11,7 +11,7 @@ using kernel::Function;
 using kernel::Location;
 
 /// Starts `body` as a goroutine of the running scenario. It must end: one that is still there when
-/// nothing can move any more is a leak. `body` is moved, never copied: it may own what cannot be.
+/// nothing can move any more is a leak. `body` need not be copyable.
 void go(Function body, Location at = Location::here());
 void go(std::string_view name, Function body, Location at = Location::here());
 

@@ -76,7 +76,7 @@ void World::count_visits(OperationRecord& record) {
 
 void World::forget_visits(GoroutineId g) {
   Goroutine& me = goroutine(g);
-  if (minds_loops_) me.visits.clear();  // else nobody has noted any
+  if (minds_loops_) me.visits.clear();  // else nobody looks at them
   me.first_visit = execution_.arrived_;
 }
 

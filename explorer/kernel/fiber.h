@@ -6,7 +6,7 @@
 
 namespace weft::kernel {
 
-/// Memory for one stack: [bottom, bottom + size), with a guard page below.
+/// Memory for one stack: [bottom, bottom + size), with guard pages some way below.
 struct StackMemory {
   char* bottom = nullptr;
   std::size_t size = 0;

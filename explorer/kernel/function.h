@@ -1,12 +1,13 @@
 // What a goroutine runs: anything that can be called, once. Unlike std::function it need not be
-// copied, so a goroutine may own what it works on; and it is kept in place unless it is large, so
-// to start a goroutine allocates nothing.
+// copyable, so a goroutine may own what it works on; and it is kept in place unless it is large, so
+// that to start one usually allocates nothing.
 #pragma once
 
 #include <concepts>
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <new>
 #include <type_traits>
 #include <utility>
 
@@ -24,18 +25,18 @@ class Function {
       if (f == nullptr) return;
     }
     if constexpr (kFits<Kept>) {
-      std::construct_at(at<Kept>(room_), std::forward<F>(f));
+      ::new (static_cast<void*>(room_)) Kept(std::forward<F>(f));
       kind_ = &kInPlace<Kept>;
     } else {
-      std::construct_at(at<Kept*>(room_), new Kept(std::forward<F>(f)));
+      ::new (static_cast<void*>(room_)) Kept*(new Kept(std::forward<F>(f)));
       kind_ = &kElsewhere<Kept>;
     }
   }
   Function(Function&& other) noexcept { take(other); }
   Function& operator=(Function&& other) noexcept {
-    if (this == &other) return *this;
+    Function taken(std::move(other));  // before what may hold it is destroyed
     reset();
-    take(other);
+    take(taken);
     return *this;
   }
   ~Function() { reset(); }
@@ -63,20 +64,20 @@ class Function {
       sizeof(F) <= kRoom && alignof(F) <= alignof(void*) && std::is_nothrow_move_constructible_v<F>;
   template <typename F>
   static F* at(void* room) {
-    return static_cast<F*>(room);
+    return std::launder(static_cast<F*>(room));
   }
   template <typename F>
-  static constexpr Kind kInPlace{.call = [](void* f) { std::invoke(*at<F>(f)); },
+  static constexpr Kind kInPlace{.call = [](void* f) { (void)(*at<F>(f))(); },
                                  .move =
                                      [](void* from, void* to) noexcept {
-                                       std::construct_at(at<F>(to), std::move(*at<F>(from)));
+                                       ::new (to) F(std::move(*at<F>(from)));
                                        std::destroy_at(at<F>(from));
                                      },
                                  .destroy = [](void* f) { std::destroy_at(at<F>(f)); }};
   template <typename F>
   static constexpr Kind kElsewhere{
-      .call = [](void* f) { std::invoke(**at<F*>(f)); },
-      .move = [](void* from, void* to) noexcept { std::construct_at(at<F*>(to), *at<F*>(from)); },
+      .call = [](void* f) { (void)(**at<F*>(f))(); },
+      .move = [](void* from, void* to) noexcept { ::new (to) F*(*at<F*>(from)); },
       .destroy = [](void* f) { delete *at<F*>(f); }};
 
   void take(Function& other) noexcept {

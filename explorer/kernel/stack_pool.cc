@@ -20,7 +20,7 @@ std::size_t guard_size() {
 }
 
 /// Stacks that are a whole number of pages apart would have the same few places in the processor's
-/// cache. So each lies some lines higher than the one before: so far above its guard page.
+/// cache. So each begins some lines further on within a page than the one before, above its guard.
 std::size_t gap(std::size_t nth) {
   constexpr std::size_t kLine = 64;
   constexpr std::size_t kLines = 13;  // as many as a goroutine needs while it waits
@@ -32,13 +32,20 @@ std::size_t mapped(std::size_t usable) {
   return guard_size() + page_size() + usable;
 }
 
+[[noreturn]] void refuse(int reason = errno) {
+  throw std::system_error(reason, std::generic_category(), "no memory for a goroutine's stack");
+}
+
 StackMemory map_stack(std::size_t wanted, std::size_t nth) {
   const std::size_t page = page_size();
   const std::size_t usable = (wanted + page - 1) / page * page;
   void* const all = mmap(nullptr, mapped(usable), PROT_READ | PROT_WRITE,
                          MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
-  if (all == MAP_FAILED || mprotect(all, guard_size(), PROT_NONE) != 0) {
-    throw std::system_error(errno, std::generic_category(), "no memory for a goroutine's stack");
+  if (all == MAP_FAILED) refuse();
+  if (mprotect(all, guard_size(), PROT_NONE) != 0) {
+    const int reason = errno;
+    munmap(all, mapped(usable));
+    refuse(reason);
   }
   return {static_cast<char*>(all) + guard_size() + gap(nth), usable};
 }
@@ -56,6 +63,7 @@ StackPool::~StackPool() {
 }
 
 StackMemory StackPool::operator[](std::size_t n) {
+  stacks_.reserve(n + 1);
   while (stacks_.size() <= n) stacks_.push_back(map_stack(stack_bytes_, stacks_.size()));
   return stacks_[n];
 }

@@ -1,5 +1,5 @@
-// Stacks with a guard page below, made once and used again: a goroutine's stack has the same
-// address in every execution, and making one costs an mmap only the first time.
+// Stacks with guard pages some way below, made once and used again: a goroutine's stack has the
+// same address in every execution, and making one costs an mmap only the first time.
 #pragma once
 
 #include <cstddef>

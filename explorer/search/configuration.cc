@@ -268,9 +268,9 @@ Sequence& Reversals::sequence() {
   return sequence_;
 }
 
-bool Reversals::is_led_to_by(const Planned& step, Sketch sketch) const {
+bool Reversals::is_led_to_by(const Planned& step) const {
   for (const std::uint32_t k : all_kept()) {
-    if ((sketches_[k] & sketch) == 0) continue;
+    if ((sketches_[k] & step.sketch) == 0) continue;
     const Planned next = executed(*execution_, k);
     if (next.transition == step.transition) return true;
     if (dependent(step, next, *execution_)) return false;

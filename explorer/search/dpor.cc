@@ -110,11 +110,11 @@ bool Dpor::plan(std::size_t position, const Execution& execution) {
 }
 
 bool Dpor::plan(KnownNode& shared, const Execution& execution) {
-  const auto leads_there = [this](const Step& explored) { return this->leads_there(explored); };
-  if (std::ranges::any_of(shared.explored, leads_there)) return false;
+  const auto known = [this](const Step& explored) { return leads_there(explored); };
+  if (std::ranges::any_of(shared.explored, known)) return false;
   Sequence& sequence = reversals_.sequence();
   const std::unique_lock lock = lock_soon(*common_);
-  if (shared.look() && std::ranges::any_of(shared.explored, leads_there)) return false;
+  if (shared.look() && std::ranges::any_of(shared.explored, known)) return false;
   shared.node->trees.insert(shared.node->wakeup, sequence, execution);
   return true;
 }

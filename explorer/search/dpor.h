@@ -62,7 +62,7 @@ class Dpor final : public kernel::Strategy {
   void start(Node& node, const Planned& step);
   void put_to_sleep(const Planned& explored);
   [[nodiscard]] bool leads_there(const Step& explored) const {
-    return reversals_.is_led_to_by(explored.view(), explored.sketch());
+    return reversals_.is_led_to_by(explored.view());
   }
   [[nodiscard]] std::vector<Step> asleep_at(std::size_t position) const;
   bool start_shared(Node& node, const kernel::Execution& execution);

@@ -31,7 +31,7 @@ class HappensBefore {
     const std::size_t width = width_;
     std::size_t count = 0;
     for (std::size_t k = a + 1; k < end; ++k) {
-      // By the sign, not by a branch: it may as well be as not.
+      // By the sign, not by a branch: either is as likely.
       const auto independent = static_cast<std::uint32_t>(*(known += width) - after) >> 31U;
       marks[k] = static_cast<std::uint8_t>(independent);
       list[count] = static_cast<std::uint32_t>(k);

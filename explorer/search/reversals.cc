@@ -110,9 +110,10 @@ void Reversals::collect_events_again() {
     }
   }
   all_again_next_.clear();
-  std::ranges::sort(events_again_);  // two may have met
-  const auto twice = std::ranges::unique(events_again_);
-  events_again_.cut(events_again_.size() - twice.size());
+  std::ranges::sort(events_again_);
+  const auto* const end =
+      std::unique(events_again_.begin(), events_again_.end());  // two may have met
+  events_again_.cut(static_cast<std::size_t>(end - events_again_.begin()));
 }
 
 // What E executed, earlier: a race with each latest event that it conflicts with and that it can

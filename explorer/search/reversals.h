@@ -41,7 +41,7 @@ class Reversals {
   [[nodiscard]] bool keeps(std::size_t event) const { return kept_[event] != 0; }
   /// Whether an execution that begins with `step` is one that the sequence leads to: see
   /// weak_initial(), which needs it written down. Most that are found are refused for that.
-  [[nodiscard]] bool is_led_to_by(const Planned& step, Sketch sketch) const;
+  [[nodiscard]] bool is_led_to_by(const Planned& step) const;
   /// The same for the event that is overtaken.
   [[nodiscard]] bool is_led_to_by_overtaken() const;
 
@@ -163,8 +163,8 @@ class Reversals {
   std::vector<std::uint8_t> again_next_;
   kernel::Row<kernel::OperationId> all_again_next_;  // which they are
   kernel::Row<std::uint32_t> events_again_;          // whose reversals find() looks at again
-  Parts parts_;        // of the configuration, to be looked at
-  Parts found_parts_;  // t is enabled after
+  Parts parts_;                                      // of the configuration, to be looked at
+  Parts found_parts_;                                // t is enabled after
   struct Change {
     std::uint32_t event;
     std::int32_t rest;

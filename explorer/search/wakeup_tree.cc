@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "weft/explorer/kernel/check.h"
+
 namespace weft::search {
 namespace {
 
@@ -47,7 +49,7 @@ WakeupTrees::Tree WakeupTrees::make(const Planned& planned) {
   branch.transition = planned.transition;
   branch.next = branch.then = kEmpty;
   keep(branch, planned.touches);
-  branch.arrivals_unknown = planned.arrivals_unknown;
+  branch.arrivals_unknown = planned.arrivals_unknown ? 1 : 0;
   branch.sketch = planned.sketch;
   return made;
 }
@@ -55,18 +57,20 @@ WakeupTrees::Tree WakeupTrees::make(const Planned& planned) {
 /// A branch keeps its room when it is taken out, for whatever it is made into next.
 void WakeupTrees::keep(Branch& branch, std::span<const kernel::Touch> touches) {
   constexpr std::size_t kUsual = 2;
+  constexpr std::size_t kMostTouches = 0x7FFF;
   if (branch.touch_room < touches.size()) {
     const std::size_t room = std::max(kUsual, touches.size());
-    branch.touch_room = static_cast<std::uint16_t>(room);
+    WEFT_CHECK(room <= kMostTouches, "no operation touches so much");
+    branch.touch_room = room & kMostTouches;
     branch.first_touch = static_cast<std::uint32_t>(touches_.size());
     touches_.resize(touches_.size() + room);
   }
   branch.touch_count = static_cast<std::uint16_t>(touches.size());
-  kernel::Touch* const room = touches_.data() + branch.first_touch;
+  kernel::Touch* const to = touches_.data() + branch.first_touch;
   if (touches.size() == 1) {  // as mostly; not worth a call
-    *room = touches[0];
+    *to = touches[0];
   } else {
-    std::ranges::copy(touches, room);
+    std::ranges::copy(touches, to);
   }
 }
 

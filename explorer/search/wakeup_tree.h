@@ -15,7 +15,7 @@ namespace weft::search {
 
 /// What a step has to do with, in 64 bits: two that have none in common are independent.
 using Sketch = std::uint64_t;
-inline constexpr Sketch kUnsketched = ~Sketch{0};
+inline constexpr Sketch kUnsketched = ~Sketch{0};  ///< may have to do with anything
 
 /// A transition and what it touches, as far as is known before it happens again. A view: it
 /// borrows the touches.
@@ -25,7 +25,7 @@ struct Planned {
   /// It was never executed at this point, so the meeting points its goroutines will arrive at
   /// afterwards are not among the touches.
   bool arrivals_unknown = false;
-  Sketch sketch = kUnsketched;
+  Sketch sketch = kUnsketched;  ///< 0: taken out of its sequence
 };
 
 /// What `event` of the execution was.
@@ -108,7 +108,7 @@ class WakeupTrees {
   [[nodiscard]] Planned first(Tree tree) const {
     const Branch& branch = branches_[tree];
     return {branch.transition, std::span(touches_).subspan(branch.first_touch, branch.touch_count),
-            branch.arrivals_unknown, branch.sketch};
+            branch.arrivals_unknown != 0, branch.sketch};
   }
   /// A tree whose first branch is `step` with `then` behind it, before the branches of `others`.
   Tree join(const Step& step, Tree others, Tree then);
@@ -135,8 +135,8 @@ class WakeupTrees {
     Tree then = kEmpty;  // first child
     std::uint32_t first_touch = 0;
     std::uint16_t touch_count = 0;
-    std::uint16_t touch_room = 0;  // so many fit where its touches are
-    bool arrivals_unknown = false;
+    std::uint16_t touch_room : 15 = 0;  // so many fit where its touches are
+    std::uint16_t arrivals_unknown : 1 = 0;
   };
 
   void drop_all(Tree& tree);

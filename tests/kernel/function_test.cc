@@ -33,6 +33,16 @@ TEST(Function, CallsWhatItWasMadeFrom) {
   EXPECT_EQ(calls, 1);
 }
 
+TEST(Function, CanBeGivenOneThatItHoldsItself) {
+  int calls = 0;
+  Function* held = nullptr;
+  Function f = [&held, inner = Function([&calls] { ++calls; })]() mutable { held = &inner; };
+  f();
+  f = std::move(*held);
+  f();
+  EXPECT_EQ(calls, 1);
+}
+
 TEST(Function, DropsWhatItReturns) {
   int calls = 0;
   Function f = [&calls] { return ++calls; };
@@ -88,7 +98,7 @@ TEST(Function, DestroysWhatItHeldWhenItIsGivenAnother) {
 
 TEST(Function, DestroysWhatItHeldWhenItIsReset) {
   int alive = 0;
-  Function f = [counted = Counted(alive), large = std::array<int, 100>{}] {};
+  Function f = [counted = Counted(alive), large = std::array<int, 100>{}] { (void)large; };
   f.reset();
   EXPECT_EQ(alive, 0);
 }
