@@ -19,12 +19,14 @@ class Function {
   /// Implicit: a lambda is one, as it is a std::function.
   template <typename F>
   requires(!std::same_as<std::remove_cvref_t<F>, Function> && std::invocable<std::decay_t<F>&> &&
-           std::constructible_from<std::decay_t<F>, F>) Function(F&& f) {
+           std::constructible_from<std::decay_t<F>, F>)
+      // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): not if it is a Function
+      Function(F&& f) {
     using Kept = std::decay_t<F>;
     if constexpr (std::is_pointer_v<std::remove_reference_t<F>>) {
       if (f == nullptr) return;
     }
-    if constexpr (kFits<Kept>) {
+    if constexpr (fits<Kept>()) {
       ::new (static_cast<void*>(room_)) Kept(std::forward<F>(f));
       kind_ = &kInPlace<Kept>;
     } else {
@@ -60,8 +62,11 @@ class Function {
   };
 
   template <typename F>
-  static constexpr bool kFits =
-      sizeof(F) <= kRoom && alignof(F) <= alignof(void*) && std::is_nothrow_move_constructible_v<F>;
+  static constexpr bool fits() {
+    if (sizeof(F) > kRoom) return false;
+    if (alignof(F) > alignof(void*)) return false;
+    return std::is_nothrow_move_constructible_v<F>;
+  }
   template <typename F>
   static F* at(void* room) {
     return std::launder(static_cast<F*>(room));
