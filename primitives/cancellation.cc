@@ -243,7 +243,7 @@ std::shared_ptr<Cancellation::Watch> Cancellation::Watch::start(std::shared_ptr<
     const std::size_t taken = kernel::perform(ways, "start", watch->name_, at);
     if (taken == what.line_.size()) return;
     watch->what_->after_receive();
-    kernel::spawn(std::function(body), {.name = {}, .at = at});
+    kernel::spawn(body, {.name = {}, .at = at});
   };
   kernel::Spawn clock = kClock;
   clock.calls_back = true;

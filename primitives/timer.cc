@@ -125,7 +125,7 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
       kernel::perform(due, "fire", name(), name().declared);
     } else if (kernel::perform(due_or_off(due, generation), "fire", name(), name().declared) == 0) {
       moments().reach(deadline);
-      kernel::spawn(std::function(body_), {.name = {}, .at = name().declared});
+      kernel::spawn(body_, {.name = {}, .at = name().declared});
     }
   }
 

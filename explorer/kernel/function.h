@@ -36,9 +36,13 @@ class Function {
   }
   Function(Function&& other) noexcept { take(other); }
   Function& operator=(Function&& other) noexcept {
-    Function taken(std::move(other));  // before what may hold it is destroyed
-    reset();
-    take(taken);
+    if (kind_ != nullptr) {
+      Function taken(std::move(other));  // before what may hold it is destroyed
+      reset();
+      take(taken);
+    } else {
+      take(other);
+    }
     return *this;
   }
   ~Function() { reset(); }

@@ -63,7 +63,6 @@ StackPool::~StackPool() {
 }
 
 StackMemory StackPool::operator[](std::size_t n) {
-  stacks_.reserve(n + 1);
   while (stacks_.size() <= n) stacks_.push_back(map_stack(stack_bytes_, stacks_.size()));
   return stacks_[n];
 }

@@ -61,12 +61,11 @@ void Dpor::open_node(kernel::Open& open) {
 
 void Dpor::inherit_sleep(Node& parent, Node& node, const Execution& so_far) {
   if (parent.first_asleep < node.first_asleep) {
-    const Planned step = executed(so_far, so_far.size() - 1);
-    const Sketch sketch = search::sketch(step);
+    Planned step = executed(so_far, so_far.size() - 1);
+    step.sketch = sketch(step);
     for (std::size_t s = parent.first_asleep; s < node.first_asleep; ++s) {
-      const Step& asleep = explored_[asleep_[s]];
-      const bool apart = (asleep.sketch() & sketch) == 0;
-      if (apart || !dependent(asleep.view(), step, so_far)) asleep_.push_back(asleep_[s]);
+      const Planned asleep = explored_[asleep_[s]].view();
+      if (!dependent(asleep, step, so_far)) asleep_.push_back(asleep_[s]);
     }
   }
   node.wakeup = std::exchange(parent.then, WakeupTrees::kEmpty);
@@ -206,7 +205,7 @@ void Dpor::share_next() {
   shared->asleep = asleep_at(position);
   shared->started.push_back({.step = Step(current(position)), .searches = 1});
   shared->wakeup = shared->trees.move_here(trees_, std::exchange(node.wakeup, WakeupTrees::kEmpty));
-  shared_.push_back({.node = std::move(shared), .explored = {}});
+  shared_.emplace_back(std::move(shared));
 }
 
 std::vector<Step> Dpor::asleep_at(std::size_t position) const {
@@ -234,7 +233,7 @@ std::unique_ptr<Dpor> Dpor::split() {
   part->common_ = common_;
   while (!is_shared(position)) share_next();
   for (std::size_t k = 0; k <= position; ++k) {
-    part->shared_.push_back({.node = shared_[k].node, .explored = {}});
+    part->shared_.emplace_back(shared_[k].node);
     part->nodes_.push_back({.taken = nodes_[k].taken, .started = nodes_[k].started});
     if (k < position) ++shared_[k].node->started[nodes_[k].started].searches;
   }

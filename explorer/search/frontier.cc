@@ -106,7 +106,7 @@ std::unique_ptr<Dpor> FrontierOf::load(const Frontier::Part& part,
     if (copy.shared != Frontier::kAlone) {
       require(copy.shared < shared_.size());
       require(dpor->shared_.size() == dpor->nodes_.size());  // those shared come first
-      dpor->shared_.push_back({.node = shared_[copy.shared], .explored = {}});
+      dpor->shared_.emplace_back(shared_[copy.shared]);
       require(copy.started < shared_[copy.shared]->started.size());
     }
     for (const Step& step : copy.asleep) dpor->put_to_sleep(step.view());

@@ -43,6 +43,8 @@ struct SharedNode {
 /// A shared node, and what one search remembers of it: most that is found is refused for that, and
 /// nobody has to wait.
 struct KnownNode {
+  explicit KnownNode(std::shared_ptr<SharedNode> of) : node(std::move(of)) {}
+
   std::shared_ptr<SharedNode> node;
   std::vector<Step> explored;  ///< or asleep, or being explored
   std::uint64_t version = 0;   ///< of the node, when it was last looked at

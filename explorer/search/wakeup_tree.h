@@ -58,7 +58,6 @@ class Step {
     return {transition_, {touches_.data(), touches_.size()}, arrivals_unknown_, sketch_};
   }
   [[nodiscard]] const kernel::Transition& transition() const { return transition_; }
-  [[nodiscard]] Sketch sketch() const { return sketch_; }
 
  private:
   kernel::Transition transition_;
@@ -76,6 +75,7 @@ using Sequence = std::vector<Planned>;
 /// Whether the order of two neighbours could be noticed.
 [[nodiscard]] inline bool dependent(const Planned& a, const Planned& b,
                                     const kernel::Execution& execution) {
+  if ((a.sketch & b.sketch) == 0) return false;
   if (share_goroutine(a.transition, b.transition)) return true;
   for (const kernel::Touch& mine : a.touches) {
     for (const kernel::Touch& other : b.touches) {

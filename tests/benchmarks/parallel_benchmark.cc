@@ -6,7 +6,7 @@
 #include <chrono>
 #include <ctime>
 #include <memory>
-#include <string>
+#include <utility>
 #include <vector>
 
 #include "weft/explorer/explore/crew.h"
@@ -42,13 +42,6 @@ void explore(const Workload& workload, std::vector<std::unique_ptr<Worker>>& wor
   });
 }
 
-struct Measured {
-  double executions = 0;
-  double wall = 0;     // s
-  double all = 0;      // s, of all threads
-  double busiest = 0;  // s, of the thread that had most to do
-};
-
 Measured on_threads(const Workload& workload, std::size_t threads) {
   std::vector<std::unique_ptr<Worker>> workers;
   for (std::size_t w = 0; w < threads; ++w) {
@@ -71,11 +64,14 @@ void keep_quickest(Measured& so_far, const Measured& now) {
   if (so_far.wall == 0 || now.wall < so_far.wall) so_far = now;
 }
 
+constexpr std::pair<const char*, double Measured::*> kFields[] = {
+    {": executions", &Measured::executions},
+    {": s", &Measured::wall},
+    {": CPU s", &Measured::all},
+    {": CPU s of the busiest", &Measured::busiest}};
+
 void publish(benchmark::State& state, const std::string& threads, const Measured& measured) {
-  state.counters[threads + ": executions"] = measured.executions;
-  state.counters[threads + ": s"] = measured.wall;
-  state.counters[threads + ": CPU s"] = measured.all;
-  state.counters[threads + ": CPU s of the busiest"] = measured.busiest;
+  for (const auto& [name, field] : kFields) state.counters[threads + name] = measured.*field;
 }
 
 /// One after the other, again and again, and of each the quickest: what else the machine does
@@ -92,6 +88,12 @@ void one_and_two(benchmark::State& state, const Workload& workload) {
 }
 
 }  // namespace
+
+Measured measured(const benchmark::UserCounters& told, const std::string& threads) {
+  Measured measured;
+  for (const auto& [name, field] : kFields) measured.*field = told.at(threads + name);
+  return measured;
+}
 
 void add_parallel(const Workload& workload) {
   constexpr int kRounds = 9;

@@ -62,7 +62,8 @@ void TableReporter::note(const Run& run) {
     return;
   }
   if (name.ends_with("/threads")) {
-    threads_[workload] = {.alone = measured(run, "1"), .together = measured(run, "2")};
+    threads_[workload] = {.alone = measured(run.counters, "1"),
+                          .together = measured(run.counters, "2")};
     return;
   }
   if (!rows_.contains(workload)) order_.push_back(workload);
@@ -76,15 +77,6 @@ void TableReporter::note(const Run& run) {
   row.executions = value(run, "executions");
   row.operations = value(run, "operations");
   row.note = run.report_label;
-}
-
-TableReporter::Threads::Measured TableReporter::measured(const Run& run,
-                                                         const std::string& threads) {
-  const auto of = [&](const char* what) { return value(run, (threads + ": " + what).c_str()); };
-  return {.executions = of("executions"),
-          .wall = of("s"),
-          .all = of("CPU s"),
-          .busiest = of("CPU s of the busiest")};
 }
 
 /// What two threads bring, by the clock on the wall and by the time the threads had.

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "weft/tests/benchmarks/parallel_benchmark.h"
+
 namespace weft::benchmarks {
 
 /// What the console shows, and with --table=FILE the part of FILE behind its marker anew.
@@ -30,12 +32,6 @@ class TableReporter final : public benchmark::ConsoleReporter {
   };
 
   struct Threads {
-    struct Measured {
-      double executions = 0;
-      double wall = 0;     // s
-      double all = 0;      // s, of all threads
-      double busiest = 0;  // s, of the thread that had most to do
-    };
     Measured alone;
     Measured together;
   };
@@ -46,7 +42,6 @@ class TableReporter final : public benchmark::ConsoleReporter {
   };
 
   void note(const Run& run);
-  [[nodiscard]] static Threads::Measured measured(const Run& run, const std::string& threads);
   [[nodiscard]] std::string threads_table() const;
   [[nodiscard]] std::string quiet_table() const;
   [[nodiscard]] std::string table() const;
