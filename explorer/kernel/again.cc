@@ -53,7 +53,7 @@ bool World::happen_again() {
   if (!execution_.comes_again()) {
     if (execution_.arrived_ < execution_.known_arrivals_) stray();
     again_ = false;
-    execution_.fleeting_.resize(execution_.declared_);
+    execution_.fleeting_.cut(execution_.declared_);
     return false;
   }
   const Event& event = execution_.events_[execution_.size()];

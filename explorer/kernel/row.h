@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <type_traits>
 #include <vector>
 
@@ -31,7 +32,11 @@ class Row {
     if (count_ == capacity_) return push_back_in_more_room(value);
     return room_[count_++] = value;
   }
-  T& emplace_back() { return push_back(T{}); }
+  /// Made in place: to copy what was written a moment ago, field by field, waits for the writes.
+  T& emplace_back() {
+    reserve(count_ + 1);
+    return *std::construct_at(data() + count_++);
+  }
   void pop_back() { --count_; }
   void clear() { count_ = 0; }
   /// Forgets all but the first `count`, of which there are at least so many.

@@ -14,11 +14,21 @@ bool reads_arrivals(const Planned& p, const kernel::Execution& execution) {
   });
 }
 
+bool is_out(const Planned& step) {
+  return step.sketch == 0;
+}
+
+std::uint16_t count_of_touches(const Planned& step) {
+  constexpr std::size_t kMost = 0xFFFF;
+  WEFT_CHECK(step.touches.size() <= kMost, "no operation touches so much");
+  return static_cast<std::uint16_t>(step.touches.size());
+}
+
 /// Mostly it is the first step. Another stays where it is, and has nothing to do with any.
 void take_out(std::span<Planned>& v, std::size_t place) {
   if (place == v.size()) return;
   v[place].sketch = 0;
-  while (!v.empty() && v.front().sketch == 0) v = v.subspan(1);
+  while (!v.empty() && is_out(v.front())) v = v.subspan(1);
 }
 
 }  // namespace
@@ -38,40 +48,55 @@ bool weak_initial(const Planned& p, std::span<const Planned> v, const kernel::Ex
   return true;
 }
 
-WakeupTrees::Tree WakeupTrees::make(const Planned& planned) {
-  if (free_.empty()) {
-    branches_.emplace_back();
-    free_.push_back(static_cast<Tree>(branches_.size() - 1));
+/// What is left of the steps, one behind the other, and `then` behind them.
+WakeupTrees::Tree WakeupTrees::make(std::span<const Planned> steps, Tree then) {
+  while (!steps.empty()) {
+    const std::size_t some = std::min(steps.size(), kLongestRun);
+    then = make_run(steps.last(some), then);
+    steps = steps.first(steps.size() - some);
   }
-  const Tree made = free_.back();
-  free_.pop_back();
-  Branch& branch = branches_[made];
-  branch.transition = planned.transition;
-  branch.next = branch.then = kEmpty;
-  keep(branch, planned.touches);
-  branch.arrivals_unknown = planned.arrivals_unknown ? 1 : 0;
-  branch.sketch = planned.sketch;
-  return made;
+  return then;
 }
 
-/// A branch keeps its room when it is taken out, for whatever it is made into next.
-void WakeupTrees::keep(Branch& branch, std::span<const kernel::Touch> touches) {
-  constexpr std::size_t kUsual = 2;
-  constexpr std::size_t kMostTouches = 0x7FFF;
-  if (branch.touch_room < touches.size()) {
-    const std::size_t room = std::max(kUsual, touches.size());
-    WEFT_CHECK(room <= kMostTouches, "no operation touches so much");
-    branch.touch_room = room & kMostTouches;
-    branch.first_touch = static_cast<std::uint32_t>(touches_.size());
-    touches_.resize(touches_.size() + room);
+WakeupTrees::Tree WakeupTrees::make_run(std::span<const Planned> steps, Tree then) {
+  std::size_t length = 0;
+  std::size_t touches = 0;
+  for (const Planned& step : steps) {
+    if (is_out(step)) continue;
+    ++length;
+    touches += step.touches.size();
   }
-  branch.touch_count = static_cast<std::uint16_t>(touches.size());
-  kernel::Touch* const to = touches_.data() + branch.first_touch;
-  if (touches.size() == 1) {  // as mostly; not worth a call
-    *to = touches[0];
-  } else {
-    std::ranges::copy(touches, to);
+  if (length == 0) return then;
+  const Tree first = branches_.take(length);
+  std::uint32_t touch = touches == 0 ? 0 : touches_.take(touches);
+  Tree made = first;
+  for (const Planned& step : steps) {
+    if (is_out(step)) continue;
+    Branch& branch = branches_[made];
+    branch.transition = step.transition;
+    branch.sketch = step.sketch;
+    branch.next = kEmpty;
+    branch.then = ++made;
+    branch.first_touch = touch;
+    branch.touch_count = count_of_touches(step);
+    branch.run = 0;
+    branch.arrivals_unknown = step.arrivals_unknown ? 1 : 0;
+    for (const kernel::Touch& each : step.touches) touches_[touch++] = each;
   }
+  Branch& last = branches_[made - 1];
+  last.then = then;
+  last.run = length & kLongestRun;
+  return first;
+}
+
+/// The last step of a run is always the last that is taken out.
+void WakeupTrees::give_back(Tree last) {
+  const std::size_t length = branches_[last].run;
+  const auto first = static_cast<Tree>(last + 1 - length);
+  const std::uint32_t touch = branches_[first].first_touch;
+  const std::size_t touches = branches_[last].first_touch + branches_[last].touch_count - touch;
+  if (touches != 0) touches_.give_back(touch, touches);
+  branches_.give_back(first, length);
 }
 
 void WakeupTrees::insert(Tree& tree, Sequence& v, const kernel::Execution& execution) {
@@ -91,18 +116,13 @@ void WakeupTrees::insert(Tree& tree, Sequence& v, const kernel::Execution& execu
     last = kEmpty;
     branch = branches_[branch].then;
   }
-  for (const Planned& step : rest) {
-    if (step.sketch == 0) continue;
-    const Tree made = make(step);
-    if (last != kEmpty) {
-      branches_[last].next = made;
-    } else if (parent != kEmpty) {
-      branches_[parent].then = made;
-    } else {
-      tree = made;
-    }
-    parent = made;
-    last = kEmpty;
+  const Tree made = make(rest, kEmpty);
+  if (last != kEmpty) {
+    branches_[last].next = made;
+  } else if (parent != kEmpty) {
+    branches_[parent].then = made;
+  } else {
+    tree = made;
   }
 }
 
@@ -111,14 +131,16 @@ kernel::Transition WakeupTrees::take_first(Tree& tree, Tree& then) {
   const Branch& branch = branches_[first];
   tree = branch.next;
   then = branch.then;
-  free_.push_back(first);
-  return branch.transition;
+  if (then != kEmpty) fetch(then);
+  const kernel::Transition taken = branch.transition;
+  if (branch.run != 0) give_back(first);
+  return taken;
 }
 
 WakeupTrees::Tree WakeupTrees::join(const Step& step, Tree others, Tree then) {
-  const Tree made = make(step.view());
+  const Planned only = step.view();
+  const Tree made = make({&only, 1}, then);
   branches_[made].next = others;
-  branches_[made].then = then;
   return made;
 }
 
@@ -126,7 +148,8 @@ WakeupTrees::Tree WakeupTrees::move_here(WakeupTrees& from, Tree tree) {
   Tree moved = kEmpty;
   for (Tree last = kEmpty; tree != kEmpty;) {
     Tree then = kEmpty;
-    const Tree made = make(from.first(tree));
+    const Planned step = from.first(tree);
+    const Tree made = make({&step, 1}, kEmpty);
     (void)from.take_first(tree, then);
     branches_[made].then = move_here(from, then);
     (last == kEmpty ? moved : branches_[last].next) = made;
@@ -146,7 +169,6 @@ void WakeupTrees::drop_all(Tree& tree) {
 void WakeupTrees::clear() {
   branches_.clear();
   touches_.clear();
-  free_.clear();
 }
 
 }  // namespace weft::search

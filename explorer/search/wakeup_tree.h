@@ -10,6 +10,7 @@
 
 #include "weft/explorer/kernel/execution.h"
 #include "weft/explorer/kernel/footprint.h"
+#include "weft/explorer/search/run_pool.h"
 
 namespace weft::search {
 
@@ -103,11 +104,13 @@ class WakeupTrees {
   void insert(Tree& tree, Sequence& v, const kernel::Execution& execution);
   /// Takes out the first branch of `tree`, which is not empty; what follows it becomes `then`.
   kernel::Transition take_first(Tree& tree, Tree& then);
+  /// It is about to be looked at.
+  void fetch(Tree tree) const { __builtin_prefetch(branches_.at(tree)); }
   /// What take_first() would take out; the tree is not empty. Good until the next call of insert,
   /// join or move_here, even if it is taken out meanwhile.
   [[nodiscard]] Planned first(Tree tree) const {
     const Branch& branch = branches_[tree];
-    return {branch.transition, std::span(touches_).subspan(branch.first_touch, branch.touch_count),
+    return {branch.transition, std::span(touches_.at(branch.first_touch), branch.touch_count),
             branch.arrivals_unknown != 0, branch.sketch};
   }
   /// A tree whose first branch is `step` with `then` behind it, before the branches of `others`.
@@ -127,6 +130,8 @@ class WakeupTrees {
   void clear();
 
  private:
+  static constexpr std::size_t kLongestRun = 0x7FFF;
+
   /// Small, for there may be very many, and whoever takes one out has not seen it for long.
   struct Branch {
     kernel::Transition transition;
@@ -135,17 +140,17 @@ class WakeupTrees {
     Tree then = kEmpty;  // first child
     std::uint32_t first_touch = 0;
     std::uint16_t touch_count = 0;
-    std::uint16_t touch_room : 15 = 0;  // so many fit where its touches are
+    std::uint16_t run : 15 = 0;  // of the last step of a run: how many steps that has
     std::uint16_t arrivals_unknown : 1 = 0;
   };
 
   void drop_all(Tree& tree);
-  [[nodiscard]] Tree make(const Planned& planned);
-  void keep(Branch& branch, std::span<const kernel::Touch> touches);
+  [[nodiscard]] Tree make(std::span<const Planned> steps, Tree then);
+  [[nodiscard]] Tree make_run(std::span<const Planned> steps, Tree then);
+  void give_back(Tree last);
 
-  std::vector<Branch> branches_;
-  std::vector<Tree> free_;
-  std::vector<kernel::Touch> touches_;
+  RunPool<Branch> branches_;        // a run: what was made of a sequence
+  RunPool<kernel::Touch> touches_;  // a run: those of a run of branches
 };
 
 }  // namespace weft::search

@@ -1,0 +1,66 @@
+#include "weft/explorer/search/run_pool.h"
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <random>
+#include <utility>
+#include <vector>
+
+namespace weft::search {
+namespace {
+
+TEST(RunPool, GivesRoomThatWasGivenBackAgain) {
+  RunPool<int> pool;
+  const auto first = pool.take(5);
+  pool.give_back(first, 5);
+  EXPECT_EQ(pool.take(5), first);
+}
+
+TEST(RunPool, GivesRoomToARunOfAboutTheSameLength) {
+  RunPool<int> pool;
+  const auto first = pool.take(17);
+  pool.give_back(first, 17);
+  EXPECT_EQ(pool.take(20), first);
+}
+
+TEST(RunPool, HasAtMostAQuarterMoreRoomThanWasAskedFor) {
+  for (std::size_t length = 1; length <= 5000; ++length) {
+    RunPool<char> pool;
+    (void)pool.take(length);
+    ASSERT_GE(pool.room(), length);
+    ASSERT_LE(pool.room(), length + length / 4) << length;
+  }
+}
+
+TEST(RunPool, RunsThatAreInUseDoNotOverlap) {
+  const unsigned seed = std::random_device{}();
+  SCOPED_TRACE(seed);
+  std::mt19937 random(seed);
+  RunPool<int> pool;
+  std::vector<std::pair<std::uint32_t, std::size_t>> used;
+  for (int n = 0; n < 2000; ++n) {
+    if (!used.empty() && random() % 2 == 0) {
+      const std::size_t which = random() % used.size();
+      pool.give_back(used[which].first, used[which].second);
+      used.erase(used.begin() + static_cast<std::ptrdiff_t>(which));
+    }
+    const std::size_t length = 1 + random() % 40;
+    used.emplace_back(pool.take(length), length);
+  }
+  int mark = 0;
+  for (const auto& [first, length] : used) {
+    ++mark;
+    for (std::size_t k = 0; k < length; ++k) pool[static_cast<std::uint32_t>(first + k)] = mark;
+  }
+  mark = 0;
+  for (const auto& [first, length] : used) {
+    ++mark;
+    for (std::size_t k = 0; k < length; ++k) {
+      ASSERT_EQ(pool[static_cast<std::uint32_t>(first + k)], mark);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace weft::search
