@@ -222,11 +222,11 @@ Cancellation::Watch::Watch(std::shared_ptr<Cancellation> what, Location at)
     : what_(std::move(what)), name_{"after func", "", at} {}
 
 std::shared_ptr<Cancellation::Watch> Cancellation::Watch::start(std::shared_ptr<Cancellation> what,
-                                                                std::function<void()> body,
+                                                                kernel::Function body,
                                                                 Location at) {
   what->noticed();
   std::shared_ptr<Watch> watch(new Watch(std::move(what), at));
-  const auto wait_and_run = [watch, at, body = std::move(body)] {
+  auto wait_and_run = [watch, at, body = std::move(body)]() mutable {
     const Cancellation& what = *watch->what_;
     std::vector<AlternativeId> ways;
     for (std::size_t i = 0; i < what.line_.size(); ++i) {
@@ -243,11 +243,11 @@ std::shared_ptr<Cancellation::Watch> Cancellation::Watch::start(std::shared_ptr<
     const std::size_t taken = kernel::perform(ways, "start", watch->name_, at);
     if (taken == what.line_.size()) return;
     watch->what_->after_receive();
-    kernel::spawn(body, {.name = {}, .at = at});
+    kernel::spawn(std::move(body), {.name = {}, .at = at});
   };
   kernel::Spawn clock = kClock;
   clock.calls_back = true;
-  kernel::spawn(wait_and_run, clock);
+  kernel::spawn(std::move(wait_and_run), clock);
   return watch;
 }
 

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "weft/explorer/kernel/goroutine.h"
 #include "weft/primitives/chan.h"
 #include "weft/primitives/clock.h"
 #include "weft/primitives/errors.h"
@@ -87,8 +88,8 @@ class Cancellation final : public chan::State<Unit>,
 class Cancellation::Watch {
  public:
   /// Runs `body` as a goroutine when `what` is done.
-  static std::shared_ptr<Watch> start(std::shared_ptr<Cancellation> what,
-                                      std::function<void()> body, Location at);
+  static std::shared_ptr<Watch> start(std::shared_ptr<Cancellation> what, kernel::Function body,
+                                      Location at);
   /// Whether this call kept `body` from running.
   bool stop(Location at);
 

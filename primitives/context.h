@@ -16,6 +16,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "weft/explorer/kernel/goroutine.h"
 #include "weft/primitives/chan.h"
 #include "weft/primitives/clock.h"
 #include "weft/primitives/errors.h"
@@ -169,6 +170,6 @@ using StopFunc = std::function<bool()>;
 
 /// context.AfterFunc: runs `body` in a goroutine of its own after `ctx` is done; at once if it is
 /// done already.
-StopFunc after_func(const Context& ctx, std::function<void()> body, Location at = Location::here());
+StopFunc after_func(const Context& ctx, kernel::Function body, Location at = Location::here());
 
 }  // namespace weft

@@ -7,10 +7,10 @@
 // Made of a WaitGroup, a Once, a channel and a context: what commutes is what commutes in them.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string_view>
 
+#include "weft/explorer/kernel/goroutine.h"
 #include "weft/primitives/chan.h"
 #include "weft/primitives/context.h"
 #include "weft/primitives/errors.h"
@@ -31,12 +31,12 @@ class ErrGroup {
   [[nodiscard]] static WithContext with_context(const Context& parent,
                                                 Location at = Location::here());
 
-  /// Calls `f` in a new goroutine. Waits until it fits the limit. The first error cancels the
-  /// group's context and is what wait() returns. A panic is not the group's business: it leaves
-  /// the goroutine.
-  void go(std::function<Error()> f, Location at = Location::here());
+  /// Calls `f`, which need not be copyable, in a new goroutine. Waits until it fits the limit. The
+  /// first error cancels the group's context and is what wait() returns. A panic is not the group's
+  /// business: it leaves the goroutine.
+  void go(kernel::Callable<Error> f, Location at = Location::here());
   /// The same if it fits the limit at once; else does nothing. Whether it was started.
-  bool try_go(std::function<Error()> f, Location at = Location::here());
+  bool try_go(kernel::Callable<Error> f, Location at = Location::here());
   /// At most `n` goroutines at a time; negative: no limit; 0: none can be started. Throws Panic
   /// ("errgroup: modify limit while …") while any is active.
   void set_limit(int n, Location at = Location::here());
@@ -45,7 +45,7 @@ class ErrGroup {
 
  private:
   ErrGroup(CancelCauseFunc cancel, Location at);
-  void start(std::function<Error()> f, Location at);
+  void start(kernel::Callable<Error> f, Location at);
   void failed(const Error& error, Location at);
 
   std::optional<CancelCauseFunc> cancel_;

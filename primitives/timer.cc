@@ -44,10 +44,11 @@ class YesOrNo final : public kernel::Operation {
 
 class TimerCore final : public chan::State<Time>, public std::enable_shared_from_this<TimerCore> {
  public:
-  TimerCore(std::function<void()> body, Location at)
+  TimerCore(kernel::Function body, Location at)
       : chan::State<Time>("timer", {}, at),
         body_(std::move(body)),
-        fires_by_itself_(body_ != nullptr || kernel::behaviour().idle_clock || kernel::known(at)) {
+        fires_by_itself_(static_cast<bool>(body_) || kernel::behaviour().idle_clock ||
+                         kernel::known(at)) {
     look_ = declare(Alternative{}.read(state_));
     receive_ = {move(fires_by_itself_ ? kFired : kArmed, kSpent, Sync::acquire)};
     receive_by(receive_, look_);
@@ -56,7 +57,7 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
              declare(Alternative{}.when(state_, Test::equal, kSpent).read(state_))};
   }
 
-  [[nodiscard]] bool calls_a_function() const { return body_ != nullptr; }
+  [[nodiscard]] bool calls_a_function() const { return static_cast<bool>(body_); }
 
   void arm(Time deadline) {
     deadline_ = deadline;
@@ -125,7 +126,8 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
       kernel::perform(due, "fire", name(), name().declared);
     } else if (kernel::perform(due_or_off(due, generation), "fire", name(), name().declared) == 0) {
       moments().reach(deadline);
-      kernel::spawn(body_, {.name = {}, .at = name().declared});
+      kernel::spawn([self = shared_from_this()] { self->body_(); },
+                    {.name = {}, .at = name().declared});
     }
   }
 
@@ -150,7 +152,7 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
     return deadline != Time::max() && moments().overdue(deadline);
   }
 
-  std::function<void()> body_;
+  kernel::Function body_;
   bool fires_by_itself_;
   kernel::ResourceId state_ = kernel::new_resources();
   kernel::ResourceId generation_ = kernel::new_resources();
@@ -164,7 +166,7 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
 
 Timer::Timer(std::shared_ptr<TimerCore> core) : core_(std::move(core)) {}
 
-Timer::Timer(Duration d, Location at) : core_(std::make_shared<TimerCore>(nullptr, at)) {
+Timer::Timer(Duration d, Location at) : core_(std::make_shared<TimerCore>(kernel::Function(), at)) {
   core_->arm(expiry(d));
 }
 
@@ -185,7 +187,7 @@ RecvChan<Time> after(Duration d, Location at) {
   return Timer(d, at).c();
 }
 
-Timer after_func(Duration d, std::function<void()> body, Location at) {
+Timer after_func(Duration d, kernel::Function body, Location at) {
   Timer timer(std::make_shared<TimerCore>(std::move(body), at));
   timer.core_->arm(expiry(d));
   return timer;

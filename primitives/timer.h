@@ -13,9 +13,9 @@
 // it.
 #pragma once
 
-#include <functional>
 #include <memory>
 
+#include "weft/explorer/kernel/goroutine.h"
 #include "weft/primitives/chan.h"
 #include "weft/primitives/clock.h"
 
@@ -39,7 +39,7 @@ class Timer {
   bool reset(Duration d, Location at = Location::here()) const;
 
  private:
-  friend Timer after_func(Duration d, std::function<void()> body, Location at);
+  friend Timer after_func(Duration d, kernel::Function body, Location at);
   explicit Timer(std::shared_ptr<TimerCore> core);
   std::shared_ptr<TimerCore> core_;
 };
@@ -48,7 +48,7 @@ class Timer {
 [[nodiscard]] RecvChan<Time> after(Duration d, Location at = Location::here());
 
 /// time.AfterFunc: waits for `d`, then calls `body` in a goroutine of its own.
-Timer after_func(Duration d, std::function<void()> body, Location at = Location::here());
+Timer after_func(Duration d, kernel::Function body, Location at = Location::here());
 
 /// Sends the time every period; drops ticks for a slow receiver. Copies are the same ticker.
 ///

@@ -1,6 +1,6 @@
-// What a goroutine runs: anything that can be called, once. Unlike std::function it need not be
-// copyable, so a goroutine may own what it works on; and it is kept in place unless it is large, so
-// that to start one usually allocates nothing.
+// What a goroutine runs: anything that can be called. Unlike std::function it need not be copyable,
+// so a goroutine may own what it works on; and it is kept in place unless it is large, so that to
+// start one usually allocates nothing.
 #pragma once
 
 #include <concepts>
@@ -13,15 +13,18 @@
 
 namespace weft::kernel {
 
-class Function {
+/// Returns `R` when it is called; what it calls may return more than that, if R is void.
+template <typename R>
+class Callable {
  public:
-  Function() = default;
+  Callable() = default;
   /// Implicit: a lambda is one, as it is a std::function.
   template <typename F>
-  requires(!std::same_as<std::remove_cvref_t<F>, Function> && std::invocable<std::decay_t<F>&> &&
+  requires(!std::same_as<std::remove_cvref_t<F>, Callable> &&
+           std::is_invocable_r_v<R, std::decay_t<F>&> &&
            std::constructible_from<std::decay_t<F>, F>)
-      // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): not if it is a Function
-      Function(F&& f) {
+      // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): not if it is a Callable
+      Callable(F&& f) {
     using Kept = std::decay_t<F>;
     if constexpr (std::is_pointer_v<std::remove_reference_t<F>>) {
       if (f == nullptr) return;
@@ -34,10 +37,10 @@ class Function {
       kind_ = &kElsewhere<Kept>;
     }
   }
-  Function(Function&& other) noexcept { take(other); }
-  Function& operator=(Function&& other) noexcept {
+  Callable(Callable&& other) noexcept { take(other); }
+  Callable& operator=(Callable&& other) noexcept {
     if (kind_ != nullptr) {
-      Function taken(std::move(other));  // before what may hold it is destroyed
+      Callable taken(std::move(other));  // before what may hold it is destroyed
       reset();
       take(taken);
     } else {
@@ -45,12 +48,15 @@ class Function {
     }
     return *this;
   }
-  ~Function() { reset(); }
+  ~Callable() { reset(); }
+
+  /// Whether there is something to call.
+  explicit operator bool() const { return kind_ != nullptr; }
 
   /// Throws std::bad_function_call if there is nothing to call.
-  void operator()() {
+  R operator()() {
     if (kind_ == nullptr) throw std::bad_function_call();
-    kind_->call(room_);
+    return kind_->call(room_);
   }
   /// Destroys what is called.
   void reset() {
@@ -60,7 +66,7 @@ class Function {
  private:
   static constexpr std::size_t kRoom = 7 * sizeof(void*);
   struct Kind {
-    void (*call)(void* f);
+    R (*call)(void* f);
     void (*move)(void* from, void* to) noexcept;  // and destroys what it leaves
     void (*destroy)(void* f);
   };
@@ -76,7 +82,15 @@ class Function {
     return std::launder(static_cast<F*>(room));
   }
   template <typename F>
-  static constexpr Kind kInPlace{.call = [](void* f) { (void)(*at<F>(f))(); },
+  static R call(F& f) {
+    if constexpr (std::is_void_v<R>) {
+      (void)f();
+    } else {
+      return f();
+    }
+  }
+  template <typename F>
+  static constexpr Kind kInPlace{.call = [](void* f) -> R { return call(*at<F>(f)); },
                                  .move =
                                      [](void* from, void* to) noexcept {
                                        ::new (to) F(std::move(*at<F>(from)));
@@ -85,11 +99,11 @@ class Function {
                                  .destroy = [](void* f) { std::destroy_at(at<F>(f)); }};
   template <typename F>
   static constexpr Kind kElsewhere{
-      .call = [](void* f) { (void)(**at<F*>(f))(); },
+      .call = [](void* f) -> R { return call(**at<F*>(f)); },
       .move = [](void* from, void* to) noexcept { ::new (to) F*(*at<F*>(from)); },
       .destroy = [](void* f) { delete *at<F*>(f); }};
 
-  void take(Function& other) noexcept {
+  void take(Callable& other) noexcept {
     kind_ = std::exchange(other.kind_, nullptr);
     if (kind_ != nullptr) kind_->move(other.room_, room_);
   }
@@ -97,5 +111,7 @@ class Function {
   const Kind* kind_ = nullptr;
   alignas(void*) std::byte room_[kRoom];
 };
+
+using Function = Callable<void>;
 
 }  // namespace weft::kernel

@@ -50,6 +50,16 @@ TEST(Function, DropsWhatItReturns) {
   EXPECT_EQ(calls, 1);
 }
 
+TEST(Function, ReturnsWhatWasAskedFor) {
+  Callable<long> f = [owned = std::make_unique<int>(7)] { return *owned; };
+  EXPECT_EQ(f(), 7);
+}
+
+TEST(Function, KnowsWhetherThereIsSomethingToCall) {
+  EXPECT_FALSE(Function());
+  EXPECT_TRUE(Function(plain));
+}
+
 TEST(Function, KeepsWhatCannotBeCopied) {
   int seen = 0;
   Function f = [&seen, owned = std::make_unique<int>(7)] { seen = *owned; };
