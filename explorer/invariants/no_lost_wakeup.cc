@@ -49,6 +49,24 @@ std::size_t step_of(const Transcript& transcript, std::size_t event) {
   return static_cast<std::size_t>(found - transcript.steps.begin());
 }
 
+/// The last step in which somebody else was woken in the place of `sleeper`, who waited there, too;
+/// kNoStep if there was none.
+std::size_t woken_instead(const Execution& told, const Transcript& transcript,
+                          kernel::GoroutineId sleeper) {
+  const Transcript::Waiting& waits = transcript.goroutines[index(sleeper)].waits;
+  const auto arrived = told.operation(told.goroutines()[index(sleeper)].waits_at).arrived;
+  for (std::size_t i = transcript.steps.size(); i-- > 0;) {
+    const Transcript::Step& step = transcript.steps[i];
+    if (step.kind != Transcript::StepKind::operation || step.event < arrived) continue;
+    if (step.operation == "signal" && step.object == waits.object && step.peer >= 0) return i;
+  }
+  return kNoStep;
+}
+
+const std::string& woken_in(const Transcript& transcript, std::size_t step) {
+  return transcript.goroutines[static_cast<std::size_t>(transcript.steps[step].peer)].name;
+}
+
 }  // namespace
 
 void NoLostWakeup::check(const Execution& finished, std::vector<Violation>& broken) {
@@ -67,16 +85,23 @@ void NoLostWakeup::check(const Execution& finished, std::vector<Violation>& brok
   }
 }
 
-Finding NoLostWakeup::tell(const Violation& violation, const Execution& /*told*/,
+Finding NoLostWakeup::tell(const Violation& violation, const Execution& told,
                            const Transcript& transcript) const {
   const Transcript::Goroutine& sleeper = transcript.goroutines[index(violation.goroutine)];
   const std::size_t missed = step_of(transcript, violation.detail);
   const std::string& waker = transcript.goroutines[transcript.steps[missed].goroutine].name;
-  return {.kind = violation.kind,
-          .message = sleeper.name + " waits for ever at " + to_string(sleeper.waits) + ", and " +
-                     waker + "'s " + transcript.steps[missed].operation + " found nobody waiting",
-          .goroutines = {sleeper.name, waker},
-          .objects = {sleeper.waits.object}};
+  Finding finding{.kind = violation.kind,
+                  .message = sleeper.name + " waits for ever at " + to_string(sleeper.waits) +
+                             ", and " + waker + "'s " + transcript.steps[missed].operation +
+                             " found nobody waiting",
+                  .goroutines = {sleeper.name, waker},
+                  .objects = {sleeper.waits.object}};
+  const std::size_t instead = woken_instead(told, transcript, violation.goroutine);
+  if (instead != kNoStep) {
+    finding.message += "; the last signal woke " + woken_in(transcript, instead);
+    finding.goroutines.push_back(woken_in(transcript, instead));
+  }
+  return finding;
 }
 
 std::vector<std::string> NoLostWakeup::cause(const Violation& violation, const Execution& told,
@@ -89,8 +114,16 @@ std::vector<std::string> NoLostWakeup::cause(const Violation& violation, const E
   std::string first = wake.operation + ' ' + wake.object + " at " + step(transcript, missed) +
                       " found nobody waiting";
   first += came_later ? "; " + sleeper.name + " began to wait only after that." : ".";
-  return {first,
-          "After that nobody can: " + last_hope_of(transcript, index(violation.goroutine)) + '.'};
+  std::vector<std::string> sentences = {first};
+  const std::size_t instead = woken_instead(told, transcript, violation.goroutine);
+  if (instead != kNoStep) {
+    sentences.push_back(transcript.steps[instead].operation + ' ' + wake.object + " at " +
+                        step(transcript, instead) + " woke " + woken_in(transcript, instead) +
+                        "; " + sleeper.name + " was waiting as well.");
+  }
+  sentences.push_back(
+      "After that nobody can: " + last_hope_of(transcript, index(violation.goroutine)) + '.');
+  return sentences;
 }
 
 }  // namespace weft::invariants

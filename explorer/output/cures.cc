@@ -73,6 +73,10 @@ constexpr std::string_view kCondition =
     "make the condition true and signal it on every path; where goroutines wait for different "
     "things, each thing has a Cond of its own, or broadcast()";
 
+constexpr std::string_view kPassOn =
+    "who is woken and cannot use it, or leaves something for others, signals again; where "
+    "goroutines wait for different things, each thing has a Cond of its own, or broadcast()";
+
 constexpr std::string_view kRoomOrDone =
     "see that somebody receives whatever is sent, on every path, errors too; where the receiver "
     "may leave early, select beside the send on a channel that is closed then (ctx.done()); or "
@@ -205,6 +209,7 @@ std::string_view special(const Counterexample& told) {
   if (told.finding.kind == kind::kPanic) return of_a_panic(told);
   if (told.finding.kind == kind::kDeadlock) return of_a_deadlock(told);
   if (told.finding.kind == kind::kLeak) return of_a_leak(told);
+  if (told.finding.kind == kind::kLostWakeup && says(told, "the last signal woke")) return kPassOn;
   return {};
 }
 

@@ -283,6 +283,32 @@ TEST(Cause, OfALostWakeupNamesTheSignalAndTheWait) {
   EXPECT_EQ(told.transcript.preemptions, 1);
 }
 
+/// Nobody waits when the first signal comes; the second one wakes who does not need it.
+void signal_to_another() {
+  Mutex mu("mu");
+  Cond freed(mu, "freed");
+  WaitGroup waiting("waiting");
+  freed.signal();
+  waiting.add(2);
+  const auto wait = [&] {
+    std::scoped_lock lock(mu);
+    waiting.done();
+    freed.wait();
+  };
+  go("valet", wait);
+  go("car", wait);
+  waiting.wait();
+  std::scoped_lock lock(mu);
+  freed.signal();
+}
+
+TEST(Cause, OfALostWakeupNamesWhoWasWokenInstead) {
+  const Counterexample told = found(signal_to_another);
+  ASSERT_EQ(told.finding.kind, kind::kLostWakeup);
+  EXPECT_TRUE(mentions(told.finding.message, "the last signal woke ")) << told.finding.message;
+  EXPECT_TRUE(mentions(cause(told), " was waiting as well.")) << cause(told);
+}
+
 TEST(Places, AreTheUsersAlsoBehindTheStandardLibrary) {
   const Counterexample told = found(opposite);
   for (const Transcript::Goroutine& g : told.transcript.goroutines) {
