@@ -168,8 +168,8 @@ template <typename T>
 /// was started, or stopped, already. Does not wait for it to complete.
 using StopFunc = std::function<bool()>;
 
-/// context.AfterFunc: runs `body` in a goroutine of its own after `ctx` is done; at once if it is
-/// done already.
+/// context.AfterFunc: runs `body`, which need not be copyable, in a goroutine of its own after
+/// `ctx` is done; at once if it is done already.
 StopFunc after_func(const Context& ctx, kernel::Function body, Location at = Location::here());
 
 }  // namespace weft

@@ -47,7 +47,8 @@ class Timer {
 /// time.After: NewTimer(d).C
 [[nodiscard]] RecvChan<Time> after(Duration d, Location at = Location::here());
 
-/// time.AfterFunc: waits for `d`, then calls `body` in a goroutine of its own.
+/// time.AfterFunc: waits for `d`, then calls `body` in a goroutine of its own. It need not be
+/// copyable; if the timer is reset, the same object is called again.
 Timer after_func(Duration d, kernel::Function body, Location at = Location::here());
 
 /// Sends the time every period; drops ticks for a slow receiver. Copies are the same ticker.

@@ -90,18 +90,13 @@ Finding NoLostWakeup::tell(const Violation& violation, const Execution& told,
   const Transcript::Goroutine& sleeper = transcript.goroutines[index(violation.goroutine)];
   const std::size_t missed = step_of(transcript, violation.detail);
   const std::string& waker = transcript.goroutines[transcript.steps[missed].goroutine].name;
-  Finding finding{.kind = violation.kind,
-                  .message = sleeper.name + " waits for ever at " + to_string(sleeper.waits) +
-                             ", and " + waker + "'s " + transcript.steps[missed].operation +
-                             " found nobody waiting",
-                  .goroutines = {sleeper.name, waker},
-                  .objects = {sleeper.waits.object}};
-  const std::size_t instead = woken_instead(told, transcript, violation.goroutine);
-  if (instead != kNoStep) {
-    finding.message += "; the last signal woke " + woken_in(transcript, instead);
-    finding.goroutines.push_back(woken_in(transcript, instead));
-  }
-  return finding;
+  const bool instead = woken_instead(told, transcript, violation.goroutine) != kNoStep;
+  return {.kind = violation.kind,
+          .message = sleeper.name + " waits for ever at " + to_string(sleeper.waits) + ", and " +
+                     waker + "'s " + transcript.steps[missed].operation + " found nobody waiting" +
+                     (instead ? "; the last signal woke somebody else" : ""),
+          .goroutines = {sleeper.name, waker},
+          .objects = {sleeper.waits.object}};
 }
 
 std::vector<std::string> NoLostWakeup::cause(const Violation& violation, const Execution& told,
@@ -117,9 +112,8 @@ std::vector<std::string> NoLostWakeup::cause(const Violation& violation, const E
   std::vector<std::string> sentences = {first};
   const std::size_t instead = woken_instead(told, transcript, violation.goroutine);
   if (instead != kNoStep) {
-    sentences.push_back(transcript.steps[instead].operation + ' ' + wake.object + " at " +
-                        step(transcript, instead) + " woke " + woken_in(transcript, instead) +
-                        "; " + sleeper.name + " was waiting as well.");
+    sentences.push_back(sleeper.name + " was waiting as well when signal " + wake.object + " at " +
+                        step(transcript, instead) + " woke " + woken_in(transcript, instead) + '.');
   }
   sentences.push_back(
       "After that nobody can: " + last_hope_of(transcript, index(violation.goroutine)) + '.');

@@ -13,7 +13,7 @@
 
 namespace weft::kernel {
 
-/// Returns `R` when it is called; what it calls may return more than that, if R is void.
+/// Returns `R` when it is called; if that is void, what it calls may return anything.
 template <typename R>
 class Callable {
  public:
@@ -26,7 +26,7 @@ class Callable {
       // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): not if it is a Callable
       Callable(F&& f) {
     using Kept = std::decay_t<F>;
-    if constexpr (std::is_pointer_v<std::remove_reference_t<F>>) {
+    if constexpr (std::is_constructible_v<Kept, std::nullptr_t>) {  // a pointer, a std::function
       if (f == nullptr) return;
     }
     if constexpr (fits<Kept>()) {

@@ -1,5 +1,6 @@
 // Room for elements that are made, used and given back together: they lie side by side, so that
-// those that nobody has looked at for long come back from memory as one.
+// those that nobody has looked at for long come back from memory as one. Room is neither split nor
+// joined: what there is of it for each length is the most that was ever in use.
 #pragma once
 
 #include <algorithm>
@@ -42,7 +43,7 @@ class RunPool {
 
   [[nodiscard]] T& operator[](Place place) { return all_[place]; }
   [[nodiscard]] const T& operator[](Place place) const { return all_[place]; }
-  [[nodiscard]] const T* at(Place place) const { return all_.data() + place; }
+  [[nodiscard]] const T* from(Place place) const { return all_.data() + place; }
   /// For how many there is room, given back or not.
   [[nodiscard]] std::size_t room() const { return all_.size(); }
 

@@ -101,7 +101,6 @@ void WakeupTrees::give_back(Tree last) {
 
 void WakeupTrees::insert(Tree& tree, Sequence& v, const kernel::Execution& execution) {
   std::span<Planned> rest = v;
-  Tree parent = kEmpty;
   Tree last = kEmpty;
   for (Tree branch = tree; branch != kEmpty;) {
     std::size_t place = 0;
@@ -112,18 +111,11 @@ void WakeupTrees::insert(Tree& tree, Sequence& v, const kernel::Execution& execu
     }
     if (branches_[branch].then == kEmpty) return;
     take_out(rest, place);
-    parent = branch;
     last = kEmpty;
     branch = branches_[branch].then;
   }
   const Tree made = make(rest, kEmpty);
-  if (last != kEmpty) {
-    branches_[last].next = made;
-  } else if (parent != kEmpty) {
-    branches_[parent].then = made;
-  } else {
-    tree = made;
-  }
+  (last == kEmpty ? tree : branches_[last].next) = made;
 }
 
 kernel::Transition WakeupTrees::take_first(Tree& tree, Tree& then) {

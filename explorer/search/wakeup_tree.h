@@ -104,13 +104,11 @@ class WakeupTrees {
   void insert(Tree& tree, Sequence& v, const kernel::Execution& execution);
   /// Takes out the first branch of `tree`, which is not empty; what follows it becomes `then`.
   kernel::Transition take_first(Tree& tree, Tree& then);
-  /// It is about to be looked at.
-  void fetch(Tree tree) const { __builtin_prefetch(branches_.at(tree)); }
   /// What take_first() would take out; the tree is not empty. Good until the next call of insert,
   /// join or move_here, even if it is taken out meanwhile.
   [[nodiscard]] Planned first(Tree tree) const {
     const Branch& branch = branches_[tree];
-    return {branch.transition, std::span(touches_.at(branch.first_touch), branch.touch_count),
+    return {branch.transition, std::span(touches_.from(branch.first_touch), branch.touch_count),
             branch.arrivals_unknown != 0, branch.sketch};
   }
   /// A tree whose first branch is `step` with `then` behind it, before the branches of `others`.
@@ -148,6 +146,8 @@ class WakeupTrees {
   [[nodiscard]] Tree make(std::span<const Planned> steps, Tree then);
   [[nodiscard]] Tree make_run(std::span<const Planned> steps, Tree then);
   void give_back(Tree last);
+  /// It is about to be looked at.
+  void fetch(Tree tree) const { __builtin_prefetch(branches_.from(tree)); }
 
   RunPool<Branch> branches_;        // a run: what was made of a sequence
   RunPool<kernel::Touch> touches_;  // a run: those of a run of branches

@@ -58,6 +58,7 @@ TEST(Function, ReturnsWhatWasAskedFor) {
 TEST(Function, KnowsWhetherThereIsSomethingToCall) {
   EXPECT_FALSE(Function());
   EXPECT_TRUE(Function(plain));
+  EXPECT_FALSE(Function(std::function<void()>()));
 }
 
 TEST(Function, KeepsWhatCannotBeCopied) {

@@ -18,42 +18,50 @@ using kernel::Mode;
 using kernel::ResourceId;
 using kernel::Touch;
 
-/// A step that depends on every other: all write one resource. It has some touches beside.
+/// A write of one resource, and reads of another that nobody else knows.
 struct Marked {
   std::uint16_t goroutine = 0;
-  std::uint32_t mark = 0;
   std::vector<Touch> touches;
 
-  Marked(std::uint16_t g, std::uint32_t m, std::size_t beside) : goroutine(g), mark(m) {
-    touches.push_back({ResourceId{0}, Mode::write});
-    for (std::size_t n = 0; n < beside; ++n) touches.push_back({ResourceId{m}, Mode::read});
+  Marked(std::uint16_t g, std::uint32_t written, std::uint32_t mark, std::size_t reads)
+      : goroutine(g) {
+    touches.push_back({ResourceId{written}, Mode::write});
+    touches.insert(touches.end(), reads, {ResourceId{mark}, Mode::read});
   }
   [[nodiscard]] Planned planned() const {
-    return {.transition = {.goroutine = GoroutineId{goroutine}}, .touches = touches};
+    Planned planned{.transition = {.goroutine = GoroutineId{goroutine}}, .touches = touches};
+    planned.sketch = sketch(planned);
+    return planned;
   }
 };
 
-/// The same tree as the wakeup trees', kept in the plainest way.
+Sequence planned(const std::vector<Marked>& steps) {
+  Sequence all;
+  for (const Marked& step : steps) all.push_back(step.planned());
+  return all;
+}
+
+/// A wakeup tree kept in the plainest way.
 struct Model {
   Marked step;
-  std::vector<Model> children;
+  std::vector<Model> children = {};
 };
 
-void insert(std::vector<Model>& tree, const std::vector<Marked>& sequence) {
+void insert(std::vector<Model>& tree, std::vector<Marked> rest) {
+  const kernel::Execution execution;
   std::vector<Model>* at = &tree;
-  for (std::size_t k = 0; k < sequence.size(); ++k) {
-    const auto same = std::ranges::find(*at, sequence[k].goroutine,
-                                        [](const Model& m) { return m.step.goroutine; });
-    if (same == at->end()) {
-      for (; k < sequence.size(); ++k) {
-        at->push_back({sequence[k], {}});
-        at = &at->back().children;
-      }
-      return;
-    }
+  for (;;) {
+    std::size_t place = 0;
+    const Sequence sequence = planned(rest);
+    const auto same = std::ranges::find_if(*at, [&](const Model& branch) {
+      return weak_initial(branch.step.planned(), sequence, execution, place);
+    });
+    if (same == at->end()) break;
     if (same->children.empty()) return;
+    if (place < rest.size()) rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(place));
     at = &same->children;
   }
+  for (const Marked& step : rest) at = &at->emplace_back(Model{step}).children;
 }
 
 void expect_equal(const WakeupTrees& trees, WakeupTrees::Tree tree,
@@ -70,56 +78,103 @@ void expect_equal(const WakeupTrees& trees, WakeupTrees::Tree tree,
   ASSERT_EQ(n, model.size());
 }
 
-TEST(WakeupTreeRoom, WhatIsPlannedStaysWhileOtherThingsComeAndGo) {
-  const unsigned seed = std::random_device{}();
-  SCOPED_TRACE(seed);
-  std::mt19937 random(seed);
-  const kernel::Execution execution;
-  WakeupTrees trees;
+/// Trees that come and go in one pool, and their models.
+class Forest {
+ public:
+  explicit Forest(unsigned seed) : random_(seed) {}
+
+  void plan_something() {
+    std::vector<Marked> sequence;
+    for (std::size_t k = 1 + random_() % 12; k > 0; --k) {
+      sequence.emplace_back(static_cast<std::uint16_t>(random_() % 6), random_() % 3, ++mark_,
+                            random_() % 4);
+    }
+    Both& one = any();
+    Sequence steps = planned(sequence);
+    trees_.insert(one.tree, steps, execution_);
+    insert(one.model, sequence);
+  }
+  void begin_a_branch() {
+    Both& one = any();
+    if (one.model.empty()) return;
+    Both then;
+    (void)trees_.take_first(one.tree, then.tree);
+    then.model = std::move(one.model.front().children);
+    one.model.erase(one.model.begin());
+    all_.push_back(std::move(then));
+    if (all_.size() <= 12) return;
+    trees_.drop(all_.front().tree);
+    all_.erase(all_.begin());
+  }
+  void move_to_another_pool() {
+    WakeupTrees other;
+    for (Both& one : all_) one.tree = other.move_here(trees_, one.tree);
+    trees_ = std::move(other);
+  }
+  void put_a_branch_in_front() {
+    Both& one = any();
+    Both then;
+    const std::vector<Marked> behind = {Marked(7, 0, ++mark_, 2)};
+    Sequence step = planned(behind);
+    trees_.insert(then.tree, step, execution_);
+    insert(then.model, behind);
+    const Marked front(6, 1, ++mark_, 3);
+    one.tree = trees_.join(Step(front.planned()), one.tree, then.tree);
+    one.model.insert(one.model.begin(), Model{front, std::move(then.model)});
+  }
+  void expect_as_planned() const {
+    for (const Both& one : all_) expect_equal(trees_, one.tree, one.model);
+  }
+
+ private:
   struct Both {
     WakeupTrees::Tree tree = WakeupTrees::kEmpty;
     std::vector<Model> model;
   };
-  std::vector<Both> all(4);
-  std::uint32_t mark = 0;
+  Both& any() { return all_[random_() % all_.size()]; }
+
+  std::mt19937 random_;
+  const kernel::Execution execution_;
+  WakeupTrees trees_;
+  std::vector<Both> all_ = std::vector<Both>(4);
+  std::uint32_t mark_ = 100;
+};
+
+TEST(WakeupTreeRoom, WhatIsPlannedStaysWhileOtherThingsComeAndGo) {
+  const unsigned seed = std::random_device{}();
+  SCOPED_TRACE(seed);
+  Forest forest(seed);
   for (int n = 0; n < 3000; ++n) {
-    Both& one = all[random() % all.size()];
-    if (random() % 3 != 0) {
-      std::vector<Marked> sequence;
-      for (std::size_t k = 1 + random() % 12; k > 0; --k) {
-        sequence.emplace_back(static_cast<std::uint16_t>(random() % 4), ++mark, random() % 4);
-      }
-      Sequence planned;
-      for (const Marked& step : sequence) planned.push_back(step.planned());
-      trees.insert(one.tree, planned, execution);
-      insert(one.model, sequence);
-    } else if (!one.model.empty()) {
-      Both then;
-      (void)trees.take_first(one.tree, then.tree);
-      then.model = std::move(one.model.front().children);
-      one.model.erase(one.model.begin());
-      all.push_back(std::move(then));
-    }
-    if (all.size() > 12) {
-      trees.drop(all.front().tree);
-      all.erase(all.begin());
-    }
+    forest.plan_something();
+    if (n % 2 == 0) forest.begin_a_branch();
+    if (n % 50 == 0) forest.put_a_branch_in_front();
   }
-  for (const Both& one : all) expect_equal(trees, one.tree, one.model);
+  forest.expect_as_planned();
+}
+
+TEST(WakeupTreeRoom, WhatMovesToAnotherPoolIsTheSameThere) {
+  const unsigned seed = std::random_device{}();
+  SCOPED_TRACE(seed);
+  Forest forest(seed);
+  for (int n = 0; n < 300; ++n) {
+    forest.plan_something();
+    forest.begin_a_branch();
+    if (n % 20 == 0) forest.move_to_another_pool();
+  }
+  forest.expect_as_planned();
 }
 
 TEST(WakeupTreeRoom, ASequenceMayBeLongerThanARun) {
   constexpr std::uint32_t kSteps = 70'000;
   std::vector<Marked> sequence;
   for (std::uint32_t k = 0; k < kSteps; ++k) {
-    sequence.emplace_back(static_cast<std::uint16_t>(k % 3), k, 0);
+    sequence.emplace_back(static_cast<std::uint16_t>(k % 3), 0, k, 0);
   }
-  Sequence planned;
-  for (const Marked& step : sequence) planned.push_back(step.planned());
+  Sequence steps = planned(sequence);
   const kernel::Execution execution;
   WakeupTrees trees;
   WakeupTrees::Tree tree = WakeupTrees::kEmpty;
-  trees.insert(tree, planned, execution);
+  trees.insert(tree, steps, execution);
   std::uint32_t taken = 0;
   while (tree != WakeupTrees::kEmpty) {
     WakeupTrees::Tree then = WakeupTrees::kEmpty;
