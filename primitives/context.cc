@@ -153,7 +153,7 @@ Context with_value(const Context& parent, const void* key, std::shared_ptr<const
                             .value = std::move(value)});
 }
 
-StopFunc after_func(const Context& ctx, kernel::Function body, Location at) {
+StopFunc after_func(const Context& ctx, Function body, Location at) {
   std::shared_ptr<Cancellation> what = Deriving::cancellation(ctx);
   if (what == nullptr) what = Cancellation::derive(nullptr, {}, {}, at);  // one that never comes
   const auto watch = Cancellation::Watch::start(std::move(what), std::move(body), at);

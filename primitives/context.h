@@ -16,10 +16,10 @@
 #include <type_traits>
 #include <utility>
 
-#include "weft/explorer/kernel/goroutine.h"
 #include "weft/primitives/chan.h"
 #include "weft/primitives/clock.h"
 #include "weft/primitives/errors.h"
+#include "weft/primitives/go.h"
 
 namespace weft {
 
@@ -170,6 +170,6 @@ using StopFunc = std::function<bool()>;
 
 /// context.AfterFunc: runs `body`, which need not be copyable, in a goroutine of its own after
 /// `ctx` is done; at once if it is done already.
-StopFunc after_func(const Context& ctx, kernel::Function body, Location at = Location::here());
+StopFunc after_func(const Context& ctx, Function body, Location at = Location::here());
 
 }  // namespace weft

@@ -19,18 +19,18 @@ ErrGroup::WithContext ErrGroup::with_context(const Context& parent, Location at)
   return {ErrGroup(cancel, at), context};
 }
 
-void ErrGroup::go(kernel::Callable<Error> f, Location at) {
+void ErrGroup::go(Callable<Error> f, Location at) {
   if (places_) places_->send({}, at);
   start(std::move(f), at);
 }
 
-bool ErrGroup::try_go(kernel::Callable<Error> f, Location at) {
+bool ErrGroup::try_go(Callable<Error> f, Location at) {
   if (places_ && select(send(*places_, {}), otherwise(), at) == kDefault) return false;
   start(std::move(f), at);
   return true;
 }
 
-void ErrGroup::start(kernel::Callable<Error> f, Location at) {
+void ErrGroup::start(Callable<Error> f, Location at) {
   running_.add(1, at);
   weft::go(
       [this, at, f = std::move(f)]() mutable {

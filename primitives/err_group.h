@@ -10,10 +10,10 @@
 #include <optional>
 #include <string_view>
 
-#include "weft/explorer/kernel/goroutine.h"
 #include "weft/primitives/chan.h"
 #include "weft/primitives/context.h"
 #include "weft/primitives/errors.h"
+#include "weft/primitives/go.h"
 #include "weft/primitives/once.h"
 #include "weft/primitives/wait_group.h"
 
@@ -34,9 +34,9 @@ class ErrGroup {
   /// Calls `f`, which need not be copyable, in a new goroutine. Waits until it fits the limit. The
   /// first error cancels the group's context and is what wait() returns. A panic is not the group's
   /// business: it leaves the goroutine.
-  void go(kernel::Callable<Error> f, Location at = Location::here());
+  void go(Callable<Error> f, Location at = Location::here());
   /// The same if it fits the limit at once; else does nothing. Whether it was started.
-  bool try_go(kernel::Callable<Error> f, Location at = Location::here());
+  bool try_go(Callable<Error> f, Location at = Location::here());
   /// At most `n` goroutines at a time; negative: no limit; 0: none can be started. Throws Panic
   /// ("errgroup: modify limit while …") while any is active.
   void set_limit(int n, Location at = Location::here());
@@ -45,7 +45,7 @@ class ErrGroup {
 
  private:
   ErrGroup(CancelCauseFunc cancel, Location at);
-  void start(kernel::Callable<Error> f, Location at);
+  void start(Callable<Error> f, Location at);
   void failed(const Error& error, Location at);
 
   std::optional<CancelCauseFunc> cancel_;

@@ -7,6 +7,7 @@
 
 namespace weft {
 
+using kernel::Callable;
 using kernel::Function;
 using kernel::Location;
 

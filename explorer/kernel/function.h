@@ -26,7 +26,7 @@ class Callable {
       // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): not if it is a Callable
       Callable(F&& f) {
     using Kept = std::decay_t<F>;
-    if constexpr (std::is_constructible_v<Kept, std::nullptr_t>) {  // a pointer, a std::function
+    if constexpr (std::is_constructible_v<std::remove_cvref_t<F>, std::nullptr_t>) {  // may be none
       if (f == nullptr) return;
     }
     if constexpr (fits<Kept>()) {

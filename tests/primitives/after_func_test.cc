@@ -1,7 +1,6 @@
 // context.AfterFunc, by the package's documentation: when it runs, and when it can be stopped.
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string>
 
 #include "weft/primitives/weft.h"
@@ -31,17 +30,6 @@ TEST(AfterFunc, RunsWhenTheDeadlinePasses) {
               return at;
             }),
             Outcomes{"1s"});
-}
-
-TEST(AfterFunc, TakesAFunctionThatCannotBeCopied) {
-  EXPECT_EQ(outcomes([] {
-              const WithCancel with = with_cancel(background());
-              const Chan<int> ran("ran");
-              after_func(with.context, [=, seven = std::make_unique<int>(7)] { ran.send(*seven); });
-              with.cancel();
-              return std::to_string(ran.recv());
-            }),
-            Outcomes{"7"});
 }
 
 TEST(AfterFunc, RunsWhenAParentIsCancelled) {

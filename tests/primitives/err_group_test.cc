@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <memory>
 
 #include "weft/primitives/weft.h"
 #include "weft/tests/support/outcomes.h"
@@ -32,15 +31,6 @@ TEST(ErrGroup, WaitsForAllAndReturnsNilIfNoneFailed) {
               return words(error) + " " + std::to_string(done.load());
             }),
             Outcomes{"<nil> 3"});
-}
-
-TEST(ErrGroup, TakesAFunctionThatCannotBeCopied) {
-  EXPECT_EQ(outcomes([] {
-              ErrGroup group;
-              group.go([broken = std::make_unique<Error>(kBroken)] { return *broken; });
-              return words(group.wait());
-            }),
-            Outcomes{"broken"});
 }
 
 /// "Wait … returns the first non-nil error (if any) from them": whichever comes first.

@@ -3,9 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string>
-#include <utility>
 
 #include "weft/primitives/weft.h"
 #include "weft/tests/support/outcomes.h"
@@ -238,17 +236,6 @@ TEST(TimerFunc, ThatIsOverdueCannotBeStopped) {
               return yes(timer.stop());
             }),
             Outcomes{"no"});
-}
-TEST(TimerFunc, KeepsWhatItChangesFromCallToCall) {
-  EXPECT_EQ(outcomes([] {
-              Chan<int> called(2, "called");
-              auto call = [called, calls = std::make_unique<int>(0)] { called.send(++*calls); };
-              const Timer timer = after_func(20ms, std::move(call));
-              (void)called.recv();
-              (void)timer.reset(10ms);
-              return std::to_string(called.recv());
-            }),
-            Outcomes{"2"});
 }
 // "For a func-based timer created with AfterFunc(d, f), Reset either reschedules when f will run …
 // or schedules f to run again."
