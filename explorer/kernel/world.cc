@@ -109,8 +109,8 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
 /// A goroutine may be slow to come to its next operation. That matters only if somebody can see
 /// whether it is there; then getting there is an event of its own.
 [[gnu::noinline]] void World::come_visibly(const Operation& next) {
-  const bool first = !goroutine(running_).moved;
-  if ((first && running_ == kMain) || next.has_otherwise()) return;
+  const bool alone = !goroutine(running_).moved && execution_.started().size() == 1;
+  if (alone || next.has_otherwise()) return;
   const auto is_seen = [this](AlternativeId id) {
     const Alternative& way = execution_.alternative(id);
     return way.side != Side::none && resources_[index(way.point)].watched;

@@ -242,6 +242,26 @@ TEST(Select, ADefaultIsTakenWhileTheSenderIsOnItsWay) {
             (Outcomes{"not coming yet", "on its way", "there"}));
 }
 
+/// Main is a goroutine like any other: whom it has started may look before it has got anywhere.
+TEST(Select, ADefaultIsTakenBeforeMainHasGotToItsFirstOperation) {
+  EXPECT_EQ(found([] {
+              const Chan<int> out;
+              go([=] { select(send(out, 1), otherwise()); });
+              (void)out.recv();
+            }),
+            kind::kDeadlock);
+}
+
+TEST(Select, WhatMainIsOnItsWayToMayBeOneOfSeveralCases) {
+  EXPECT_EQ(outcomes([] {
+              const Chan<int> news;
+              const Chan<Unit> quit;
+              go([=] { select(send(news, 1), otherwise([=] { quit.close(); })); });
+              return std::to_string(select(recv(news), recv(quit)));
+            }),
+            (Outcomes{"0", "1"}));
+}
+
 TEST(Select, ADefaultIsTakenBetweenTwoMeetings) {
   EXPECT_EQ(outcomes([] {
               Chan<int> c;
