@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 
 #include <filesystem>
+#include <set>
 #include <stdexcept>
 
 #include "weft/explorer/kernel/scenario.h"
@@ -10,10 +11,15 @@
 namespace weft::cli {
 namespace {
 
+struct Loaded {
+  std::set<std::string> paths;
+  std::string arguments;
+};
+
 /// Like the register of scenarios, of the whole program.
-std::string& loaded_so_far() {
-  static std::string arguments;
-  return arguments;
+Loaded& loaded_so_far() {
+  static Loaded all;
+  return all;
 }
 
 }  // namespace
@@ -23,7 +29,8 @@ void load(const std::vector<std::string>& libraries) {
     const std::size_t before = scenarios().size();
     // A name without a slash would be looked for in the system's directories only; by a relative
     // one its lines are not found.
-    const std::string path = std::filesystem::absolute(library).string();
+    const std::string path = std::filesystem::absolute(library).lexically_normal().string();
+    if (!loaded_so_far().paths.insert(path).second) continue;
     // Never closed: the scenarios in the register are its code.
     if (dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL) == nullptr) {
       const char* const why = dlerror();
@@ -33,12 +40,12 @@ void load(const std::vector<std::string>& libraries) {
     if (scenarios().size() == before) {
       throw std::invalid_argument(library + " has no scenarios for this program");
     }
-    loaded_so_far() += "--load " + library + ' ';
+    loaded_so_far().arguments += "--load " + library + ' ';
   }
 }
 
 std::string loaded() {
-  return loaded_so_far();
+  return loaded_so_far().arguments;
 }
 
 }  // namespace weft::cli

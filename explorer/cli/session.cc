@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "weft/explorer/cli/formats.h"
+#include "weft/explorer/cli/library.h"
 #include "weft/explorer/output/checkpoint_file.h"
 #include "weft/explorer/output/github.h"
 #include "weft/explorer/output/summary.h"
@@ -62,7 +63,8 @@ void Session::tell_how_to_go_on(const Report& report, const SearchMonitor& monit
   }
   if (!monitor.saved()) return;
   std::cerr << program_ << ": the search of " << report.scenario
-            << " is saved; go on with: " << program_ << " resume '" << monitor.path() << "'\n";
+            << " is saved; go on with: " << program_ << " resume " << loaded() << '\''
+            << monitor.path() << "'\n";
 }
 
 void Session::tell(const Report& report) const {

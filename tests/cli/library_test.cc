@@ -34,5 +34,30 @@ TEST(ExploreCommand, SaysHowToReplayWhatIsInALibrary) {
   EXPECT_TRUE(contains(out, "weft replay " + load + " w1.loaded/")) << out;
 }
 
+TEST(ExploreCommand, MayNameALibraryTwice) {
+  const auto told =
+      shell::weft("explore 'loaded/*' --load " WEFT_SAMPLE_LIBRARY " --load " WEFT_SAMPLE_LIBRARY);
+  EXPECT_EQ(told.status, 0) << told.err;
+}
+
+TEST(ExploreCommand, SaysHowToGoOnWithWhatIsInALibrary) {
+  const std::string load = "--load " WEFT_SAMPLE_LIBRARY;
+  const std::string folder = shell::folder();
+  const auto told = shell::weft("explore loaded/closed_in_time --max-executions 1 --keep-going " +
+                                load + " --checkpoint '" + folder + "'");
+  EXPECT_TRUE(contains(told.err, "weft resume " + load + " '" + folder)) << told.out << told.err;
+}
+
+TEST(DiffCommand, SaysHowToReplayWhatIsInALibrary) {
+  const std::string load = "--load " WEFT_SAMPLE_LIBRARY;
+  const std::string found = shell::weft("explore loaded/closed_in_time " + load).out;
+  const auto token = found.find("w1.loaded/closed_in_time");
+  ASSERT_NE(token, found.npos) << found;
+  const auto told =
+      shell::weft("diff " + load + ' ' + found.substr(token, found.find('\n', token) - token));
+  EXPECT_TRUE(contains(told.out, "  replay      weft replay " + load + " w1.loaded/")) << told.out;
+  EXPECT_TRUE(contains(told.out, "  and         weft replay " + load + " w1.loaded/")) << told.out;
+}
+
 }  // namespace
 }  // namespace weft

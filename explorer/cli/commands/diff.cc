@@ -44,8 +44,9 @@ class Diff final : public Command {
       return ExitCode::as_expected;
     }
     std::cout << output::diff_of(trace, display_.style());
-    std::cout << "\n  replay      " << program_ << " replay " << trace.told.token
-              << "\n  and         " << program_ << " replay " << trace.told.passing_token << '\n';
+    const std::string replay = program_ + " replay " + loaded();
+    std::cout << "\n  replay      " << replay << trace.told.token << "\n  and         " << replay
+              << trace.told.passing_token << '\n';
     return ExitCode::as_expected;
   }
 

@@ -14,4 +14,13 @@ const weft::Registered kLoaded{{.name = "loaded/closed",
                                     },
                                 .expects = weft::kind::kPanic}};
 
+const weft::Registered kInOneOrder{{.name = "loaded/closed_in_time",
+                                    .body =
+                                        [] {
+                                          const weft::Chan<int> jobs(1, "jobs");
+                                          weft::go("closer", [=] { jobs.close(); });
+                                          jobs.send(1);
+                                        },
+                                    .expects = weft::kind::kPanic}};
+
 }  // namespace
