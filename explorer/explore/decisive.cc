@@ -7,13 +7,10 @@
 #include <vector>
 
 #include "weft/explorer/explore/follow.h"
-#include "weft/explorer/search/happens_before.h"
+#include "weft/explorer/explore/reversals_of.h"
 
 namespace weft {
 
-using kernel::Alternative;
-using kernel::AlternativeId;
-using kernel::Event;
 using kernel::Execution;
 using kernel::GoroutineId;
 using kernel::Open;
@@ -21,19 +18,7 @@ using kernel::Transition;
 
 namespace {
 
-constexpr std::size_t kReruns = 200;
 constexpr std::size_t kLongest = 1000;  // looking for pairs is quadratic
-
-struct Reversal {
-  std::size_t first;   // an event
-  std::size_t second;  // an event, or their number: what `by` waits at in the end; or the first
-  GoroutineId by;
-  Transition wanted;  // by whom the second happened; none if it did not
-  Schedule schedule;  // up to the second one
-
-  /// No order is reversed: the first event is to have another outcome.
-  [[nodiscard]] bool of_outcome() const { return first == second; }
-};
 
 /// Some way in which `g` can go on now, be it that another one comes to meet it.
 Transition any_of(GoroutineId g, Open& open) {
@@ -72,119 +57,24 @@ class Attempt final : public kernel::Strategy {
 
  private:
   [[nodiscard]] Transition second_in(Open& open) const {
+    if (reversal_.of_outcome()) return first_in_that_way(open);
     if (!reversal_.wanted.none() && open.enabled(reversal_.wanted)) return reversal_.wanted;
-    return reversal_.of_outcome() ? Transition{} : any_of(reversal_.by, open);
+    return any_of(reversal_.by, open);
+  }
+
+  /// Whoever comes to meet it.
+  [[nodiscard]] Transition first_in_that_way(Open& open) const {
+    const auto [g, way] = std::pair(reversal_.wanted.goroutine, reversal_.wanted.way);
+    for (const Transition& t : open.all()) {
+      if (t.goroutine == g && t.way == way) return t;
+      if (t.peer == g && t.peer_way == way) return t;
+    }
+    return {};
   }
 
   const Reversal& reversal_;
   std::size_t next_ = 0;
   bool reversed_ = false;
-};
-
-/// Whether `way` could be open, or have another outcome, if `event` had not happened.
-bool minds(const Alternative& way, const Execution& execution, const Event& event) {
-  return std::ranges::any_of(execution.footprint(event), [&](const kernel::Touch& touch) {
-    const auto asks = [&](const kernel::Condition& c) {
-      return c.resource == touch.resource && touch.delta != 0;
-    };
-    const auto meets = [&](const kernel::DeclaredTouch& d) {
-      return d.resource == touch.resource && conflict(d.mode, touch.mode);
-    };
-    return std::ranges::any_of(way.all_conditions(), asks) ||
-           std::ranges::any_of(way.all_touches(), meets);
-  });
-}
-
-class Candidates {
- public:
-  explicit Candidates(const Execution& execution) : execution_(execution) {
-    order_.compute(execution);
-  }
-
-  std::vector<Reversal> all() {
-    // Who is stuck at the end is the better answer, if the end is the end.
-    if (!execution_.cut()) all_waiting();
-    for (std::size_t j = execution_.size(); j-- > 0;) happened(j);
-    if (execution_.cut()) all_waiting();
-    for (std::size_t j = execution_.size(); j-- > 0;) other_outcomes(j);
-    if (found_.size() > kReruns) found_.resize(kReruns);
-    return std::move(found_);
-  }
-
- private:
-  void all_waiting() {
-    for (std::size_t g = 0; g < execution_.goroutines().size(); ++g) {
-      waiting(static_cast<GoroutineId>(g));
-    }
-  }
-
-  /// Races of event `j` with earlier ones.
-  void happened(std::size_t j) {
-    for (std::size_t i = j; i-- > 0;) {
-      const bool race =
-          order_.before(i, j) &&
-          !share_goroutine(execution_[i].transition, execution_[j].transition) &&
-          dependent(execution_.footprint(execution_[i]), execution_.footprint(execution_[j]));
-      if (!race || ordered_by_others(i, j)) continue;
-      Reversal& reversal = add(i, j);
-      reversal.wanted = execution_[j].transition;
-      reversal.by = reversal.wanted.goroutine;
-    }
-  }
-
-  /// Races of what `g` waits at in the end with all that happened.
-  void waiting(GoroutineId g) {
-    const auto waits_at = execution_.goroutines()[index(g)].waits_at;
-    if (waits_at == kernel::kNoOperation) return;
-    const auto ways = execution_.ways(execution_.operation(waits_at));
-    for (std::size_t i = execution_.size(); i-- > 0;) {
-      if (execution_[i].transition.involves(g)) continue;
-      const bool race = std::ranges::any_of(ways, [&](AlternativeId id) {
-        return minds(execution_.alternative(id), execution_, execution_[i]);
-      });
-      if (race) add(i, execution_.size()).by = g;
-    }
-  }
-
-  /// The other values of a choice; the other cases of a select that need nobody to meet.
-  void other_outcomes(std::size_t j) {
-    const Event& event = execution_[j];
-    if (event.transition.peer != kernel::kNobody) return;
-    const auto ways = execution_.operation(event.operation).way_count;
-    for (std::uint16_t way = 0; way < ways; ++way) {
-      if (way == event.transition.way) continue;
-      Reversal& other = add(j, j);
-      other.by = event.transition.goroutine;
-      other.wanted = {.goroutine = other.by, .way = way};
-    }
-  }
-
-  /// What the goroutine of `i` did itself in between (to lock, then to unlock) does not count: it
-  /// is left out with `i`.
-  [[nodiscard]] bool ordered_by_others(std::size_t i, std::size_t j) const {
-    for (std::size_t k = i + 1; k < j; ++k) {
-      const bool own = share_goroutine(execution_[i].transition, execution_[k].transition);
-      if (!own && order_.before(i, k) && order_.before(k, j)) return true;
-    }
-    return false;
-  }
-
-  /// All up to `j` that does not come after `i` anyway.
-  Reversal& add(std::size_t i, std::size_t j) {
-    Reversal& reversal = found_.emplace_back();
-    reversal.first = i;
-    reversal.second = j;
-    for (std::size_t k = 0; k < j; ++k) {
-      if (k < i || (k > i && !order_.before(i, k))) {
-        reversal.schedule.push_back(execution_[k].transition);
-      }
-    }
-    return reversal;
-  }
-
-  const Execution& execution_;
-  search::HappensBefore order_;
-  std::vector<Reversal> found_;
 };
 
 std::optional<std::size_t> step_of(const Transcript& transcript, std::size_t event) {
@@ -218,13 +108,28 @@ std::string shown(const Transcript& transcript, std::size_t index, char mark) {
   return chosen ? text + ", which took " + (otherwise ? "its default" : what) : text;
 }
 
+/// The same for who meets the one that the step is told of: the other side of a send.
+std::string shown_peer(const Transcript& transcript, std::size_t index, char mark) {
+  const Transcript::Step& step = transcript.steps[index];
+  return transcript.goroutines[static_cast<std::size_t>(step.peer)].name + "'s select (" +
+         std::string(1, mark) + ", step " + std::to_string(index + 1) + ", " + shown(step.peer_at) +
+         "), which took " + (step.operation == "send" ? "recv " : "send ") + step.object;
+}
+
+std::string shown_of(GoroutineId g, const Transcript& transcript, std::size_t index) {
+  const Transcript::Step& step = transcript.steps[index];
+  const bool own = step.goroutine == kernel::index(g) || step.peer_offered.empty();
+  return own ? shown(transcript, index, 'A') : shown_peer(transcript, index, 'A');
+}
+
 void tell(const Reversal& reversal, Counterexample& told) {
   const Transcript& transcript = told.transcript;
   const auto first = step_of(transcript, reversal.first);
   if (!first) return;
   told.decisive = {*first};
   if (reversal.of_outcome()) {
-    told.cause.push_back("The outcome that decides: that of " + shown(transcript, *first, 'A') +
+    told.cause.push_back("The outcome that decides: that of " +
+                         shown_of(reversal.by, transcript, *first) +
                          "; with another one the scenario passes (checked).");
     return;
   }
@@ -263,15 +168,18 @@ std::optional<Schedule> tell_decisive_pair(const Schedule& schedule, kernel::Wor
   if (schedule.size() > kLongest) return std::nullopt;
   const FreshNames names(world);
   Follow follow(schedule, schedule.size());
-  const std::vector<Reversal> candidates = Candidates(world.run(body, follow)).all();
+  const std::vector<Reversal> candidates = reversals_of(world.run(body, follow));
+  std::size_t tried = 0;
   for (const Reversal& reversal : candidates) {
     Attempt attempt(reversal);
     const Execution& other = world.run(body, attempt);
-    if (!attempt.reversed() || !passes(other, inspector)) continue;
+    if (!attempt.reversed()) continue;
+    ++tried;
+    if (!passes(other, inspector)) continue;
     tell(reversal, told);
     return schedule_of(other);
   }
-  tell_that_nothing_decides(candidates.size(), told);
+  tell_that_nothing_decides(tried, told);
   return std::nullopt;
 }
 

@@ -99,11 +99,37 @@ TEST(Decisive, DoesNotSayThatOfWhoWaitsBehindTheOthers) {
   EXPECT_FALSE(mentions(text, "Where the scenario passes")) << text;
 }
 
+TEST(Decisive, IsACaseOfASelectThatNeededNobodyToMeet) {
+  const Counterexample told = found([] {
+    const Chan<Unit> done("done");
+    const Chan<int> results("results");
+    go("reader", [=] { select(recv(done), recv(results)); });
+    done.close();
+    results.send(1);
+  });
+  const std::string text = cause(told);
+  EXPECT_TRUE(mentions(text, "The outcome that decides: that of reader's select (A, step")) << text;
+  EXPECT_TRUE(mentions(text, "which took recv done; with another one")) << text;
+}
+
+TEST(Decisive, IsACaseOfASelectThatMetSomebody) {
+  const Counterexample told = found([] {
+    const Chan<int> wrong("wrong");
+    const Chan<int> right("right");
+    go("reader", [=] { select(recv(wrong), recv(right)); });
+    go_background("stray", [=] { wrong.send(0); });
+    right.send(1);
+  });
+  const std::string text = cause(told);
+  EXPECT_TRUE(mentions(text, "reader's select (A, step")) << text;
+  EXPECT_TRUE(mentions(text, "which took recv wrong; with another one")) << text;
+}
+
 TEST(Decisive, SaysHowManyOrdersDoNotHelp) {
   const Counterexample told = found([] {
     const Chan<int> never("never");
     Mutex mu("mu");
-    for (int i = 0; i < 2; ++i) {
+    for (int i = 0; i < 3; ++i) {
       go([&] { const std::scoped_lock lock(mu); });
     }
     go("worker", [=] { never.send(1); });
