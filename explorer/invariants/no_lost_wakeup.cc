@@ -63,6 +63,23 @@ std::size_t woken_instead(const Execution& told, const Transcript& transcript,
   return kNoStep;
 }
 
+/// Where `sleeper` last looked at data under a lock that it took after step `missed`; kNoStep if it
+/// did not.
+std::size_t looked_after(const Transcript& transcript, std::size_t sleeper, std::size_t missed) {
+  bool locked = false;
+  std::size_t looked = kNoStep;
+  for (std::size_t i = missed + 1; i < transcript.steps.size(); ++i) {
+    const Transcript::Step& step = transcript.steps[i];
+    if (step.goroutine != sleeper) continue;
+    if (step.operation == "lock") {
+      locked = true;
+      looked = kNoStep;
+    }
+    if (locked && (step.operation == "read" || step.operation == "load")) looked = i;
+  }
+  return looked;
+}
+
 const std::string& woken_in(const Transcript& transcript, std::size_t step) {
   return transcript.goroutines[static_cast<std::size_t>(transcript.steps[step].peer)].name;
 }
@@ -114,6 +131,11 @@ std::vector<std::string> NoLostWakeup::cause(const Violation& violation, const E
   if (instead != kNoStep) {
     sentences.push_back(sleeper.name + " was waiting as well when signal " + wake.object + " at " +
                         step(transcript, instead) + " woke " + woken_in(transcript, instead) + '.');
+  }
+  const std::size_t looked = looked_after(transcript, index(violation.goroutine), missed);
+  if (instead == kNoStep && looked != kNoStep) {
+    sentences.push_back(sleeper.name + " looked after that, at " + step(transcript, looked) +
+                        ", and waits all the same.");
   }
   sentences.push_back(
       "After that nobody can: " + last_hope_of(transcript, index(violation.goroutine)) + '.');
