@@ -249,7 +249,7 @@ TEST(Select, ADefaultIsTakenBeforeMainHasGotToItsFirstOperation) {
               go([=] { select(send(out, 1), otherwise()); });
               (void)out.recv();
             }),
-            kind::kDeadlock);
+            kind::kLostWakeup);
 }
 
 TEST(Select, WhatMainIsOnItsWayToMayBeOneOfSeveralCases) {
