@@ -80,6 +80,22 @@ TEST_P(Oracle, SeesEveryOutcomeAndEveryTraceOnce) {
   EXPECT_LE(tally.wasted, polls ? tally.executions / 50 : 0);
 }
 
+/// Nobody can tell who started whom: what all interleavings show cannot either.
+TEST_P(Oracle, MainIsAGoroutineLikeAnyOther) {
+  for (std::uint64_t n = 0; n < programs_wanted(20); ++n) {
+    const auto program = random_program(first_seed() + n, GetParam().shape);
+    SCOPED_TRACE("seed " + std::to_string(first_seed() + n) + "\n" + to_string(program));
+    std::string outcome;
+    search::Dpor beside;
+    const Sight truth = see(runnable(program, outcome), outcome, beside, 20'000);
+    search::Dpor takes_part;
+    const Sight seen =
+        see(runnable(program, outcome, Main::the_last_part), outcome, takes_part, 20'000);
+    if (truth.too_large || seen.too_large) continue;
+    EXPECT_EQ(seen.outcomes, truth.outcomes);
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Programs, Oracle, testing::ValuesIn(families()),
                          [](const auto& family) { return family.param.name; });
 

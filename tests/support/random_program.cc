@@ -160,8 +160,8 @@ std::string to_string(const Program& program) {
   return text;
 }
 
-std::function<void()> runnable(const Program& program, std::string& outcome) {
-  return [&program, &outcome] {
+std::function<void()> runnable(const Program& program, std::string& outcome, Main main) {
+  return [&program, &outcome, main] {
     auto results = std::make_shared<std::vector<std::string>>(program.size());
     Machine& machine = kernel::per_execution<Kept>().machine;
     for (const auto& operations : program) {
@@ -177,7 +177,7 @@ std::function<void()> runnable(const Program& program, std::string& outcome) {
     };
     auto publish = std::make_shared<Publish>(Publish{results, outcome});
     for (std::size_t g = 0; g < program.size(); ++g) {
-      go([&program, &machine, results, publish, g] {
+      const auto part = [&program, &machine, results, publish, g] {
         for (const std::string& operation : program[g]) {
           try {
             (*results)[g] += machine.run(operation) + ",";
@@ -186,7 +186,12 @@ std::function<void()> runnable(const Program& program, std::string& outcome) {
             return;
           }
         }
-      });
+      };
+      if (main == Main::the_last_part && g + 1 == program.size()) {
+        part();
+      } else {
+        go(part);
+      }
     }
   };
 }

@@ -23,9 +23,15 @@ struct Shape {
 std::vector<std::vector<std::string>> random_program(std::uint64_t seed, const Shape& shape);
 std::string to_string(const std::vector<std::vector<std::string>>& program);
 
-/// Parses and runs such a program; `outcome` is called at its end with all that it saw.
+/// What the main goroutine does when it has started the others.
+enum class Main : std::uint8_t {
+  nothing,
+  the_last_part,  ///< itself, instead of starting a goroutine for it
+};
+
+/// Parses and runs such a program; `outcome` is set at its end to all that it saw.
 std::function<void()> runnable(const std::vector<std::vector<std::string>>& program,
-                               std::string& outcome);
+                               std::string& outcome, Main main = Main::nothing);
 
 struct Sight {
   std::set<std::string> outcomes;
