@@ -92,34 +92,24 @@ std::string shown(const Place& place) {
 }
 
 /// "b's lock mu (B, step 5, x.cc:3)", where the table marks the step with a B; "b's select (B, step
-/// 5, x.cc:3), which took recv jobs".
-std::string shown(const Transcript& transcript, std::size_t index, char mark) {
+/// 5, x.cc:3), which took recv jobs". Of a meeting, the side that the step is told of or the other.
+std::string shown(const Transcript& transcript, std::size_t index, char mark,
+                  bool of_the_peer = false) {
   constexpr std::size_t kLongest = 12;  // of a result: more would be in the way
   const Transcript::Step& step = transcript.steps[index];
-  const std::string what =
-      step.object.empty() ? step.operation : step.operation + ' ' + step.object;
+  const std::string verb = !of_the_peer               ? step.operation
+                           : step.operation == "send" ? "recv"
+                                                      : "send";
+  const std::string what = step.object.empty() ? verb : verb + ' ' + step.object;
   const bool otherwise = step.operation == "select" && step.result == "default";
-  const bool chosen = otherwise || !step.offered.empty();
-  std::string text = transcript.goroutines[step.goroutine].name + "'s " +
-                     (chosen ? std::string("select") : what) + " (";
+  const bool chosen = otherwise || !(of_the_peer ? step.peer_offered : step.offered).empty();
+  const auto who = of_the_peer ? static_cast<std::size_t>(step.peer) : step.goroutine;
+  std::string text =
+      transcript.goroutines[who].name + "'s " + (chosen ? std::string("select") : what) + " (";
   if (!chosen && !step.result.empty() && step.result.size() <= kLongest) text += step.result + "; ";
-  text +=
-      std::string(1, mark) + ", step " + std::to_string(index + 1) + ", " + shown(step.at) + ')';
+  text += std::string(1, mark) + ", step " + std::to_string(index + 1) + ", " +
+          shown(of_the_peer ? step.peer_at : step.at) + ')';
   return chosen ? text + ", which took " + (otherwise ? "its default" : what) : text;
-}
-
-/// The same for who meets the one that the step is told of: the other side of a send.
-std::string shown_peer(const Transcript& transcript, std::size_t index, char mark) {
-  const Transcript::Step& step = transcript.steps[index];
-  return transcript.goroutines[static_cast<std::size_t>(step.peer)].name + "'s select (" +
-         std::string(1, mark) + ", step " + std::to_string(index + 1) + ", " + shown(step.peer_at) +
-         "), which took " + (step.operation == "send" ? "recv " : "send ") + step.object;
-}
-
-std::string shown_of(GoroutineId g, const Transcript& transcript, std::size_t index) {
-  const Transcript::Step& step = transcript.steps[index];
-  const bool own = step.goroutine == kernel::index(g) || step.peer_offered.empty();
-  return own ? shown(transcript, index, 'A') : shown_peer(transcript, index, 'A');
 }
 
 void tell(const Reversal& reversal, Counterexample& told) {
@@ -128,8 +118,10 @@ void tell(const Reversal& reversal, Counterexample& told) {
   if (!first) return;
   told.decisive = {*first};
   if (reversal.of_outcome()) {
+    const Transcript::Step& step = transcript.steps[*first];
+    const bool of_the_peer = step.goroutine != index(reversal.by) && !step.peer_offered.empty();
     told.cause.push_back("The outcome that decides: that of " +
-                         shown_of(reversal.by, transcript, *first) +
+                         shown(transcript, *first, 'A', of_the_peer) +
                          "; with another one the scenario passes (checked).");
     return;
   }

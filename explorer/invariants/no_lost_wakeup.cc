@@ -131,9 +131,9 @@ std::vector<std::string> NoLostWakeup::cause(const Violation& violation, const E
   if (instead != kNoStep) {
     sentences.push_back(sleeper.name + " was waiting as well when signal " + wake.object + " at " +
                         step(transcript, instead) + " woke " + woken_in(transcript, instead) + '.');
-  }
-  const std::size_t looked = looked_after(transcript, index(violation.goroutine), missed);
-  if (instead == kNoStep && looked != kNoStep) {
+  } else if (const std::size_t looked =
+                 looked_after(transcript, index(violation.goroutine), missed);
+             looked != kNoStep) {
     sentences.push_back(sleeper.name + " looked after that, at " + step(transcript, looked) +
                         ", and waits all the same.");
   }

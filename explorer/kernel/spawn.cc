@@ -99,7 +99,7 @@ GoroutineId World::spawn(Function&& body, const Spawn& how) {
   child.body = std::move(body);
   child.told_to_unwind = false;
   child.idle_performs = 0;
-  child.moved = child.acted = false;
+  child.acted = false;
   child.joined.clear();
   forget_visits(id);
   if (running_ != kNobody) forget_visits(running_);  // it does something new

@@ -97,7 +97,6 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
   Goroutine& me = goroutine(running_);
   if (abandoned_) return perform_unwinding(me, operation);
   if (watching_) come_visibly(operation);
-  me.moved = true;
   arrive(operation, state);
   dispatch(/*last=*/false);
   if (abandoned_ && !me.told_to_unwind && operation.throws_unwind_) {
@@ -109,7 +108,7 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
 /// A goroutine may be slow to come to its next operation. That matters only if somebody can see
 /// whether it is there; then getting there is an event of its own.
 [[gnu::noinline]] void World::come_visibly(const Operation& next) {
-  const bool alone = !goroutine(running_).moved && execution_.started().size() == 1;
+  const bool alone = !goroutine(running_).acted && execution_.started().size() == 1;
   if (alone || next.has_otherwise()) return;
   const auto is_seen = [this](AlternativeId id) {
     const Alternative& way = execution_.alternative(id);

@@ -148,7 +148,6 @@ class World final : public Open {
     OperationId arrived = kNoOperation;  // the last one it has come to
     Function body;
     bool told_to_unwind = false;
-    bool moved = false;  // has begun to come to its first operation
     bool acted = false;  // has had an operation
     std::vector<GoroutineId> joined;
     std::uint32_t idle_performs = 0;

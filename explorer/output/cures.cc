@@ -14,6 +14,12 @@ bool says(const Counterexample& told, std::string_view words) {
   return told.finding.message.find(words) != std::string::npos;
 }
 
+bool explains(const Counterexample& told, std::string_view words) {
+  return std::ranges::any_of(told.cause, [words](const std::string& sentence) {
+    return sentence.find(words) != sentence.npos;
+  });
+}
+
 /// Whether one of those the finding is about waits to do this.
 bool waits_to(const Counterexample& told, std::string_view verb) {
   for (std::size_t g = 0; g < told.transcript.goroutines.size(); ++g) {
@@ -198,23 +204,17 @@ std::string_view of_a_leak(const Counterexample& told) {
 }
 
 std::string_view of_a_check(const Counterexample& told) {
-  const auto lost = [](const std::string& sentence) {
-    return sentence.ends_with("which it overwrote.");
-  };
-  if (!std::ranges::any_of(told.cause, lost)) return {};
+  if (!explains(told, "which it overwrote.")) return {};
   return "load and store in one step: fetch_add, compare_and_swap, or both under one lock";
 }
 
 std::string_view of_a_lost_wakeup(const Counterexample& told) {
-  const auto looked = [](const std::string& sentence) {
-    return sentence.find(" looked after that, at step") != sentence.npos;
-  };
   if (says(told, "woke somebody else")) return kPassOn;
   if (!waits_for_a_condition(told)) {
     return "what is offered with a default is lost if nobody waits yet: give the channel room for "
            "it, or offer it without a default";
   }
-  return std::ranges::any_of(told.cause, looked) ? kCondition : std::string_view{};
+  return explains(told, " looked after that, at step") ? kCondition : std::string_view{};
 }
 
 std::string_view special(const Counterexample& told) {

@@ -4,8 +4,11 @@
 
 #include <cstddef>
 #include <random>
+#include <string>
 #include <utility>
 #include <vector>
+
+#include "weft/tests/support/families.h"
 
 namespace weft::search {
 namespace {
@@ -34,9 +37,8 @@ TEST(RunPool, HasAtMostAQuarterMoreRoomThanWasAskedFor) {
 }
 
 TEST(RunPool, RunsThatAreInUseDoNotOverlap) {
-  const unsigned seed = std::random_device{}();
-  SCOPED_TRACE(seed);
-  std::mt19937 random(seed);
+  SCOPED_TRACE("seed " + std::to_string(testing_support::first_seed()));
+  std::mt19937_64 random(testing_support::first_seed());
   RunPool<int> pool;
   std::vector<std::pair<std::uint32_t, std::size_t>> used;
   for (int n = 0; n < 2000; ++n) {

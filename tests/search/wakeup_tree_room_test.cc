@@ -5,49 +5,31 @@
 #include <algorithm>
 #include <cstdint>
 #include <random>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "weft/explorer/search/wakeup_tree.h"
+#include "weft/tests/support/families.h"
+#include "weft/tests/support/marked_write.h"
 
 namespace weft::search {
 namespace {
 
-using kernel::GoroutineId;
-using kernel::Mode;
-using kernel::ResourceId;
 using kernel::Touch;
+using testing_support::first_seed;
+using testing_support::MarkedWrite;
+using testing_support::planned;
 
-/// A write of one resource, and reads of another that nobody else knows.
-struct Marked {
-  std::uint16_t goroutine = 0;
-  std::vector<Touch> touches;
-
-  Marked(std::uint16_t g, std::uint32_t written, std::uint32_t mark, std::size_t reads)
-      : goroutine(g) {
-    touches.push_back({ResourceId{written}, Mode::write});
-    touches.insert(touches.end(), reads, {ResourceId{mark}, Mode::read});
-  }
-  [[nodiscard]] Planned planned() const {
-    Planned planned{.transition = {.goroutine = GoroutineId{goroutine}}, .touches = touches};
-    planned.sketch = sketch(planned);
-    return planned;
-  }
-};
-
-Sequence planned(const std::vector<Marked>& steps) {
-  Sequence all;
-  for (const Marked& step : steps) all.push_back(step.planned());
-  return all;
-}
+constexpr std::uint64_t kSeeds = 5;
 
 /// A wakeup tree kept in the plainest way.
 struct Model {
-  Marked step;
+  MarkedWrite step;
   std::vector<Model> children = {};
 };
 
-void insert(std::vector<Model>& tree, std::vector<Marked> rest) {
+void insert(std::vector<Model>& tree, std::vector<MarkedWrite> rest) {
   const kernel::Execution execution;
   std::vector<Model>* at = &tree;
   for (;;) {
@@ -61,7 +43,7 @@ void insert(std::vector<Model>& tree, std::vector<Marked> rest) {
     if (place < rest.size()) rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(place));
     at = &same->children;
   }
-  for (const Marked& step : rest) at = &at->emplace_back(Model{step}).children;
+  for (const MarkedWrite& step : rest) at = &at->emplace_back(Model{step}).children;
 }
 
 void expect_equal(const WakeupTrees& trees, WakeupTrees::Tree tree,
@@ -81,10 +63,10 @@ void expect_equal(const WakeupTrees& trees, WakeupTrees::Tree tree,
 /// Trees that come and go in one pool, and their models.
 class Forest {
  public:
-  explicit Forest(unsigned seed) : random_(seed) {}
+  explicit Forest(std::uint64_t seed) : random_(seed) {}
 
   void plan_something() {
-    std::vector<Marked> sequence;
+    std::vector<MarkedWrite> sequence;
     for (std::size_t k = 1 + random_() % 12; k > 0; --k) {
       sequence.emplace_back(static_cast<std::uint16_t>(random_() % 6), random_() % 3, ++mark_,
                             random_() % 4);
@@ -114,11 +96,11 @@ class Forest {
   void put_a_branch_in_front() {
     Both& one = any();
     Both then;
-    const std::vector<Marked> behind = {Marked(7, 0, ++mark_, 2)};
+    const std::vector<MarkedWrite> behind = {MarkedWrite(7, 0, ++mark_, 2)};
     Sequence step = planned(behind);
     trees_.insert(then.tree, step, execution_);
     insert(then.model, behind);
-    const Marked front(6, 1, ++mark_, 3);
+    const MarkedWrite front(6, 1, ++mark_, 3);
     one.tree = trees_.join(Step(front.planned()), one.tree, then.tree);
     one.model.insert(one.model.begin(), Model{front, std::move(then.model)});
   }
@@ -133,7 +115,7 @@ class Forest {
   };
   Both& any() { return all_[random_() % all_.size()]; }
 
-  std::mt19937 random_;
+  std::mt19937_64 random_;
   const kernel::Execution execution_;
   WakeupTrees trees_;
   std::vector<Both> all_ = std::vector<Both>(4);
@@ -141,32 +123,34 @@ class Forest {
 };
 
 TEST(WakeupTreeRoom, WhatIsPlannedStaysWhileOtherThingsComeAndGo) {
-  const unsigned seed = std::random_device{}();
-  SCOPED_TRACE(seed);
-  Forest forest(seed);
-  for (int n = 0; n < 3000; ++n) {
-    forest.plan_something();
-    if (n % 2 == 0) forest.begin_a_branch();
-    if (n % 50 == 0) forest.put_a_branch_in_front();
+  for (std::uint64_t seed = first_seed(); seed < first_seed() + kSeeds; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Forest forest(seed);
+    for (int n = 0; n < 3000; ++n) {
+      forest.plan_something();
+      if (n % 2 == 0) forest.begin_a_branch();
+      if (n % 50 == 0) forest.put_a_branch_in_front();
+    }
+    forest.expect_as_planned();
   }
-  forest.expect_as_planned();
 }
 
 TEST(WakeupTreeRoom, WhatMovesToAnotherPoolIsTheSameThere) {
-  const unsigned seed = std::random_device{}();
-  SCOPED_TRACE(seed);
-  Forest forest(seed);
-  for (int n = 0; n < 300; ++n) {
-    forest.plan_something();
-    forest.begin_a_branch();
-    if (n % 20 == 0) forest.move_to_another_pool();
+  for (std::uint64_t seed = first_seed(); seed < first_seed() + kSeeds; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Forest forest(seed);
+    for (int n = 0; n < 300; ++n) {
+      forest.plan_something();
+      forest.begin_a_branch();
+      if (n % 20 == 0) forest.move_to_another_pool();
+    }
+    forest.expect_as_planned();
   }
-  forest.expect_as_planned();
 }
 
 TEST(WakeupTreeRoom, ASequenceMayBeLongerThanARun) {
   constexpr std::uint32_t kSteps = 70'000;
-  std::vector<Marked> sequence;
+  std::vector<MarkedWrite> sequence;
   for (std::uint32_t k = 0; k < kSteps; ++k) {
     sequence.emplace_back(static_cast<std::uint16_t>(k % 3), 0, k, 0);
   }

@@ -2,40 +2,21 @@
 
 #include <gtest/gtest.h>
 
-#include <array>
-#include <cstdint>
 #include <string>
 #include <vector>
+
+#include "weft/tests/support/marked_write.h"
 
 namespace weft::search {
 namespace {
 
-using kernel::GoroutineId;
-using kernel::Mode;
-using kernel::ResourceId;
-using kernel::Touch;
-
-/// A goroutine's write of one resource, both known by a number.
-class Write {
- public:
-  Write(std::uint16_t goroutine, std::uint32_t resource)
-      : goroutine_{goroutine}, touch_{Touch{ResourceId{resource}, Mode::write}} {}
-  [[nodiscard]] Planned planned() const {
-    Planned planned{.transition = {.goroutine = goroutine_}, .touches = touch_};
-    planned.sketch = sketch(planned);
-    return planned;
-  }
-
- private:
-  GoroutineId goroutine_;
-  std::array<Touch, 1> touch_;
-};
+using testing_support::MarkedWrite;
+using testing_support::planned;
 
 class Tree {
  public:
-  void insert(const std::vector<Write>& sequence) {
-    Sequence v;
-    for (const Write& step : sequence) v.push_back(step.planned());
+  void insert(const std::vector<MarkedWrite>& sequence) {
+    Sequence v = planned(sequence);
     trees_.insert(tree_, v, execution_);
   }
   /// As in "1(2 3(4))": the goroutines, each with what follows it.
