@@ -29,6 +29,9 @@ void ReportFiles::declare(CLI::App& app) {
 
 void ReportFiles::prepare() const {
   if (!traces_.empty()) output::make_folder(traces_);
+  for (const auto& [format, path] : files_) {
+    if (!path.empty()) output::check_writable(path);
+  }
 }
 
 std::string ReportFiles::save(const Report& report, const Counterexample& told) const {

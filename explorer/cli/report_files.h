@@ -18,7 +18,7 @@ class ReportFiles {
  public:
   void declare(CLI::App& app);
   /// Fails early, before a long search: throws std::invalid_argument if the folder for traces
-  /// cannot be made.
+  /// cannot be made, or a report not be written.
   void prepare() const;
   /// Saves a counterexample if asked to; the path, or nothing.
   [[nodiscard]] std::string save(const Report& report, const Counterexample& told) const;

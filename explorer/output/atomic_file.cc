@@ -36,12 +36,31 @@ bool readable_like_others(int fd) {
   return fchmod(fd, 0666 & ~mask) == 0;
 }
 
+bool is_folder(const std::string& path) {
+  struct stat what {};
+  return stat(path.c_str(), &what) == 0 && S_ISDIR(what.st_mode);
+}
+
+/// A new file beside `path`, whose name is put into `name`.
+int open_beside(const std::string& path, std::string& name) {
+  name = path + ".XXXXXX";
+  const int fd = mkstemp(name.data());
+  if (fd < 0) refuse("cannot write", path, errno);
+  return fd;
+}
+
 }  // namespace
 
+void check_writable(const std::string& path) {
+  if (is_folder(path)) refuse("cannot write", path, EISDIR);
+  std::string temporary;
+  close(open_beside(path, temporary));
+  unlink(temporary.c_str());
+}
+
 void write_whole(const std::string& path, std::string_view text) {
-  std::string temporary = path + ".XXXXXX";
-  const int fd = mkstemp(temporary.data());
-  if (fd < 0) refuse("cannot write", path, errno);
+  std::string temporary;
+  const int fd = open_beside(path, temporary);
   int error = 0;
   if (!write_all(fd, text) || !readable_like_others(fd)) error = errno;
   if (close(fd) != 0 && error == 0) error = errno;
@@ -52,9 +71,7 @@ void write_whole(const std::string& path, std::string_view text) {
 }
 
 std::string read_whole(const std::string& path) {
-  struct stat what {};
-  if (stat(path.c_str(), &what) != 0) refuse("cannot read", path, errno);
-  if (S_ISDIR(what.st_mode)) refuse("cannot read", path, EISDIR);
+  if (is_folder(path)) refuse("cannot read", path, EISDIR);
   std::ifstream in(path, std::ios::binary);
   if (!in) refuse("cannot read", path, errno);
   std::ostringstream text;

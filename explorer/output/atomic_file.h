@@ -10,6 +10,9 @@ namespace weft::output {
 /// if that is not possible; then `path` is as before and nothing is left behind.
 void write_whole(const std::string& path, std::string_view text);
 
+/// Throws what write_whole() would throw because of `path`; for before a long search.
+void check_writable(const std::string& path);
+
 /// All of a file. Throws std::invalid_argument, in one line.
 [[nodiscard]] std::string read_whole(const std::string& path);
 

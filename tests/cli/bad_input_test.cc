@@ -224,6 +224,13 @@ TEST(BadInput, AReportThatCannotBeWrittenLeavesNothingBehind) {
   EXPECT_EQ(files, 1U);
 }
 
+TEST(BadInput, AReportThatCannotBeWrittenIsRefusedBeforeTheSearch) {
+  const auto [status, out, err] = sample("explore sample/turns --junit /no/such/folder/report");
+  EXPECT_EQ(status, 2);
+  EXPECT_TRUE(contains(err, "cannot write /no/such/folder/report")) << err;
+  EXPECT_EQ(out, "");
+}
+
 TEST(BadInput, AFullDisk) {
   const auto [status, out, err] = shell::run("'" WEFT_SAMPLE_TOOL "' list > /dev/full");
   EXPECT_EQ(status, 2);
