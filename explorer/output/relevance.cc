@@ -18,6 +18,17 @@ Relevance::Relevance(const Counterexample& told) : told_(told) {
   told_of_.insert(told.decisive.begin(), told.decisive.end());
   told_of_.insert(told.finding.steps.begin(), told.finding.steps.end());
   keep_what_the_cause_names();
+  keep_named_switches();
+}
+
+void Relevance::keep_named_switches() {
+  std::size_t named = 0;
+  const auto& steps = told_.transcript.steps;
+  for (std::size_t i = 0; i < steps.size() && named < kNamedSwitches; ++i) {
+    if (steps[i].need != Transcript::Need::free) continue;
+    told_of_.insert(i);
+    ++named;
+  }
 }
 
 /// A reader who is told of "step 16" looks for it.

@@ -14,6 +14,7 @@
 #include "weft/explorer/output/glossary.h"
 #include "weft/explorer/output/palette.h"
 #include "weft/explorer/output/phrases.h"
+#include "weft/explorer/output/relevance.h"
 #include "weft/explorer/output/source_line.h"
 #include "weft/explorer/output/story.h"
 #include "weft/explorer/output/wait_circle.h"
@@ -181,8 +182,7 @@ class TextReport {
 
   /// "step 5", "steps 5 and 6".
   static std::string steps_in_words(const Lines& numbers) {
-    constexpr std::size_t kMost = 4;
-    return (numbers.size() == 1 ? "step " : "steps ") + listed(numbers, kMost);
+    return (numbers.size() == 1 ? "step " : "steps ") + listed(numbers, kNamedSwitches);
   }
 
   /// What stands below, whatever room there is.

@@ -27,8 +27,9 @@ TEST(Room, LeavesOutNoStepThatItSpeaksOf) {
                      "It ends."};
   tale.told.decisive = {20, 30};
   tale.told.transcript.steps[40].need = Transcript::Need::needed;
+  tale.told.transcript.steps[50].need = Transcript::Need::free;
   const std::vector<std::string> text = lines(told(tale.told, kNarrow));
-  for (const char* number : {"  12  ", "  21  ", "  31  ", "  41  "}) {
+  for (const char* number : {"  12  ", "  21  ", "  31  ", "  41  ", "  51  "}) {
     EXPECT_TRUE(std::ranges::any_of(text, [&](const std::string& line) {
       return line.starts_with(number);
     })) << number;
