@@ -30,6 +30,7 @@ ChanCore::ChanCore(std::size_t capacity, std::string_view name, Location at)
 
 ChanCore::ChanCore(const char* type, std::string_view name, Location at)
     : capacity_(0), name_{type, name, at} {
+  birth_.shared = true;
   kernel::made(name_);
 }
 

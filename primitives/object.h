@@ -13,8 +13,8 @@ namespace weft {
 using kernel::Location;
 
 /// Go has a garbage collector, C++ has scopes. The destructor first waits for the goroutines that
-/// its maker has started since this object was made, until they have finished or can never move
-/// again: a scenario that leaks is reported as a leak, not as a use after free.
+/// its maker has started since this object was made, until they have used it for the last time or
+/// can never move again: a scenario that leaks is reported as a leak, not as a use after free.
 class Object {
  public:
   Object(const Object&) = delete;

@@ -144,7 +144,7 @@ bool World::changed_by_others(const OperationRecord& record, ResourceId resource
 
 /// Two loops that work may undo each other's work for ever, each time with news for the other (two
 /// that take two locks by trying and giving back): to such a loop, only what is done once counts.
-const World::Resource::Change& World::last_change(ResourceId resource, bool works) const {
+const Resource::Change& World::last_change(ResourceId resource, bool works) const {
   const Resource& seen = resources_[index(resource)];
   return works ? seen.changed_once : seen.changed;
 }

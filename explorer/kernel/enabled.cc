@@ -129,7 +129,8 @@ bool World::anybody_waits() const {
 Transition World::first_normal() const {
   const auto normal = [this](GoroutineId g) {
     const Operation* const op = goroutine(g).waits_at;
-    return op != nullptr && op->urgency() == Urgency::normal ? first_of(g) : Transition{};
+    if (op == nullptr || op->urgency() != Urgency::normal) return Transition{};
+    return minds_lives_ && op->gives_up_ ? Transition{} : first_of(g);
   };
   if (execution_.size() > 0) {
     const Transition same = normal(execution_.last_event().transition.goroutine);
@@ -150,6 +151,7 @@ Transition World::first_normal() const {
   while (first_alive_ < started.size() && finished(started[first_alive_])) ++first_alive_;
   Transition first = first_normal();
   if (first.none() && !anybody_waits()) return sure_ = first;
+  if (first.none() && minds_lives_) first = first_end();
   if (first.none()) first = urgent(Urgency::idle);
   if (first.none()) first = stubborn();
   if (first.none()) first = last_resort();

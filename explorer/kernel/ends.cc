@@ -6,21 +6,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "weft/explorer/kernel/end_of.h"
 #include "weft/explorer/kernel/world.h"
 
 namespace weft::kernel {
-namespace {
-
-class EndOf final : public Operation {
- public:
-  EndOf(std::span<const AlternativeId> ways, const Name& object)
-      : Operation(ways, "end of", object, object.declared) {
-    gives_up();
-    called_from_destructors();
-  }
-};
-
-}  // namespace
 
 Birth World::birth() const {
   if (running_ == kNobody) return {};
@@ -66,6 +55,7 @@ void World::unended(GoroutineId parent, std::uint32_t since, Alternative& ends) 
 
 void World::outlive_users(const Birth& birth, const Name& object) {
   if (birth.maker != running_) return;
+  if (lifetimes_.find(object) != nullptr) return end_life(object, birth);
   for (;;) {
     Alternative ends;
     awaited_.clear();
@@ -79,7 +69,9 @@ void World::outlive_users(const Birth& birth, const Name& object) {
                                   declare(Alternative{}.when(kUntouched, Test::positive))};
     EndOf end(ways, object);
     perform(end, 0);
-    if (end.taken() != 0) return joined.resize(before);
+    const bool in_vain = end.taken() != 0;
+    if (!birth.shared) note_wait(object, before, in_vain);
+    if (in_vain) return joined.resize(before);
   }
 }
 

@@ -63,11 +63,13 @@ struct LeavesGoroutine {};
 struct Birth {
   GoroutineId maker = kNobody;
   std::uint32_t children = 0;
+  bool shared = false;  ///< others may use it in ways that do not end with its scope
 };
 [[nodiscard]] Birth birth();
-/// What every primitive's destructor does: waits for the goroutines that its maker has started
-/// since, and for those that they have started, for they may hold a reference. When nothing else
-/// can move it waits no longer. Somebody else than its maker waits for nobody: it was handed over.
+/// What every primitive's destructor does: waits until the goroutines that its maker has started
+/// since, and those that they have started, for they may hold a reference, have used it for the
+/// last time. When nothing else can move it waits no longer, and who uses it after that is found.
+/// Somebody else than its maker waits for nobody: it was handed over.
 void outlive_users(const Birth& birth, const Name& object);
 
 /// A moment of one goroutine, by the memory model's clock.

@@ -20,6 +20,7 @@ void World::run_body(Goroutine& goroutine) {
     scenario_code = true;
     goroutine.body();
     goroutine.body.reset();
+    if (minds_lives_ && !abandoned_) stop_using({}, /*throws_unwind=*/true);
     if (Process* const process = kernel::process()) process->thread_ends();
   } catch (const Unwind&) {
   } catch (const LeavesGoroutine&) {

@@ -176,6 +176,18 @@ MadeFor::~MadeFor() {
 Birth birth() {
   return World::current().birth();
 }
+const Name& several() {
+  static const Name name{"select", "", {}};
+  return name;
+}
+void use(std::span<const Name* const> objects) {
+  const OwnCode own;
+  World& world = World::current();
+  if (!world.unwinding()) world.use(objects, /*throws_unwind=*/true);
+}
+bool minds_use() {
+  return World::current().minds_lives();
+}
 void outlive_users(const Birth& birth, const Name& object) {
   const OwnCode own;
   World* const world = World::current_or_null();
@@ -183,9 +195,9 @@ void outlive_users(const Birth& birth, const Name& object) {
 }
 void go_on_visibly() {
   const OwnCode own;
-  static const Name next{"", "next operation", {}};
+  static const Name next{"", "at the next operation", {}};
   World& world = World::current();
-  Plain operation(std::span(&kAlways, 1), "arrival at", next, {});
+  Plain operation(std::span(&kAlways, 1), "arrival", next, {});
   world.perform(operation, 0);
 }
 
@@ -210,9 +222,8 @@ void tell(const Name& object, const char* verb, std::string result, Location at)
   world.observer()->noted(world.self(), object, verb, std::move(result), at);
 }
 void made(const Name& name) {
-  if (!telling()) return;
   const OwnCode own;
-  World::current().observer()->made(name);
+  World::current().made(name);
 }
 void owe_result() {
   const OwnCode own;

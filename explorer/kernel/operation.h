@@ -26,6 +26,13 @@ struct Name {
 };
 std::ostream& operator<<(std::ostream& out, const Name& name);
 
+/// The object of an operation that has several; see use().
+[[nodiscard]] const Name& several();
+/// The next operation, of several(), is on these.
+void use(std::span<const Name* const> objects);
+/// Whether it need be said.
+[[nodiscard]] bool minds_use();
+
 /// What an operation finds when it happens.
 class Step {
  public:

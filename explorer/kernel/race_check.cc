@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "weft/explorer/kernel/process.h"
+#include "weft/explorer/kernel/world.h"
 
 namespace weft::kernel {
 namespace {
@@ -38,6 +39,7 @@ void RaceCheck::write(const Name& object, Location at) {
 
 [[gnu::noinline]] void RaceCheck::note_read(const Name& object, Location at) {
   if (unwinding()) return;
+  World::current().accesses(object);
   if (unordered(written_.epoch)) race(object, "write", written_, "read", at);
   const Epoch epoch = now();
   for (Access& access : read_) {
@@ -51,6 +53,7 @@ void RaceCheck::write(const Name& object, Location at) {
 
 [[gnu::noinline]] void RaceCheck::note_write(const Name& object, Location at) {
   if (unwinding()) return;
+  World::current().accesses(object);
   if (unordered(written_.epoch)) race(object, "write", written_, "write", at);
   for (const Access& access : read_) {
     if (unordered(access.epoch)) race(object, "read", access, "write", at);

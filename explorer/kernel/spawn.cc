@@ -87,6 +87,7 @@ GoroutineId World::spawn(Function&& body, const Spawn& how) {
                              " goroutines in one execution; max_goroutines asks for more");
   }
   const GoroutineId parent = running_;
+  if (minds_lives_ && parent != kNobody) goes_on();
   const GoroutineId id = place_goroutine(parent, how);
   Goroutine& child = goroutine(id);
   child.world = this;
@@ -100,6 +101,9 @@ GoroutineId World::spawn(Function&& body, const Spawn& how) {
   child.told_to_unwind = false;
   child.idle_performs = 0;
   child.acted = false;
+  child.last_used = nullptr;
+  child.uses.clear();
+  child.waited_at.clear();
   child.joined.clear();
   forget_visits(id);
   if (running_ != kNobody) forget_visits(running_);  // it does something new

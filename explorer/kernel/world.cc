@@ -47,12 +47,13 @@ void World::clear(std::size_t unchanged) {
   if (execution_.lasting_.empty()) execution_.lasting_.emplace_back();  // kAlways
   minds_loops_ = expects_loops_ || observer_ != nullptr;
   sure_ = {};
+  lifetimes_.clear();
   ready_.clear();
   first_alive_ = 0;
   running_ = kNobody;
   crash_.kind = nullptr;
   again_ = unchanged > 0;
-  strayed_ = abandoned_ = over_ = learned_something_ = watching_ = false;
+  strayed_ = abandoned_ = over_ = learned_something_ = watching_ = minds_lives_ = false;
 }
 
 const Execution& World::run(const Body& body, Strategy& strategy, Observer* observer) {
@@ -72,6 +73,7 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
   spawn([&body] { body(); }, {.name = "main", .at = {}});
   const bool crashed = crash_.kind != nullptr;
   if (crashed) note_crash();
+  if (minds_lives_ && ended_too_early()) execution_.assumed_away_ = true;
   if (again_) execution_.end_here();
   if (observer_ != nullptr) observer_->over();
   if (Outside* const broken = broken_outside(); broken != nullptr) note(*broken);
@@ -95,8 +97,10 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
 // In one piece: after a switch the processor guesses every return address wrong.
 [[gnu::flatten]] void World::perform(Operation& operation, std::uint64_t state) {
   Goroutine& me = goroutine(running_);
+  if (minds_lives_ && !abandoned_) mind_lives(operation);
   if (abandoned_) return perform_unwinding(me, operation);
   if (watching_) come_visibly(operation);
+  me.last_used = &operation.object();
   arrive(operation, state);
   dispatch(/*last=*/false);
   if (abandoned_ && !me.told_to_unwind && operation.throws_unwind_) {

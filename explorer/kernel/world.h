@@ -7,16 +7,19 @@
 #include <utility>
 #include <vector>
 
+#include "weft/explorer/kernel/crash.h"
 #include "weft/explorer/kernel/execution.h"
 #include "weft/explorer/kernel/facts.h"
 #include "weft/explorer/kernel/fiber.h"
 #include "weft/explorer/kernel/goroutine.h"
 #include "weft/explorer/kernel/knowledge.h"
+#include "weft/explorer/kernel/lifetimes.h"
 #include "weft/explorer/kernel/memory_clock.h"
 #include "weft/explorer/kernel/names.h"
 #include "weft/explorer/kernel/observer.h"
 #include "weft/explorer/kernel/operation.h"
 #include "weft/explorer/kernel/outside.h"
+#include "weft/explorer/kernel/resource.h"
 #include "weft/explorer/kernel/row.h"
 #include "weft/explorer/kernel/stack_pool.h"
 #include "weft/explorer/kernel/strategy.h"
@@ -38,7 +41,6 @@ class World final : public Open {
   explicit World(const WorldLimits& limits = {});
   World(const World&) = delete;
   World& operator=(const World&) = delete;
-  ~World() = default;
 
   void behave(const Behaviour& behaviour) { behaviour_ = behaviour; }
 
@@ -63,8 +65,7 @@ class World final : public Open {
   [[nodiscard]] const Facts& facts() const { return facts_; }
   void suppose(Questions affirmed) { facts_.suppose(std::move(affirmed)); }
 
-  /// What goroutines and resources are called by. Those of one search must not be mixed with those
-  /// of another.
+  /// What goroutines and resources are called by: in one search, not in another.
   [[nodiscard]] const std::shared_ptr<Names>& names() const { return names_; }
   void use(std::shared_ptr<Names> names);
 
@@ -128,6 +129,11 @@ class World final : public Open {
   void pull_at_rope();
   [[nodiscard]] Birth birth() const;
   void outlive_users(const Birth& birth, const Name& object);
+  void made(const Name& object);
+  /// The running goroutine reads or writes plain data.
+  void accesses(const Name& object);
+  void use(std::span<const Name* const> objects, bool throws_unwind);
+  [[nodiscard]] bool minds_lives() const { return minds_lives_; }
   [[nodiscard]] MemoryClock& memory() { return memory_; }
   [[nodiscard]] Observer* observer() const { return observer_; }
   [[nodiscard]] const StackPool& stacks() const { return stacks_; }
@@ -149,21 +155,13 @@ class World final : public Open {
     Function body;
     bool told_to_unwind = false;
     bool acted = false;  // has had an operation
+    const Name* last_used = nullptr;
+    std::vector<ResourceId> uses;     // see Lifetime::users
+    std::vector<Location> waited_at;  // ends of objects for which it has waited too long
     std::vector<GoroutineId> joined;
     std::uint32_t idle_performs = 0;
     std::size_t first_visit = 0;  // among the operations; those before do not count
     Visits visits;
-  };
-  struct Resource {
-    std::int32_t count = 0;
-    struct Change {
-      EventId at = kNever;
-      GoroutineId by = kNobody;
-    };
-    Change changed;          // the latest change that is news to others
-    Change changed_once;     // the latest by somebody who is not going round a loop
-    bool is_ticket = false;  // its count only chooses among a ring
-    bool watched = false;    // a meeting point: see watch()
   };
 
   void clear(std::size_t unchanged);
@@ -226,7 +224,6 @@ class World final : public Open {
   void unwind_all();
   void abandon_all();
   [[noreturn]] void stop_for_ever();
-
   [[nodiscard]] std::span<const AlternativeId> ways_of(GoroutineId g) const;
   [[nodiscard]] bool conditions_hold(AlternativeId id) const;
   [[nodiscard]] Transition first_of(GoroutineId g, bool even_if_held = false) const;
@@ -242,6 +239,16 @@ class World final : public Open {
   [[nodiscard]] bool knows_end_of(GoroutineId g);
   void note_end();
   void unended(GoroutineId parent, std::uint32_t since, Alternative& ends);
+  void note_wait(const Name& object, std::size_t before, bool in_vain);
+  void goes_on();
+  void mind_lives(const Operation& operation);
+  void begin_use(const Lifetime& life, bool throws_unwind);
+  void stop_using(std::span<const Name* const> but, bool throws_unwind);
+  void over(Lifetime& life, bool in_vain);
+  void end_life(const Name& object, const Birth& birth);
+  [[nodiscard]] bool users_can_move() const;
+  [[nodiscard]] bool ended_too_early() const;
+  [[nodiscard]] Transition first_end() const;
   [[nodiscard]] Transition simply_goes_on() const;
   [[nodiscard]] bool anybody_waits() const;
   [[nodiscard]] Transition first_normal() const;
@@ -267,6 +274,7 @@ class World final : public Open {
   std::vector<Net> net_;  // what a round adds to counts
   std::vector<Transition> open_;
   std::vector<GoroutineId> awaited_;
+  Lifetimes lifetimes_;
   Declarations declarations_;
   Facts facts_;
   bool somebody_joins_ = false;  // known from earlier executions: ends are waited for
@@ -275,14 +283,6 @@ class World final : public Open {
   std::vector<Makings> other_makings_;
   Maker maker_;  // with a key: not the running goroutine
   std::vector<std::pair<const MakerKey*, std::unique_ptr<PerExecution>>> kept_;
-  struct Crash {
-    const char* kind = nullptr;  // none
-    GoroutineId goroutine = kNobody;
-    char what[160] = {};
-    bool outside = false;
-    Outside::Calls calls{};
-    std::size_t depth = 0;
-  };
   Crash crash_;
   std::uint64_t runs_ = 0;
   bool learned_something_ = false;
@@ -290,7 +290,8 @@ class World final : public Open {
   bool strayed_ = false;  // it was to be, and is not
   bool abandoned_ = false;
   bool over_ = false;
-  bool watching_ = false;  // some point is watched
+  bool watching_ = false;     // some point is watched
+  bool minds_lives_ = false;  // when scopes end matters
   bool expects_loops_ = true;
   bool minds_loops_ = true;
   mutable Transition sure_;  // found to be enabled now

@@ -9,7 +9,9 @@ constexpr Entry kEntries[] = {
     {.kind = kind::kUseAfterFree,
      .meaning = "Memory is read or written after it was freed, or freed while nothing orders that "
                 "after a use of it by another thread. Seen in code that is compiled with "
-                "weft::unmodified.",
+                "weft::unmodified. Of weft's own objects: one is used after the end of its scope. "
+                "Its destructor had waited for whoever might use it until nothing else could "
+                "happen.",
      .rule = "Who frees memory must know that nobody uses it any more: every use happens before "
              "the free.",
      .bad = R"(void deletes_while_it_is_read() {

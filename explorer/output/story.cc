@@ -98,10 +98,11 @@ class Storyteller {
            transcript_.goroutines[static_cast<std::size_t>(step.peer)].internal;
   }
 
-  /// A destructor that did not have to wait, a goroutine that has come to a place: nothing the user
-  /// wrote.
+  /// A destructor that did not have to wait, a goroutine that has come to a place or to an object
+  /// whose end matters: nothing the user wrote.
   [[nodiscard]] static bool is_our_own(const Transcript::Step& step) {
-    return step.operation == "end of" || step.operation == "arrival at";
+    return step.operation == "end of" || step.operation == "arrival" ||
+           step.operation == "borrows" || step.operation == "returns";
   }
 
   /// "mutex@queue.cc:12" in a step of queue.cc is "mutex:12".

@@ -235,9 +235,11 @@ TEST(TextReport, SaysWhichSwitchesAreNeeded) {
 
 TEST(TextReport, LeavesOutWhatTheUserDidNotWrite) {
   Counterexample deadlock = samples::deadlock();
-  deadlock.transcript.steps[0].operation = "end of";
-  EXPECT_EQ(told(deadlock, kNarrow).find("end of"), std::string::npos);
-  EXPECT_NE(told(deadlock, kFull).find("end of"), std::string::npos);
+  for (const char* const ours : {"end of", "arrival", "borrows", "returns"}) {
+    deadlock.transcript.steps[0].operation = ours;
+    EXPECT_EQ(told(deadlock, kNarrow).find(ours), std::string::npos) << ours;
+    EXPECT_NE(told(deadlock, kFull).find(ours), std::string::npos) << ours;
+  }
 }
 
 TEST(TextReport, CuresWhatIsThere) {

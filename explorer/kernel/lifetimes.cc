@@ -1,0 +1,195 @@
+// Scopes end while goroutines may still use what was in them: the part of World that lets a
+// destructor wait for the last use of its object.
+//
+// That a use was the last is not known when it happens. So at first a destructor waits for the end
+// of whoever may hold a reference (ends.cc). Where that was too long, since one of them did
+// something else after its last use, and whoever waited goes on to something that others can see,
+// the search starts over. From then on the ends of the objects made in that line are events: none
+// while somebody uses the object, but without knowing whether somebody will. An execution in which
+// somebody comes to use it afterwards does not count, for the destructor would have waited; unless
+// nothing else could have happened, so that he came because the scope had ended.
+//
+// Under an idle clock time would not pass while a scope can end, so there it waits for the end.
+#include <algorithm>
+#include <sstream>
+#include <utility>
+
+#include "weft/explorer/kernel/end_of.h"
+#include "weft/explorer/kernel/finding.h"
+#include "weft/explorer/kernel/lifetimes.h"
+#include "weft/explorer/kernel/world.h"
+
+namespace weft::kernel {
+namespace {
+
+const Name kLife{"", "an object", {}};
+
+class Use final : public Operation {
+ public:
+  Use(const AlternativeId& way, const char* verb, bool throws_unwind)
+      : Operation(std::span(&way, 1), verb, kLife, {}) {
+    if (!throws_unwind) called_from_destructors();
+  }
+};
+
+/// That the end of what is made there has to be an event: a fact of its own about that line.
+Location end_matters(Location declared) {
+  return {declared.file, -declared.line};
+}
+
+}  // namespace
+
+void World::made(const Name& object) {
+  if (!lifetimes_.empty()) lifetimes_.remove(object);
+  if (!abandoned_ && facts_.ask(end_matters(object.declared))) {
+    const ResourceId both = new_resources(2);
+    lifetimes_.add({.object = &object,
+                    .owner = running_,
+                    .ended = both,
+                    .users = ResourceId{static_cast<std::uint32_t>(index(both) + 1)}});
+    minds_lives_ = true;
+  }
+  if (observer_ != nullptr) observer_->made(object);
+}
+
+/// The running goroutine has waited for the ends of others, from `before` on among those it has
+/// joined.
+void World::note_wait(const Name& object, std::size_t before, bool in_vain) {
+  Goroutine& me = goroutine(running_);
+  bool too_long = in_vain;
+  for (std::size_t n = before; n < me.joined.size() && !too_long; ++n) {
+    too_long = goroutine(me.joined[n]).last_used != &object;
+  }
+  if (!too_long) return;
+  minds_lives_ = true;
+  if (!learned_something_ && !behaviour_.idle_clock) me.waited_at.push_back(object.declared);
+  if (in_vain) {
+    lifetimes_.add(
+        {.object = &object, .owner = running_, .ended = kUntouched, .users = kUntouched});
+    over(*lifetimes_.find(object), true);
+  }
+}
+
+/// Nothing is left of it but what it was called.
+void World::over(Lifetime& life, bool in_vain) {
+  std::ostringstream called;
+  called << *life.object;
+  life.called = called.str();
+  life.over = true;
+  life.in_vain = in_vain;
+}
+
+/// The running goroutine does something that others can see.
+void World::goes_on() {
+  for (const Location& object : std::exchange(goroutine(running_).waited_at, {})) {
+    learn(end_matters(object));
+  }
+}
+
+/// What comes next is `operation`.
+void World::mind_lives(const Operation& operation) {
+  const Name* const object = &operation.object();
+  if (object == &kLife) return;
+  if (!operation.gives_up_) goes_on();
+  if (object != &several()) use(std::span(&object, 1), operation.throws_unwind_);
+}
+
+void World::accesses(const Name& object) {
+  goroutine(running_).last_used = &object;
+  if (!minds_lives_) return;
+  goes_on();
+  const Name* const only = &object;
+  use(std::span(&only, 1), /*throws_unwind=*/true);
+}
+
+/// Uses these and no others from now on.
+void World::use(std::span<const Name* const> objects, bool throws_unwind) {
+  stop_using(objects, throws_unwind);
+  for (const Name* const object : objects) {
+    if (abandoned_) return;
+    const Lifetime* const life = lifetimes_.find(*object);
+    if (life == nullptr || life->owner == running_) continue;
+    if (life->over && life->in_vain) {
+      crash(kind::kUseAfterFree, (life->called + " is used after the end of its scope").c_str());
+    }
+    begin_use(*life, throws_unwind);
+  }
+}
+
+void World::begin_use(const Lifetime& life, bool throws_unwind) {
+  auto& uses = goroutine(running_).uses;
+  if (std::ranges::find(uses, life.users) != uses.end()) return;
+  uses.push_back(life.users);
+  const AlternativeId way = declare(Alternative{}
+                                        .when(life.ended, Test::zero)
+                                        .read(life.ended)
+                                        .commute(life.users, Sync::none, +1));
+  Use begins(way, "borrows", throws_unwind);
+  perform(begins, 0);
+}
+
+void World::stop_using(std::span<const Name* const> but, bool throws_unwind) {
+  const auto is_used_on = [&](ResourceId users) {
+    return std::ranges::any_of(but, [&](const Name* object) {
+      const Lifetime* const life = lifetimes_.find(*object);
+      return life != nullptr && life->users == users;
+    });
+  };
+  for (;;) {
+    auto& uses = goroutine(running_).uses;
+    const auto over = std::ranges::find_if_not(uses, is_used_on);
+    if (over == uses.end() || abandoned_) return;
+    const AlternativeId way = declare(Alternative{}.commute(*over, Sync::none, -1));
+    uses.erase(over);
+    Use ends(way, "returns", throws_unwind);
+    const Name* const last = goroutine(running_).last_used;
+    perform(ends, 0);
+    goroutine(running_).last_used = last;
+  }
+}
+
+void World::end_life(const Name& object, const Birth& birth) {
+  Alternative ends;
+  awaited_.clear();
+  unended(running_, birth.children, ends);
+  if (awaited_.empty()) return lifetimes_.remove(object);
+  const Lifetime& life = *lifetimes_.find(object);
+  const AlternativeId ways[] = {declare(Alternative{}
+                                            .when(life.users, Test::zero)
+                                            .read(life.users)
+                                            .write(life.ended, Sync::none, +1)),
+                                declare(Alternative{}.when(kUntouched, Test::positive))};
+  EndOf end(ways, object);
+  perform(end, 0);
+  if (!abandoned_) over(*lifetimes_.find(object), !users_can_move());
+}
+
+/// Whether anything but the end of a scope could happen before this one has ended.
+bool World::users_can_move() const {
+  return std::ranges::any_of(execution_.started(), [this](GoroutineId g) {
+    const Operation* const at = goroutine(g).waits_at;
+    if (at == nullptr || at->gives_up_) return false;
+    return &at->object() == &kLife || !first_of(g).none();
+  });
+}
+
+/// One whose object nobody uses now. Others go first: for all that is known they need it.
+Transition World::first_end() const {
+  for (const GoroutineId g : execution_.started()) {
+    const Operation* const at = goroutine(g).waits_at;
+    if (at == nullptr || !at->gives_up_) continue;
+    const Transition first = first_of(g);
+    if (!first.none()) return first;
+  }
+  return {};
+}
+
+/// Whether somebody stands where he would have used what is gone: the destructor would have waited.
+bool World::ended_too_early() const {
+  return std::ranges::any_of(execution_.started(), [this](GoroutineId g) {
+    const Operation* const at = goroutine(g).waits_at;
+    return at != nullptr && &at->object() == &kLife;
+  });
+}
+
+}  // namespace weft::kernel

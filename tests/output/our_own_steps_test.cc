@@ -1,0 +1,50 @@
+// Steps that the user has not written are in the whole tale only.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "weft/explorer/explore/explore.h"
+#include "weft/primitives/weft.h"
+#include "weft/tests/output/told.h"
+#include "weft/tests/support/tales.h"
+
+namespace weft {
+namespace {
+
+constexpr output::Style kWhole{.width = 80, .utf8 = true, .full = true};
+
+void expect_in_the_whole_tale_only(const std::string& words, void (*scenario)()) {
+  const Counterexample found = testing_support::found(scenario);
+  EXPECT_EQ(told(found, kNarrow).find(words), std::string::npos) << told(found, kNarrow);
+  EXPECT_NE(told(found, kWhole).find(words), std::string::npos) << told(found, kWhole);
+}
+
+void scope_ends_early() {
+  Atomic<int> x(0, "x");
+  {
+    WaitGroup ready("ready");
+    ready.add(1);
+    go([&] {
+      ready.done();
+      x.store(1);
+    });
+    ready.wait();
+  }
+  expect(x.load() == 1, "x is stored");
+}
+
+TEST(OurOwnSteps, ThatSomebodyUsesAnObjectWhoseEndMatters) {
+  expect_in_the_whole_tale_only("borrows an object", scope_ends_early);
+  expect_in_the_whole_tale_only("returns an object", scope_ends_early);
+}
+
+TEST(OurOwnSteps, ThatSomebodyHasComeToAPlace) {
+  expect_in_the_whole_tale_only("arrival at the next operation", [] {
+    const Chan<int> c(0, "c");
+    go([=] { select(send(c, 1), otherwise()); });
+    c.recv();
+  });
+}
+
+}  // namespace
+}  // namespace weft
