@@ -13,6 +13,7 @@
 #include "weft/explorer/search/naive.h"
 #include "weft/primitives/weft.h"
 #include "weft/tests/support/random_program.h"
+#include "weft/tests/support/run_program.h"
 
 namespace weft {
 namespace {

@@ -11,6 +11,7 @@
 #include "weft/explorer/search/preemption.h"
 #include "weft/primitives/weft.h"
 #include "weft/tests/support/families.h"
+#include "weft/tests/support/run_program.h"
 
 namespace weft {
 namespace {

@@ -12,6 +12,7 @@
 #include "weft/explorer/search/dpor.h"
 #include "weft/explorer/search/frontier.h"
 #include "weft/tests/support/random_program.h"
+#include "weft/tests/support/run_program.h"
 
 namespace weft {
 namespace {

@@ -7,6 +7,7 @@
 #include "weft/explorer/search/dpor.h"
 #include "weft/explorer/search/naive.h"
 #include "weft/tests/support/families.h"
+#include "weft/tests/support/run_program.h"
 
 namespace weft {
 namespace {
@@ -59,10 +60,10 @@ void compare(std::uint64_t seed, const Family& family, Tally& tally) {
   const std::uint64_t attempts = seen.executions + dpor.blocked();
   ++tally.programs;
   tally.executions += attempts;
-  tally.wasted += attempts - seen.traces.size();
-  if (attempts == seen.traces.size()) return;
-  std::cout << "seed " << seed << ": " << attempts << " executions for " << seen.traces.size()
-            << " traces\n"
+  const std::uint64_t needed = seen.traces.size() + seen.void_traces.size();
+  tally.wasted += attempts - needed;
+  if (attempts == needed) return;
+  std::cout << "seed " << seed << ": " << attempts << " executions for " << needed << " traces\n"
             << to_string(program);
 }
 

@@ -8,7 +8,7 @@
 #include "weft/explorer/kernel/world.h"
 #include "weft/explorer/search/random_walk.h"
 #include "weft/primitives/weft.h"
-#include "weft/tests/support/random_program.h"
+#include "weft/tests/support/run_program.h"
 
 namespace weft {
 namespace {

@@ -14,6 +14,7 @@
 #include "weft/explorer/search/dpor.h"
 #include "weft/tests/support/known_programs.h"
 #include "weft/tests/support/random_program.h"
+#include "weft/tests/support/run_program.h"
 
 namespace weft {
 namespace {

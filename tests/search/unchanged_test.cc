@@ -18,6 +18,7 @@
 #include "weft/tests/support/families.h"
 #include "weft/tests/support/known_programs.h"
 #include "weft/tests/support/random_program.h"
+#include "weft/tests/support/run_program.h"
 
 namespace weft {
 namespace {

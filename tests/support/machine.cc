@@ -50,7 +50,7 @@ std::string Machine::run(const std::string& operation) {
   if (verb.starts_with("select")) return run_select(words, verb == "select_default");
   int value = 0;
   words >> name >> value;
-  if (verb == "go" || verb == "lend") return run_go(verb, name);
+  if (verb == "go" || verb == "lend" || verb == "borrow") return run_go(verb, name);
   if (name == "x" || name == "y") return run_atomic(verb, name, value);
   if (name == "mx" || name == "my") return run_lock(verb, name);
   if (name == "r") return run_rw(verb);
@@ -133,6 +133,13 @@ std::string Machine::run_go(const std::string& verb, const std::string& name) {
     return "";
   }
   Atomic<int> lent(1, "lent");
+  if (verb == "borrow") {
+    go([&] {
+      (void)chan(name).next();
+      lent.store(2);
+    });
+    return std::to_string(lent.load());
+  }
   go([&] {
     lent.store(2);
     x.store(lent.load());

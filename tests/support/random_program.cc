@@ -1,14 +1,6 @@
 #include "weft/tests/support/random_program.h"
 
-#include <algorithm>
-#include <memory>
 #include <random>
-#include <sstream>
-
-#include "weft/explorer/kernel/world.h"
-#include "weft/explorer/search/happens_before.h"
-#include "weft/primitives/weft.h"
-#include "weft/tests/support/machine.h"
 
 namespace weft::testing_support {
 namespace {
@@ -63,6 +55,15 @@ void append_wake(Dice& dice, const std::string& kind, std::vector<std::string>& 
   } else {
     out.insert(out.end(), {"lock mx", "fetch_add x", kind + " " + cond, "unlock mx"});
   }
+}
+
+/// What a goroutine that is started in between does.
+std::string child_of(Dice& dice, int value) {
+  const std::string v = std::to_string(value);
+  return dice.of<std::string>({"send ux " + v, "send uy " + v, "send bx " + v, "recv ux", "recv uy",
+                               "load x", "close ux", "select recv ux | send uy " + v,
+                               "select_default recv ux | send uy " + v,
+                               "select_default send ux " + v + " | recv uy"});
 }
 
 void append(Dice& dice, const std::string& kind, int value, std::vector<std::string>& out) {
@@ -125,17 +126,16 @@ void append(Dice& dice, const std::string& kind, int value, std::vector<std::str
     out.push_back(dice.of<std::string>({"flight", "flight", "forget"}) + " composed");
   } else if (kind == "group") {
     out.push_back("group composed");
+  } else if (kind == "spawn" || kind == "nest") {
+    out.push_back(kind + " " + child_of(dice, value));
+  } else if (kind == "borrow") {
+    out.push_back("borrow u" + x);
   } else if (kind == "after_func" || kind == "derive") {
     out.push_back(kind + dice.of<std::string>({" parent", " child"}));
   } else {  // select, select_default
     out.push_back(kind + " " + case_of(dice, value) + " | " + case_of(dice, value));
   }
 }
-
-/// Dies with its execution, not with the last goroutine: that would be an event of its own.
-struct Kept final : kernel::PerExecution {
-  Machine machine;
-};
 
 }  // namespace
 
@@ -158,93 +158,6 @@ std::string to_string(const Program& program) {
     text += "\n";
   }
   return text;
-}
-
-std::function<void()> runnable(const Program& program, std::string& outcome, Main main) {
-  return [&program, &outcome, main] {
-    auto results = std::make_shared<std::vector<std::string>>(program.size());
-    Machine& machine = kernel::per_execution<Kept>().machine;
-    for (const auto& operations : program) {
-      for (const std::string& operation : operations) machine.prepare(operation);
-    }
-    struct Publish {
-      std::shared_ptr<std::vector<std::string>> results;
-      std::string& outcome;
-      ~Publish() {
-        outcome.clear();
-        for (const std::string& result : *results) outcome += result + "\n";
-      }
-    };
-    auto publish = std::make_shared<Publish>(Publish{results, outcome});
-    for (std::size_t g = 0; g < program.size(); ++g) {
-      const auto part = [&program, &machine, results, publish, g] {
-        for (const std::string& operation : program[g]) {
-          try {
-            (*results)[g] += machine.run(operation) + ",";
-          } catch (const Panic& panic) {
-            (*results)[g] += panic.what();
-            return;
-          }
-        }
-      };
-      if (main == Main::the_last_part && g + 1 == program.size()) {
-        part();
-      } else {
-        go(part);
-      }
-    }
-  };
-}
-
-std::string canonical(const kernel::Execution& execution) {
-  search::HappensBefore order;
-  order.compute(execution);
-  std::vector<std::string> lines;
-  for (std::size_t e = 0; e < execution.size(); ++e) {
-    const kernel::Transition t = execution[e].transition;
-    std::vector<int> known(execution.goroutines().size(), 0);
-    for (std::size_t earlier = 0; earlier < e; ++earlier) {
-      if (!order.before(earlier, e)) continue;
-      const kernel::Transition u = execution[earlier].transition;
-      ++known[index(u.goroutine)];
-      if (u.peer != kernel::kNobody) ++known[index(u.peer)];
-    }
-    std::ostringstream line;
-    line << index(t.goroutine) << '.' << t.way << '.' << index(t.peer) << '.' << t.peer_way;
-    for (const int k : known) line << ' ' << k;
-    lines.push_back(line.str());
-  }
-  std::ranges::sort(lines);
-  std::string all;
-  for (const std::string& line : lines) all += line + ";";
-  return all;
-}
-
-Sight see(const std::function<void()>& scenario, const std::string& outcome,
-          kernel::Strategy& strategy, std::uint64_t limit) {
-  kernel::World world;
-  world.expect_loops(false);
-  Sight sight;
-  for (bool more = true; more;) {
-    const kernel::Execution& execution = world.run(scenario, strategy);
-    if (world.learned_something()) {
-      strategy.restart();
-      sight = {};
-      continue;
-    }
-    if (!execution.cut()) {
-      ++sight.executions;
-      ++sight.traces[canonical(execution)];
-      sight.outcomes.insert(outcome);
-      for (const kernel::Incident& i : execution.incidents()) sight.findings.insert(i.kind);
-    }
-    if (sight.executions > limit) {
-      sight.too_large = true;
-      return sight;
-    }
-    more = strategy.learn(execution);
-  }
-  return sight;
 }
 
 }  // namespace weft::testing_support

@@ -1,15 +1,9 @@
-// Small random programs over the primitives, and what a search saw of one. The ground truth of
-// the search tests: what Naive sees, everybody must see.
+// Small random programs over the primitives.
 #pragma once
 
 #include <cstdint>
-#include <functional>
-#include <map>
-#include <set>
 #include <string>
 #include <vector>
-
-#include "weft/explorer/kernel/strategy.h"
 
 namespace weft::testing_support {
 
@@ -22,30 +16,5 @@ struct Shape {
 /// A program as text, one line a goroutine: "send bx 1; lock mx; …". Equal seeds, equal programs.
 std::vector<std::vector<std::string>> random_program(std::uint64_t seed, const Shape& shape);
 std::string to_string(const std::vector<std::vector<std::string>>& program);
-
-/// What the main goroutine does when it has started the others.
-enum class Main : std::uint8_t {
-  nothing,
-  the_last_part,  ///< itself, instead of starting a goroutine for it
-};
-
-/// Parses and runs such a program; `outcome` is set at its end to all that it saw.
-std::function<void()> runnable(const std::vector<std::vector<std::string>>& program,
-                               std::string& outcome, Main main = Main::nothing);
-
-struct Sight {
-  std::set<std::string> outcomes;
-  std::set<std::string> findings;     ///< the kinds of what went wrong by itself
-  std::map<std::string, int> traces;  ///< canonical form, and how often it was seen
-  std::uint64_t executions = 0;
-  bool too_large = false;
-};
-
-/// Runs `scenario` under `strategy` until it has nothing left to explore.
-Sight see(const std::function<void()>& scenario, const std::string& outcome,
-          kernel::Strategy& strategy, std::uint64_t limit);
-
-/// Equal for two executions exactly when they are the same trace.
-std::string canonical(const kernel::Execution& execution);
 
 }  // namespace weft::testing_support

@@ -1,0 +1,110 @@
+#include "weft/tests/support/rules/allowed.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "weft/tests/support/rules/move.h"
+
+namespace weft::testing_support {
+namespace {
+
+using namespace rules;
+
+const Rules& all_rules() {
+  static const Rules all = [] {
+    Rules rules;
+    add_memory(rules);
+    add_locks(rules);
+    add_conditions(rules);
+    add_channels(rules);
+    add_contexts(rules);
+    return rules;
+  }();
+  return all;
+}
+
+class Walk {
+ public:
+  Walk(const Code& code, Reading reading) : code_(code), reading_(reading) {}
+
+  std::optional<std::set<std::string>> all(const State& first, std::size_t limit);
+
+ private:
+  std::vector<State> successors(const State& from);
+  void step(const State& from, std::size_t who, std::vector<State>& to);
+  [[nodiscard]] const Op* next_of(const Part& part) const {
+    const std::vector<Op>& ops = code_.parts[part.code];
+    return part.at < ops.size() ? &ops[part.at] : nullptr;
+  }
+  [[nodiscard]] std::string outcome(const State& state) const;
+
+  const Code& code_;
+  Reading reading_;
+};
+
+void Walk::step(const State& from, std::size_t who, std::vector<State>& to) {
+  const Op* const op = next_of(from.parts[who]);
+  if (op == nullptr) return;
+  Move move{.code = code_, .next = from, .who = who, .op = *op, .to = to};
+  if (op->ways.empty()) {
+    all_rules().at(op->verb)(move);
+  } else {
+    communicate(move, reading_ == Reading::specification);
+  }
+}
+
+std::vector<State> Walk::successors(const State& from) {
+  std::vector<State> to;
+  if (from.broken) return to;
+  for (std::size_t p = 0; p < from.parts.size(); ++p) step(from, p, to);
+  pass_deadline(from, to);
+  return to;
+}
+
+std::string Walk::outcome(const State& state) const {
+  std::string text;
+  for (const std::size_t code : code_.lines) {
+    const auto part = std::ranges::find(state.parts, code, &Part::code);
+    if (part != state.parts.end()) text += part->seen;
+    text += "\n";
+  }
+  return text;
+}
+
+std::optional<std::set<std::string>> Walk::all(const State& first, std::size_t limit) {
+  std::set<std::string> outcomes;
+  std::unordered_set<std::string> known{first.key()};
+  std::vector<State> open{first};
+  while (!open.empty()) {
+    const State state = std::move(open.back());
+    open.pop_back();
+    std::vector<State> next = successors(state);
+    if (next.empty() && !state.broken) outcomes.insert(outcome(state));
+    for (State& one : next) {
+      if (known.insert(one.key()).second) open.push_back(std::move(one));
+    }
+    if (known.size() > limit) return std::nullopt;
+  }
+  return outcomes;
+}
+
+}  // namespace
+
+bool has_rules(const Shape& shape) {
+  static const std::set<std::string> without{"sleep",      "after",  "timer",  "timer_poll",
+                                             "timer_func", "ticker", "derive", "semaphore",
+                                             "flight",     "group",  "plain"};
+  return std::ranges::none_of(shape.operations,
+                              [](const std::string& kind) { return without.contains(kind); });
+}
+
+std::optional<std::set<std::string>> allowed(const std::vector<std::vector<std::string>>& program,
+                                             Reading reading, std::size_t limit) {
+  const Code code = code_of(program);
+  State first;
+  for (std::size_t p = 0; p < program.size(); ++p) first.parts.push_back({.code = p});
+  return Walk(code, reading).all(first, limit);
+}
+
+}  // namespace weft::testing_support

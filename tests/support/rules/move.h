@@ -1,0 +1,73 @@
+// A step of one goroutine, and where the rules of the steps are.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "weft/tests/support/rules/code.h"
+#include "weft/tests/support/rules/state.h"
+
+namespace weft::testing_support::rules {
+
+/// `next` is changed into what comes of the step, and then added to `to`: not at all if it has to
+/// wait, more than once if it has a choice.
+struct Move {
+  const Code& code;
+  State next;
+  std::size_t who;
+  const Op& op;
+  std::vector<State>& to;
+
+  Part& me() { return next.parts[who]; }
+  int& cell() { return next.cells[op.object]; }
+  void wait() {}
+  void done(const std::string& saw = "") {
+    end(who, op.shows ? saw + "," : "");
+    to.push_back(next);
+  }
+  void or_done(const std::string& saw) const { Move(*this).done(saw); }
+  void goes_on() { to.push_back(next); }
+  void panics(const std::string& why) {
+    me().seen += why;
+    me().stands = false;
+    me().at = kNone;
+    to.push_back(next);
+  }
+  void end(std::size_t part, const std::string& saw) {
+    next.parts[part].seen += saw;
+    next.parts[part].stands = false;
+    ++next.parts[part].at;
+  }
+  void start(std::size_t started) {
+    next.parts.push_back({.code = started, .parent = who});
+    me().child = next.parts.size() - 1;
+  }
+  [[nodiscard]] bool is_over(std::size_t part) const {
+    return next.parts[part].at >= code.parts[next.parts[part].code].size();
+  }
+  Part& parent() { return next.parts[me().parent]; }
+};
+
+inline std::string yes(bool so) {
+  return so ? "yes" : "no";
+}
+
+using Rules = std::map<std::string_view, void (*)(Move&)>;
+void add_memory(Rules& rules);
+void add_locks(Rules& rules);
+void add_conditions(Rules& rules);
+void add_channels(Rules& rules);
+void add_contexts(Rules& rules);
+
+/// The deadline of the second context passes, if it matters.
+void pass_deadline(const State& from, std::vector<State>& to);
+
+/// Sends, receives and selects: who comes takes what is ready, or meets who stands there, and if
+/// there is nothing stands there himself.
+void communicate(Move& move, bool stands_first);
+
+}  // namespace weft::testing_support::rules
