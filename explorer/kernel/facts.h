@@ -35,6 +35,8 @@ class Facts {
 
   /// An execution begins; its questions are counted if anybody wants to know.
   void begin_execution(bool counts);
+  /// Whether any answer could be yes, or counts.
+  [[nodiscard]] bool may_be_asked() const { return counts_ || !known_.empty(); }
   /// The same as known(), for a question of the execution's.
   bool ask(Location fact);
   /// The questions of this execution to which the answer was yes.

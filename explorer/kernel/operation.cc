@@ -222,8 +222,10 @@ void tell(const Name& object, const char* verb, std::string result, Location at)
   world.observer()->noted(world.self(), object, verb, std::move(result), at);
 }
 void made(const Name& name) {
+  World& world = World::current();
+  if (!world.minds_making()) return;
   const OwnCode own;
-  World::current().made(name);
+  world.made(name);
 }
 void owe_result() {
   const OwnCode own;

@@ -97,9 +97,9 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
 // In one piece: after a switch the processor guesses every return address wrong.
 [[gnu::flatten]] void World::perform(Operation& operation, std::uint64_t state) {
   Goroutine& me = goroutine(running_);
-  if (minds_lives_ && !abandoned_) mind_lives(operation);
-  if (abandoned_) return perform_unwinding(me, operation);
-  if (watching_) come_visibly(operation);
+  if (abandoned_ | minds_lives_ | watching_) {  // one question where three would be
+    if (!prepare(me, operation)) return;
+  }
   me.last_used = &operation.object();
   arrive(operation, state);
   dispatch(/*last=*/false);
@@ -107,6 +107,17 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
     me.told_to_unwind = true;
     throw Unwind{};
   }
+}
+
+/// What an operation needs in few executions before it begins; whether it begins at all.
+[[gnu::noinline]] bool World::prepare(Goroutine& me, const Operation& operation) {
+  if (minds_lives_ && !abandoned_) mind_lives(operation);
+  if (abandoned_) {
+    perform_unwinding(me, operation);
+    return false;
+  }
+  if (watching_) come_visibly(operation);
+  return true;
 }
 
 /// A goroutine may be slow to come to its next operation. That matters only if somebody can see

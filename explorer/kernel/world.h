@@ -28,7 +28,6 @@
 namespace weft::kernel {
 
 using Body = std::function<void()>;
-
 struct WorldLimits {
   std::size_t stack_bytes = 64 * 1024;
   std::size_t max_steps = 20'000;  ///< events of one execution
@@ -40,7 +39,6 @@ class World final : public Open {
  public:
   explicit World(const WorldLimits& limits = {});
   World(const World&) = delete;
-  World& operator=(const World&) = delete;
 
   void behave(const Behaviour& behaviour) { behaviour_ = behaviour; }
 
@@ -130,6 +128,7 @@ class World final : public Open {
   [[nodiscard]] Birth birth() const;
   void outlive_users(const Birth& birth, const Name& object);
   void made(const Name& object);
+  [[nodiscard]] bool minds_making() const { return observer_ != nullptr || facts_.may_be_asked(); }
   /// The running goroutine reads or writes plain data.
   void accesses(const Name& object);
   void use(std::span<const Name* const> objects, bool throws_unwind);
@@ -184,6 +183,7 @@ class World final : public Open {
   [[nodiscard]] bool waits_again(GoroutineId g, OperationId operation) const;
   bool happen_again();
   void stray();
+  bool prepare(Goroutine& me, const Operation& operation);
   void come_visibly(const Operation& next);
   void note_arrival(const OperationRecord& record);
   [[nodiscard]] Goroutine& goroutine(GoroutineId g) { return *goroutines_[index(g)]; }
