@@ -98,9 +98,7 @@ class World final : public Open {
   [[nodiscard]] bool minds_loops() const { return minds_loops_; }
   /// Whether the running goroutine has been at this place before; then its state is of interest.
   [[nodiscard]] bool been_here(const Operation& operation) const;
-  [[nodiscard]] StackMemory running_stack() const {
-    return goroutines_[index(running_)]->fiber.stack();
-  }
+  [[nodiscard]] StackMemory running_stack() const { return goroutine(running_).fiber.stack(); }
   GoroutineId spawn(Function&& body, const Spawn& how);
   [[nodiscard]] GoroutineId self() const { return running_; }
   ResourceId new_resources(std::uint32_t count);
@@ -128,7 +126,9 @@ class World final : public Open {
   [[nodiscard]] Birth birth() const;
   void outlive_users(const Birth& birth, const Name& object);
   void made(const Name& object);
-  [[nodiscard]] bool minds_making() const { return observer_ != nullptr || facts_.may_be_asked(); }
+  [[nodiscard]] bool minds_making() const {
+    return observer_ != nullptr || minds_lives_ || facts_.may_be_asked();
+  }
   /// The running goroutine reads or writes plain data.
   void accesses(const Name& object);
   void use(std::span<const Name* const> objects, bool throws_unwind);

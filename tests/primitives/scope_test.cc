@@ -237,6 +237,25 @@ TEST(Scope, GoesOnWhereSomebodyElseBringsTheUserOn) {
             "");
 }
 
+/// What lies there now is another one.
+TEST(Scope, OfAnObjectWhereOneWasThatEndedInVain) {
+  const Explored seen = explored(
+      [] {
+        const Chan<int> never(0, "never");
+        for (int round = 0; round < 2; ++round) {
+          Mutex mu("mu");
+          go([&, never, round] {
+            mu.lock();
+            mu.unlock();
+            if (round == 0) never.recv();
+          });
+        }
+        return std::string();
+      },
+      Clock::idle);
+  EXPECT_EQ(seen.finding(), kind::kLeak);
+}
+
 /// Time does not pass while something else can happen, so nothing is known of who sleeps.
 TEST(Scope, WaitsForTheEndUnderAnIdleClock) {
   EXPECT_EQ(outcomes(
