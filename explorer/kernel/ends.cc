@@ -55,7 +55,7 @@ void World::unended(GoroutineId parent, std::uint32_t since, Alternative& ends) 
 
 void World::outlive_users(const Birth& birth, const Name& object) {
   if (birth.maker != running_) return;
-  if (lifetimes_.find(object) != nullptr) return end_life(object, birth);
+  if (ends_visibly(object)) return end_life(object, birth);
   for (;;) {
     Alternative ends;
     awaited_.clear();

@@ -40,14 +40,21 @@ Location end_matters(Location declared) {
 }  // namespace
 
 void World::made(const Name& object) {
-  if (!lifetimes_.empty()) lifetimes_.remove(object);
+  const auto children = static_cast<std::uint16_t>(birth().children);
   if (!abandoned_ && facts_.ask(end_matters(object.declared))) {
     const ResourceId both = new_resources(2);
     lifetimes_.add({.object = &object,
                     .owner = running_,
                     .ended = both,
-                    .users = ResourceId{static_cast<std::uint32_t>(index(both) + 1)}});
+                    .users = ResourceId{static_cast<std::uint32_t>(index(both) + 1)},
+                    .children = children});
     minds_lives_ = true;
+  } else if (lifetimes_.find(object) != nullptr) {  // now there is one whose end is no event
+    lifetimes_.add({.object = &object,
+                    .owner = running_,
+                    .ended = kUntouched,
+                    .users = kNoResource,
+                    .children = children});
   }
   if (observer_ != nullptr) observer_->made(object);
 }
@@ -77,6 +84,13 @@ void World::over(Lifetime& life, bool in_vain) {
   life.called = called.str();
   life.over = true;
   life.in_vain = in_vain;
+  if (!in_vain || behaviour_.idle_clock) return;
+  // Somebody who waits for an end, but need not, might have helped.
+  for (const GoroutineId g : execution_.started()) {
+    const Operation* const at = goroutine(g).waits_at;
+    if (g == running_ || at == nullptr || !at->gives_up_) continue;
+    if (!ends_visibly(at->object())) learn(end_matters(at->object().declared));
+  }
 }
 
 /// The running goroutine does something that others can see.
@@ -89,7 +103,7 @@ void World::goes_on() {
 /// What comes next is `operation`.
 void World::mind_lives(const Operation& operation) {
   const Name* const object = &operation.object();
-  if (object == &kLife) return;
+  if (object == &kLife || operation.ways().data() == &kAlways) return;  // what it is on may be gone
   if (!operation.gives_up_) goes_on();
   if (object != &several()) use(std::span(&object, 1), operation.throws_unwind_);
 }
@@ -102,13 +116,25 @@ void World::accesses(const Name& object) {
   use(std::span(&only, 1), /*throws_unwind=*/true);
 }
 
+/// Of the objects that have been in one place, the last that the running goroutine may refer to:
+/// whom its owner had started before it was made has come by another one.
+const Lifetime* World::meant_by(const Name& object) {
+  return lifetimes_.find(object, [this](const Lifetime& life) {
+    for (GoroutineId g = running_; g != kNobody; g = execution_.goroutines_[index(g)].parent) {
+      const GoroutineRecord& record = execution_.goroutines_[index(g)];
+      if (record.parent == life.owner) return record.nth >= life.children;
+    }
+    return true;
+  });
+}
+
 /// Uses these and no others from now on.
 void World::use(std::span<const Name* const> objects, bool throws_unwind) {
   stop_using(objects, throws_unwind);
   for (const Name* const object : objects) {
     if (abandoned_) return;
-    const Lifetime* const life = lifetimes_.find(*object);
-    if (life == nullptr || life->owner == running_) continue;
+    const Lifetime* const life = meant_by(*object);
+    if (life == nullptr || life->owner == running_ || life->users == kNoResource) continue;
     if (life->over && life->in_vain) {
       crash(kind::kUseAfterFree, (life->called + " is used after the end of its scope").c_str());
     }
@@ -131,7 +157,7 @@ void World::begin_use(const Lifetime& life, bool throws_unwind) {
 void World::stop_using(std::span<const Name* const> but, bool throws_unwind) {
   const auto is_used_on = [&](ResourceId users) {
     return std::ranges::any_of(but, [&](const Name* object) {
-      const Lifetime* const life = lifetimes_.find(*object);
+      const Lifetime* const life = meant_by(*object);
       return life != nullptr && life->users == users;
     });
   };
@@ -146,6 +172,11 @@ void World::stop_using(std::span<const Name* const> but, bool throws_unwind) {
     perform(ends, 0);
     goroutine(running_).last_used = last;
   }
+}
+
+bool World::ends_visibly(const Name& object) {
+  const Lifetime* const life = lifetimes_.find(object);
+  return life != nullptr && !life->over && life->users != kNoResource;
 }
 
 void World::end_life(const Name& object, const Birth& birth) {
@@ -164,21 +195,26 @@ void World::end_life(const Name& object, const Birth& birth) {
   if (!abandoned_) over(*lifetimes_.find(object), !users_can_move());
 }
 
-/// Whether anything but the end of a scope could happen before this one has ended.
+/// Whether anything could have happened before this scope has ended, or another one ended first.
 bool World::users_can_move() const {
-  return std::ranges::any_of(execution_.started(), [this](GoroutineId g) {
+  bool later = false;
+  for (const GoroutineId g : execution_.started()) {
+    later = later || g == running_;
     const Operation* const at = goroutine(g).waits_at;
-    if (at == nullptr || at->gives_up_) return false;
-    return &at->object() == &kLife || !first_of(g).none();
-  });
+    if (g == running_ || at == nullptr) continue;
+    if (&at->object() == &kLife) return true;
+    if ((!at->gives_up_ || later) && !first_of(g).none()) return true;
+  }
+  return false;
 }
 
 /// One whose object nobody uses now. Others go first: for all that is known they need it.
 Transition World::first_end() const {
-  for (const GoroutineId g : execution_.started()) {
-    const Operation* const at = goroutine(g).waits_at;
+  const auto started = execution_.started();
+  for (std::size_t n = started.size(); n-- > 0;) {  // who was started last may be a helper
+    const Operation* const at = goroutine(started[n]).waits_at;
     if (at == nullptr || !at->gives_up_) continue;
-    const Transition first = first_of(g);
+    const Transition first = first_of(started[n]);
     if (!first.none()) return first;
   }
   return {};
@@ -188,7 +224,7 @@ Transition World::first_end() const {
 bool World::ended_too_early() const {
   return std::ranges::any_of(execution_.started(), [this](GoroutineId g) {
     const Operation* const at = goroutine(g).waits_at;
-    return at != nullptr && &at->object() == &kLife;
+    return at != nullptr && &at->object() == &kLife && first_of(g).none();
   });
 }
 

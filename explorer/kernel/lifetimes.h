@@ -1,7 +1,8 @@
 // Objects whose ends are events: who may still use one, and whose scope has ended.
 #pragma once
 
-#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,8 @@ struct Lifetime {
   ResourceId ended;  ///< positive when it is over
   ResourceId users;  ///< how many use it
   bool over = false;
-  bool in_vain = false;  ///< when nothing else could happen
+  bool in_vain = false;        ///< when nothing else could happen
+  std::uint16_t children = 0;  ///< how many goroutines the owner had started before it was made
   std::string called{};
 };
 
@@ -26,13 +28,22 @@ class Lifetimes {
   void clear() { all_.clear(); }
   [[nodiscard]] bool empty() const { return all_.empty(); }
   void add(const Lifetime& lifetime) { all_.push_back(lifetime); }
-  /// Null for an object whose end is no event.
+  /// The last one that was there; null for an object whose end is no event.
   [[nodiscard]] Lifetime* find(const Name& object) {
-    const auto found = std::ranges::find(all_, &object, &Lifetime::object);
-    return found == all_.end() ? nullptr : &*found;
+    return find(object, [](const Lifetime& /*any*/) { return true; });
   }
+  /// The last one that was there and that `may_be_held`.
+  template <typename MayBeHeld>
+  [[nodiscard]] Lifetime* find(const Name& object, MayBeHeld may_be_held) {
+    for (std::size_t n = all_.size(); n-- > 0;) {
+      if (all_[n].object == &object && may_be_held(all_[n])) return &all_[n];
+    }
+    return nullptr;
+  }
+  /// The last one that was there.
   void remove(const Name& object) {
-    std::erase_if(all_, [&](const Lifetime& lifetime) { return lifetime.object == &object; });
+    Lifetime* const last = find(object);
+    if (last != nullptr) all_.erase(all_.begin() + (last - all_.data()));
   }
 
  private:

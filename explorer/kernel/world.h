@@ -85,13 +85,11 @@ class World final : public Open {
     return *running_here;
   }
   static World* current_or_null() { return running_here; }
-
   // Open: what the strategy may ask.
   [[nodiscard]] const Execution& so_far() const override { return execution_; }
   [[nodiscard]] std::span<const Transition> all() override;
   [[nodiscard]] bool enabled(const Transition& transition) const override;
   [[nodiscard]] Transition usual() override;
-
   // What the doors (operation.h, goroutine.h) lead to.
   void perform(Operation& operation, std::uint64_t state);
   /// Whether goroutines may go round in circles; if so, their stacks must not keep what we leave.
@@ -247,6 +245,8 @@ class World final : public Open {
   void over(Lifetime& life, bool in_vain);
   void end_life(const Name& object, const Birth& birth);
   [[nodiscard]] bool users_can_move() const;
+  [[nodiscard]] bool ends_visibly(const Name& object);
+  [[nodiscard]] const Lifetime* meant_by(const Name& object);
   [[nodiscard]] bool ended_too_early() const;
   [[nodiscard]] Transition first_end() const;
   [[nodiscard]] Transition simply_goes_on() const;
