@@ -13,10 +13,15 @@ namespace {
 using kernel::AlternativeId;
 using kernel::kOtherwise;
 
+const kernel::Name& nothing() {
+  static const kernel::Name name{"select", "", {}};
+  return name;
+}
+
 class Select final : public kernel::Operation {
  public:
   Select(std::span<Case* const> cases, std::span<const AlternativeId> ways, Location at)
-      : Operation(ways, "select", cases.size() == 1 ? cases[0]->object() : kernel::several(), at),
+      : Operation(ways, "select", cases.size() == 1 ? cases[0]->object() : nothing(), at),
         cases_(cases) {}
 
   void execute(kernel::Step& step) override {
@@ -26,6 +31,10 @@ class Select final : public kernel::Operation {
     cases_[position]->take(way, step.peer_payload());
   }
   void* payload(std::uint16_t way) override { return cases_[locate(way).position]->payload(); }
+
+  void add_objects(std::vector<const kernel::Name*>& all) const override {
+    for (const Case* option : cases_) all.push_back(&option->object());
+  }
 
   void describe(std::ostream& out) const override {
     if (position_ != kDefault) {
@@ -98,12 +107,6 @@ class Gathered {
   std::vector<AlternativeId> large_;
 };
 
-[[gnu::cold, gnu::noinline]] void use(std::span<Case* const> cases) {
-  std::vector<const kernel::Name*> objects;
-  for (const Case* option : cases) objects.push_back(&option->object());
-  kernel::use(objects);
-}
-
 }  // namespace
 
 std::size_t select(std::span<Case* const> cases, bool with_default, Location at) {
@@ -115,7 +118,6 @@ std::size_t select(std::span<Case* const> cases, bool with_default, Location at)
     option->polled();
     looks.add(option->look());
   }
-  if (cases.size() != 1 && kernel::minds_use()) use(cases);
   Select operation(cases, ways.all(), at);
   if (with_default) operation.otherwise(looks.all());
   kernel::perform(operation);

@@ -97,13 +97,11 @@ std::string shown(const Transcript& transcript, std::size_t index, char mark,
                   bool of_the_peer = false) {
   constexpr std::size_t kLongest = 12;  // of a result: more would be in the way
   const Transcript::Step& step = transcript.steps[index];
-  const std::string verb = !of_the_peer               ? step.operation
-                           : step.operation == "send" ? "recv"
-                                                      : "send";
+  const auto who = of_the_peer ? static_cast<std::size_t>(step.peer) : step.goroutine;
+  const std::string verb = step.operation_of(who);
   const std::string what = step.object.empty() ? verb : verb + ' ' + step.object;
   const bool otherwise = step.operation == "select" && step.result == "default";
   const bool chosen = otherwise || !(of_the_peer ? step.peer_offered : step.offered).empty();
-  const auto who = of_the_peer ? static_cast<std::size_t>(step.peer) : step.goroutine;
   std::string text =
       transcript.goroutines[who].name + "'s " + (chosen ? std::string("select") : what) + " (";
   if (!chosen && !step.result.empty() && step.result.size() <= kLongest) text += step.result + "; ";

@@ -126,10 +126,9 @@ std::string told(const Missed& missed, const Transcript& transcript, const Wish&
   const Transcript::Goroutine& who = transcript.goroutines[missed.who];
   const Transcript::Step& step = transcript.steps[missed.step];
   const bool own = step.goroutine == missed.who;
-  const std::string verb = own ? step.operation : step.operation == "send" ? "recv" : "send";
   return who.name + " would have " + (wish.verb == "send" ? "received from " : "sent to ") +
-         wish.object + " until it went on with " + verb + ' ' + step.object + " at " +
-         invariants::step(transcript, missed.step, !own) +
+         wish.object + " until it went on with " + step.operation_of(missed.who) + ' ' +
+         step.object + " at " + invariants::step(transcript, missed.step, !own) +
          (who.finished ? ", and has finished" : ", and is waiting itself");
 }
 

@@ -194,9 +194,8 @@ std::vector<std::string> what_led_to(const Incident& incident, const Transcript&
     return sentences;
   }
   const Transcript::Step& own = transcript.steps[last];
-  const std::string met = own.operation == "send" ? "recv" : "send";  // it is told of one side
-  sentences.push_back(self + "'s last operation was " + (own.goroutine == g ? own.operation : met) +
-                      ' ' + own.object + " at " + step(transcript, last) + '.');
+  sentences.push_back(self + "'s last operation was " + own.operation_of(g) + ' ' + own.object +
+                      " at " + step(transcript, last) + '.');
   for (std::size_t i = last; i-- > 0;) {
     const Transcript::Step& other = transcript.steps[i];
     if (other.kind != StepKind::operation || other.goroutine == g || other.object != own.object) {

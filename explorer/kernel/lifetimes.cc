@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <sstream>
 #include <utility>
+#include <vector>
 
 #include "weft/explorer/kernel/end_of.h"
 #include "weft/explorer/kernel/finding.h"
@@ -40,7 +41,7 @@ Location end_matters(Location declared) {
 }  // namespace
 
 void World::made(const Name& object) {
-  const auto children = static_cast<std::uint16_t>(birth().children);
+  const std::uint32_t children = birth().children;
   if (!abandoned_ && facts_.ask(end_matters(object.declared))) {
     const ResourceId both = new_resources(2);
     lifetimes_.add({.object = &object,
@@ -102,10 +103,10 @@ void World::goes_on() {
 
 /// What comes next is `operation`.
 void World::mind_lives(const Operation& operation) {
-  const Name* const object = &operation.object();
-  if (object == &kLife || operation.ways().data() == &kAlways) return;  // what it is on may be gone
   if (!operation.gives_up_) goes_on();
-  if (object != &several()) use(std::span(&object, 1), operation.throws_unwind_);
+  std::vector<const Name*> objects;
+  operation.add_objects(objects);
+  use(objects, operation.throws_unwind_);
 }
 
 void World::accesses(const Name& object) {
@@ -151,7 +152,7 @@ void World::begin_use(const Lifetime& life, bool throws_unwind) {
                                         .read(life.ended)
                                         .commute(life.users, Sync::none, +1));
   Use begins(way, "borrows", throws_unwind);
-  perform(begins, 0);
+  perform_now(begins, 0);
 }
 
 void World::stop_using(std::span<const Name* const> but, bool throws_unwind) {
@@ -168,9 +169,7 @@ void World::stop_using(std::span<const Name* const> but, bool throws_unwind) {
     const AlternativeId way = declare(Alternative{}.commute(*over, Sync::none, -1));
     uses.erase(over);
     Use ends(way, "returns", throws_unwind);
-    const Name* const last = goroutine(running_).last_used;
-    perform(ends, 0);
-    goroutine(running_).last_used = last;
+    perform_now(ends, 0);
   }
 }
 

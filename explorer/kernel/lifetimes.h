@@ -19,7 +19,7 @@ struct Lifetime {
   ResourceId users;  ///< how many use it
   bool over = false;
   bool in_vain = false;        ///< when nothing else could happen
-  std::uint16_t children = 0;  ///< how many goroutines the owner had started before it was made
+  std::uint32_t children = 0;  ///< how many goroutines the owner had started before it was made
   std::string called{};
 };
 

@@ -176,31 +176,11 @@ MadeFor::~MadeFor() {
 Birth birth() {
   return World::current().birth();
 }
-const Name& several() {
-  static const Name name{"select", "", {}};
-  return name;
-}
-void use(std::span<const Name* const> objects) {
-  const OwnCode own;
-  World& world = World::current();
-  if (!world.unwinding()) world.use(objects, /*throws_unwind=*/true);
-}
-bool minds_use() {
-  return World::current().minds_lives();
-}
 void outlive_users(const Birth& birth, const Name& object) {
   const OwnCode own;
   World* const world = World::current_or_null();
   if (world != nullptr && !world->unwinding()) world->outlive_users(birth, object);
 }
-void go_on_visibly() {
-  const OwnCode own;
-  static const Name next{"", "at the next operation", {}};
-  World& world = World::current();
-  Plain operation(std::span(&kAlways, 1), "arrival", next, {});
-  world.perform(operation, 0);
-}
-
 Epoch now() {
   return World::current().memory().now(self());
 }

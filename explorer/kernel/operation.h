@@ -10,6 +10,7 @@
 #include <iosfwd>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "weft/explorer/kernel/alternative.h"
 #include "weft/explorer/kernel/declarations.h"
@@ -25,13 +26,6 @@ struct Name {
   Location declared;
 };
 std::ostream& operator<<(std::ostream& out, const Name& name);
-
-/// The object of an operation that has several; see use().
-[[nodiscard]] const Name& several();
-/// The next operation, of several(), is on these.
-void use(std::span<const Name* const> objects);
-/// Whether it need be said.
-[[nodiscard]] bool minds_use();
 
 /// What an operation finds when it happens.
 class Step {
@@ -75,6 +69,9 @@ class Operation {
   virtual void* payload(std::uint16_t /*way*/) { return nullptr; }
   /// What came out, for a person: "42", "closed". Only called while a schedule is told.
   virtual void result(std::ostream& /*out*/) const {}
+  /// Adds what it is on: for one that is on several objects, or on another one than it is called
+  /// by.
+  virtual void add_objects(std::vector<const Name*>& all) const { all.push_back(object_); }
   /// While it waits at the end of an execution: what there is to know of what it waits at, as in
   /// "which …". The object itself may be gone: it may only use what it keeps, and counts.
   virtual void state(std::ostream& /*out*/) const {}
@@ -167,8 +164,6 @@ inline constexpr AlternativeId kAlways{0};
 
 /// Whether earlier executions of this search learned `fact`.
 [[nodiscard]] bool known(Location fact);
-/// An operation that does nothing, for a goroutine whose coming to the next one can be seen.
-void go_on_visibly();
 /// Something about the scenario that makes footprints finer (somebody polls this channel).
 /// The first time, the search starts over with it known.
 void learn(Location fact);

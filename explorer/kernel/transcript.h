@@ -70,6 +70,11 @@ struct Transcript {
     [[nodiscard]] bool involves(std::size_t who) const {
       return goroutine == who || (kind == StepKind::operation && peer == static_cast<long>(who));
     }
+    /// What it was to one whom it involves: a meeting is told of one side.
+    [[nodiscard]] std::string operation_of(std::size_t who) const {
+      if (goroutine == who) return operation;
+      return operation == "send" ? "recv" : "send";
+    }
   };
 
   /// What a goroutine that is not finished waits for at the end.

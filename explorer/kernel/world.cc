@@ -23,6 +23,11 @@ namespace {
   observer.arrived(who, at);
 }
 
+class Arrival final : public Operation {
+ public:
+  using Operation::Operation;
+};
+
 }  // namespace
 
 World::World(const WorldLimits& limits) : limits_(limits), stacks_(limits.stack_bytes) {}
@@ -101,6 +106,11 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
     if (!prepare(me, operation)) return;
   }
   me.last_used = &operation.object();
+  perform_now(operation, state);
+}
+
+void World::perform_now(Operation& operation, std::uint64_t state) {
+  Goroutine& me = goroutine(running_);
   arrive(operation, state);
   dispatch(/*last=*/false);
   if (abandoned_ && !me.told_to_unwind && operation.throws_unwind_) {
@@ -129,7 +139,10 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
     const Alternative& way = execution_.alternative(id);
     return way.side != Side::none && resources_[index(way.point)].watched;
   };
-  if (std::ranges::any_of(next.ways(), is_seen)) go_on_visibly();
+  if (std::ranges::none_of(next.ways(), is_seen)) return;
+  static const Name place{"", "at the next operation", {}};
+  Arrival arrival(std::span(&kAlways, 1), "arrival", place, {});
+  perform_now(arrival, 0);
 }
 
 void World::arrive(Operation& operation, std::uint64_t state) {

@@ -10,10 +10,10 @@
 #include "weft/explorer/kernel/crash.h"
 #include "weft/explorer/kernel/execution.h"
 #include "weft/explorer/kernel/facts.h"
-#include "weft/explorer/kernel/fiber.h"
 #include "weft/explorer/kernel/goroutine.h"
 #include "weft/explorer/kernel/knowledge.h"
 #include "weft/explorer/kernel/lifetimes.h"
+#include "weft/explorer/kernel/live_goroutine.h"
 #include "weft/explorer/kernel/memory_clock.h"
 #include "weft/explorer/kernel/names.h"
 #include "weft/explorer/kernel/observer.h"
@@ -23,11 +23,11 @@
 #include "weft/explorer/kernel/row.h"
 #include "weft/explorer/kernel/stack_pool.h"
 #include "weft/explorer/kernel/strategy.h"
-#include "weft/explorer/kernel/visits.h"
 
 namespace weft::kernel {
 
 using Body = std::function<void()>;
+
 struct WorldLimits {
   std::size_t stack_bytes = 64 * 1024;
   std::size_t max_steps = 20'000;  ///< events of one execution
@@ -39,6 +39,8 @@ class World final : public Open {
  public:
   explicit World(const WorldLimits& limits = {});
   World(const World&) = delete;
+  World& operator=(const World&) = delete;
+  ~World() = default;
 
   void behave(const Behaviour& behaviour) { behaviour_ = behaviour; }
 
@@ -85,11 +87,13 @@ class World final : public Open {
     return *running_here;
   }
   static World* current_or_null() { return running_here; }
+
   // Open: what the strategy may ask.
   [[nodiscard]] const Execution& so_far() const override { return execution_; }
   [[nodiscard]] std::span<const Transition> all() override;
   [[nodiscard]] bool enabled(const Transition& transition) const override;
   [[nodiscard]] Transition usual() override;
+
   // What the doors (operation.h, goroutine.h) lead to.
   void perform(Operation& operation, std::uint64_t state);
   /// Whether goroutines may go round in circles; if so, their stacks must not keep what we leave.
@@ -129,8 +133,6 @@ class World final : public Open {
   }
   /// The running goroutine reads or writes plain data.
   void accesses(const Name& object);
-  void use(std::span<const Name* const> objects, bool throws_unwind);
-  [[nodiscard]] bool minds_lives() const { return minds_lives_; }
   [[nodiscard]] MemoryClock& memory() { return memory_; }
   [[nodiscard]] Observer* observer() const { return observer_; }
   [[nodiscard]] const StackPool& stacks() const { return stacks_; }
@@ -144,22 +146,7 @@ class World final : public Open {
  private:
   static constinit thread_local World* running_here;  // where every operation begins
   struct Unwind {};
-  struct Goroutine {
-    Fiber fiber;
-    World* world = nullptr;
-    Operation* waits_at = nullptr;
-    OperationId arrived = kNoOperation;  // the last one it has come to
-    Function body;
-    bool told_to_unwind = false;
-    bool acted = false;  // has had an operation
-    const Name* last_used = nullptr;
-    std::vector<ResourceId> uses;     // see Lifetime::users
-    std::vector<Location> waited_at;  // ends of objects for which it has waited too long
-    std::vector<GoroutineId> joined;
-    std::uint32_t idle_performs = 0;
-    std::size_t first_visit = 0;  // among the operations; those before do not count
-    Visits visits;
-  };
+  using Goroutine = LiveGoroutine;
 
   void clear(std::size_t unchanged);
   [[nodiscard]] Makings& makings();
@@ -181,6 +168,7 @@ class World final : public Open {
   [[nodiscard]] bool waits_again(GoroutineId g, OperationId operation) const;
   bool happen_again();
   void stray();
+  void perform_now(Operation& operation, std::uint64_t state);
   bool prepare(Goroutine& me, const Operation& operation);
   void come_visibly(const Operation& next);
   void note_arrival(const OperationRecord& record);
@@ -222,6 +210,7 @@ class World final : public Open {
   void unwind_all();
   void abandon_all();
   [[noreturn]] void stop_for_ever();
+
   [[nodiscard]] std::span<const AlternativeId> ways_of(GoroutineId g) const;
   [[nodiscard]] bool conditions_hold(AlternativeId id) const;
   [[nodiscard]] Transition first_of(GoroutineId g, bool even_if_held = false) const;
@@ -240,6 +229,7 @@ class World final : public Open {
   void note_wait(const Name& object, std::size_t before, bool in_vain);
   void goes_on();
   void mind_lives(const Operation& operation);
+  void use(std::span<const Name* const> objects, bool throws_unwind);
   void begin_use(const Lifetime& life, bool throws_unwind);
   void stop_using(std::span<const Name* const> but, bool throws_unwind);
   void over(Lifetime& life, bool in_vain);

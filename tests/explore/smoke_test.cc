@@ -3,9 +3,9 @@
 
 #include <functional>
 
-#include "weft/explorer/kernel/world.h"
 #include "weft/explorer/search/naive.h"
 #include "weft/primitives/weft.h"
+#include "weft/tests/support/each_execution.h"
 
 namespace weft {
 namespace {
@@ -20,18 +20,14 @@ Seen explore(const std::function<void()>& scenario) {
   kernel::World world;
   search::Naive naive;
   Seen seen;
-  for (bool more = true; more;) {
-    const kernel::Execution& execution = world.run(scenario, naive);
+  const auto add = [&](const kernel::Execution& execution) {
     ++seen.executions;
-    if (world.learned_something()) {
-      naive.restart();
-      seen = {};
-      continue;
-    }
     for (const auto& goroutine : execution.goroutines()) seen.stuck += !goroutine.finished;
     seen.incidents += static_cast<int>(execution.incidents().size());
-    more = naive.learn(execution);
-  }
+    return true;
+  };
+  testing_support::each_execution(
+      world, scenario, naive, [&] { seen = {}; }, add);
   return seen;
 }
 

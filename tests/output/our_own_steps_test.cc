@@ -6,6 +6,7 @@
 #include "weft/explorer/explore/explore.h"
 #include "weft/primitives/weft.h"
 #include "weft/tests/output/told.h"
+#include "weft/tests/support/start.h"
 #include "weft/tests/support/tales.h"
 
 namespace weft {
@@ -21,15 +22,7 @@ void expect_in_the_whole_tale_only(const std::string& words, void (*scenario)())
 
 void scope_ends_early() {
   Atomic<int> x(0, "x");
-  {
-    WaitGroup ready("ready");
-    ready.add(1);
-    go([&] {
-      ready.done();
-      x.store(1);
-    });
-    ready.wait();
-  }
+  testing_support::start_storing(x);
   expect(x.load() == 1, "x is stored");
 }
 

@@ -6,6 +6,7 @@
 #include "weft/explorer/kernel/finding.h"
 #include "weft/primitives/weft.h"
 #include "weft/tests/support/outcomes.h"
+#include "weft/tests/support/start.h"
 
 namespace weft {
 namespace {
@@ -16,21 +17,10 @@ std::string digit(int n) {
   return std::to_string(n);
 }
 
-/// Go's way to wait until a goroutine has started.
-void start(Atomic<int>& x) {
-  WaitGroup ready("ready");
-  ready.add(1);
-  go([&] {
-    ready.done();
-    x.store(1);
-  });
-  ready.wait();
-}
-
 TEST(Scope, DoesNotWaitForWhatComesAfterTheLastUse) {
   EXPECT_EQ(outcomes([] {
               Atomic<int> x(0, "x");
-              start(x);
+              start_storing(x);
               return digit(x.load());
             }),
             (Outcomes{"0", "1"}));
@@ -87,7 +77,7 @@ TEST(Scope, GoesOnByStartingSomebody) {
   EXPECT_EQ(outcomes([] {
               Atomic<int> x(0, "x");
               const Chan<int> done(0, "done");
-              start(x);
+              start_storing(x);
               go([&x, done] { done.send(x.load()); });
               return digit(done.recv());
             }),
@@ -99,7 +89,7 @@ TEST(Scope, IsLeftInTimeByWhoIsWaitedForHimself) {
               Atomic<int> x(0, "x");
               {
                 WaitGroup all("all");
-                all.go([&] { start(x); });
+                all.go([&] { start_storing(x); });
                 all.wait();
               }
               return digit(x.load());

@@ -8,10 +8,10 @@
 #include <set>
 #include <string>
 
-#include "weft/explorer/kernel/world.h"
 #include "weft/explorer/search/dpor.h"
 #include "weft/explorer/search/naive.h"
 #include "weft/primitives/weft.h"
+#include "weft/tests/support/each_execution.h"
 
 namespace weft {
 namespace {
@@ -76,17 +76,13 @@ Seen explore(const Case& of, kernel::Strategy& strategy) {
       });
     }
   };
-  for (bool more = true; more;) {
-    const kernel::Execution& execution = world.run(body, strategy);
-    if (world.learned_something()) {
-      strategy.restart();
-      seen = {};
-      continue;
-    }
+  const auto add = [&](const kernel::Execution& execution) {
     ++(execution.cut() ? seen.cut : seen.executions);
     if (!execution.cut()) seen.orders.insert(order);
-    more = strategy.learn(execution);
-  }
+    return true;
+  };
+  testing_support::each_execution(
+      world, body, strategy, [&] { seen = {}; }, add);
   return seen;
 }
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "weft/explorer/kernel/world.h"
 #include "weft/explorer/search/dpor.h"
+#include "weft/tests/support/each_execution.h"
 
 namespace weft::testing_support {
 
@@ -11,19 +11,15 @@ Counted count(const std::function<void()>& scenario, kernel::Strategy& strategy)
   kernel::World world;
   world.expect_loops(false);
   Counted counted;
-  for (bool more = true; more;) {
-    const kernel::Execution& execution = world.run(scenario, strategy);
-    if (world.learned_something()) {
-      strategy.restart();
-      counted = {};
-      continue;
-    }
+  const auto add = [&](const kernel::Execution& execution) {
     ++(execution.cut() ? counted.cut : counted.executions);
     const auto unfinished = [](const kernel::GoroutineRecord& g) { return !g.finished; };
     if (std::ranges::any_of(execution.goroutines(), unfinished)) ++counted.stuck;
     counted.deepest = std::max(counted.deepest, execution.size());
-    more = strategy.learn(execution);
-  }
+    return true;
+  };
+  each_execution(
+      world, scenario, strategy, [&] { counted = {}; }, add);
   return counted;
 }
 

@@ -4,9 +4,9 @@
 #include <memory>
 #include <sstream>
 
-#include "weft/explorer/kernel/world.h"
 #include "weft/explorer/search/happens_before.h"
 #include "weft/primitives/weft.h"
+#include "weft/tests/support/each_execution.h"
 #include "weft/tests/support/machine.h"
 
 namespace weft::testing_support {
@@ -132,13 +132,7 @@ Sight see(const std::function<void()>& scenario, const std::string& outcome,
   kernel::World world;
   world.expect_loops(false);
   Sight sight;
-  for (bool more = true; more;) {
-    const kernel::Execution& execution = world.run(scenario, strategy);
-    if (world.learned_something()) {
-      strategy.restart();
-      sight = {};
-      continue;
-    }
+  const auto add = [&](const kernel::Execution& execution) {
     if (!execution.cut()) ++sight.executions;
     if (!execution.cut() && execution.assumed_away()) {
       sight.void_traces.insert(canonical(execution));
@@ -147,12 +141,11 @@ Sight see(const std::function<void()>& scenario, const std::string& outcome,
       sight.outcomes.insert(outcome);
       for (const kernel::Incident& i : execution.incidents()) sight.findings.insert(i.kind);
     }
-    if (sight.executions > limit) {
-      sight.too_large = true;
-      return sight;
-    }
-    more = strategy.learn(execution);
-  }
+    sight.too_large = sight.executions > limit;
+    return !sight.too_large;
+  };
+  each_execution(
+      world, scenario, strategy, [&] { sight = {}; }, add);
   return sight;
 }
 
