@@ -69,6 +69,7 @@ void World::outlive_users(const Birth& birth, const Name& object) {
                                   declare(Alternative{}.when(kUntouched, Test::positive))};
     EndOf end(ways, object);
     perform(end, 0);
+    if (abandoned_) return;
     const bool in_vain = end.taken() != 0;
     if (!birth.shared) note_wait(object, before, in_vain);
     if (in_vain) return joined.resize(before);
