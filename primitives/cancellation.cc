@@ -114,8 +114,14 @@ void Cancellation::start() {
   }
   if (!deadline_.has_value()) return;
   if (*deadline_ <= moments().local()) {
-    close(expired_, "expire", name().declared);
-  } else if (kernel::known(name().declared)) {
+    deadline_.reset();
+    return close(expired_, "expire", name().declared);
+  }
+  since_ = moments().begin();
+  for (Cancellation* above = parent_.get(); above != nullptr; above = above->parent_.get()) {
+    above->below_.push_back(weak_from_this());
+  }
+  if (kernel::known(name().declared)) {
     kernel::spawn([self = shared_from_this()] { self->expire(); }, kClock);
   }
 }
@@ -146,6 +152,11 @@ void Cancellation::relay() {
 }
 
 void Cancellation::close(const Cancelled& saying, const char* verb, Location at) {
+  await_overdue(at);
+  for (std::size_t n = 0; n < below_.size(); ++n) {
+    const auto below = below_[n].lock();
+    if (below != nullptr && below->expires_late()) below->await_overdue(at);
+  }
   Closing closing(close_, look_, verb, name(), at, saying, saying_);
   kernel::perform(closing);
 }
@@ -185,7 +196,7 @@ const Cancellation& Cancellation::first_closed() const {
 
 void Cancellation::after_receive() {
   const Cancellation& first = first_closed();
-  if (first.expired_by_itself_) moments().reach(*first.deadline_);
+  if (first.expired_by_itself_) moments().reach(*first.deadline_, first.since_);
 }
 
 void Cancellation::noticed() const {
@@ -195,17 +206,28 @@ void Cancellation::noticed() const {
   }
 }
 
-bool Cancellation::overdue() const {
-  const auto late = [](const Cancellation* c) {
-    return c->deadline_.has_value() && moments().overdue(*c->deadline_);
-  };
-  return std::ranges::any_of(line_, late);
+bool Cancellation::expires_late() const {
+  return deadline_.has_value() && kernel::known(name().declared) &&
+         moments().overdue(*deadline_, since_);
 }
 
-/// Whoever looks when a deadline has passed by his own time sees that it has.
+bool Cancellation::overdue() const {
+  return std::ranges::any_of(line_, &Cancellation::expires_late);
+}
+
+/// Whoever acts when a deadline has passed by all he knows acts after it.
+void Cancellation::await_overdue(Location at) const {
+  if (!kernel::unwinding() && overdue()) kernel::perform_release(done_, "wait for", name(), at);
+}
+
+bool Cancellation::over_by(Time t) const {
+  const bool over = deadline_.has_value() && moments().comes_after(t, *deadline_, since_);
+  return over || (parent_ != nullptr && parent_->over_by(t));
+}
+
 void Cancellation::polled() const {
   noticed();
-  if (overdue()) kernel::perform(done_, "wait for", name(), name().declared);
+  await_overdue(name().declared);
 }
 
 void Cancellation::abandon() {
@@ -252,6 +274,8 @@ std::shared_ptr<Cancellation::Watch> Cancellation::Watch::start(std::shared_ptr<
 }
 
 bool Cancellation::Watch::stop(Location at) {
+  if (kernel::unwinding()) return false;
+  what_->await_overdue(at);
   if (kernel::unwinding()) return false;
   Alternative in_time = what_->still_open(what_->line_.size());
   in_time.read(what_->closed_).when(stopped_, Test::zero).write(stopped_, Sync::none, +1);

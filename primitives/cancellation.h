@@ -18,6 +18,7 @@
 #include "weft/primitives/chan.h"
 #include "weft/primitives/clock.h"
 #include "weft/primitives/errors.h"
+#include "weft/primitives/moments.h"
 
 namespace weft {
 
@@ -48,6 +49,8 @@ class Cancellation final : public chan::State<Unit>,
   /// finding: lost-cancel.
   void abandon();
   [[nodiscard]] bool lost() const;
+  /// Whether, at `t` as the calling goroutine reckons, it can only have been done before.
+  [[nodiscard]] bool over_by(Time t) const;
 
   // A waiter that can be called off: see after_func.
   class Watch;
@@ -65,16 +68,20 @@ class Cancellation final : public chan::State<Unit>,
   void start();
   void expire();
   void relay();
-  void await_overdue() const;
+  /// Whether the calling goroutine knows that its deadline has passed, and it can be noticed.
+  [[nodiscard]] bool expires_late() const;
   [[nodiscard]] bool overdue() const;
+  void await_overdue(Location at) const;
   void know_the_time(const Cancellation& first) const;
   [[nodiscard]] kernel::Alternative still_open(std::size_t up_to) const;
   [[nodiscard]] const Cancellation& first_closed() const;
 
   std::shared_ptr<Cancellation> parent_;
-  std::vector<Cancellation*> line_;  // this one, its parent, … the eldest
+  std::vector<Cancellation*> line_;                 // this one, its parent, … the eldest
+  std::vector<std::weak_ptr<Cancellation>> below_;  // that have deadlines, at any depth
   kernel::ResourceId closed_ = kernel::new_resources();
   std::optional<Time> deadline_;
+  Beginning since_ = Beginning::of_execution;  // of the wait for the deadline
   Cancelled expired_;
   Cancelled saying_;
   bool expired_by_itself_ = false;

@@ -29,7 +29,8 @@
 
 namespace weft {
 
-/// `v, ok := <-ch`: ok is false when the channel is closed and drained; then value is T{}.
+/// `v, ok := <-ch`: ok is false when the channel is closed and drained; then value is the zero
+/// value.
 template <typename T>
 struct Received {
   T value;
@@ -173,11 +174,26 @@ class RecvCase : public Case {
 template <typename T>
 class Chan;
 
+namespace chan {
+
+/// What is received when there is nothing: Go's zero value. Of a channel that is nil.
+template <typename T>
+struct Zero {
+  static T value() { return T{}; }
+};
+template <typename T>
+struct Zero<Chan<T>> {
+  static Chan<T> value() { return nullptr; }
+};
+
+}  // namespace chan
+
 /// `chan<- T`: may only be sent to and closed.
 template <typename T>
 class SendChan {
  public:
   using value_type = T;
+  SendChan() = default;        ///< nil
   SendChan(std::nullptr_t) {}  // NOLINT: nil
 
   /// Waits for room, or without a buffer for a receiver; on a nil channel for ever.
@@ -213,10 +229,12 @@ template <typename T>
 class RecvChan {
  public:
   using value_type = T;
+  RecvChan() = default;        ///< nil
   RecvChan(std::nullptr_t) {}  // NOLINT: nil
   explicit RecvChan(std::shared_ptr<chan::State<T>> state) : state_(std::move(state)) {}
 
-  /// Waits for a value; T{} once the channel is closed and drained; on a nil channel for ever.
+  /// Waits for a value; the zero value once the channel is closed and drained; on a nil channel
+  /// for ever.
   T recv(Location at = Location::here()) const requires std::default_initializable<T> {
     return recv_ok(at).value;
   }
@@ -224,7 +242,7 @@ class RecvChan {
   Received<T> recv_ok(Location at = Location::here()) const requires std::default_initializable<T> {
     std::optional<T> value = next(at);
     if (value.has_value()) return {*std::move(value), true};
-    return {T{}, false};
+    return {chan::Zero<T>::value(), false};
   }
   /// The next value; nothing once the channel is closed and drained.
   std::optional<T> next(Location at = Location::here()) const {

@@ -43,12 +43,12 @@ class Deriving {
   }
   static Context cancellable(const Context& parent, std::optional<Time> deadline,
                              const Error& cause, Location at) {
-    const std::optional<Time> above = parent.deadline();
-    if (above.has_value() && deadline.has_value() && *above < *deadline) deadline.reset();
-    auto own = Cancellation::derive(cancellation(parent), deadline, {kDeadlineExceeded, cause}, at);
-    return context({.parent = parent,
-                    .cancellation = std::move(own),
-                    .deadline = deadline.has_value() ? deadline : above});
+    const std::shared_ptr<Cancellation> above = cancellation(parent);
+    std::optional<Time> first = parent.deadline();
+    if (deadline && (!first || *deadline < *first)) first = deadline;
+    if (deadline && above != nullptr && above->over_by(*deadline)) deadline.reset();
+    auto own = Cancellation::derive(above, deadline, {kDeadlineExceeded, cause}, at);
+    return context({.parent = parent, .cancellation = std::move(own), .deadline = first});
   }
   template <typename Cancel>
   static Cancel cancel(const Context& of) {

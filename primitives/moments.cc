@@ -1,6 +1,8 @@
 #include "weft/primitives/moments.h"
 
+#include <algorithm>
 #include <cstring>
+#include <functional>
 #include <ostream>
 
 namespace weft {
@@ -14,6 +16,12 @@ namespace {
 
 const kernel::Name kClock{"clock", "clock", {}};
 constexpr kernel::MakerKey kMoments{.name = "moments"};
+constexpr Duration kUnknown{-1};
+
+/// The one after the other, or the longest there is if that is longer.
+Duration after(Duration before, Duration length) {
+  return later(Time(before), length).time_since_epoch();
+}
 
 class Sleep final : public kernel::Operation {
  public:
@@ -49,16 +57,51 @@ Moments& moments() {
 }
 
 Time Moments::local() const {
-  if (idle_) return time_;
-  Time latest{};
-  for (const Sight& sight : sights_) {
-    if (sight.time > latest && kernel::ordered_before_now(sight.seen)) latest = sight.time;
-  }
-  return latest;
+  return idle_ ? time_ : Time(since(0));
 }
 
-void Moments::reach(Time t) {
-  if (!idle_ && t > local()) sights_.push_back({kernel::now(), t});
+Beginning Moments::begin() {
+  if (idle_) return Beginning::of_execution;
+  Known known{.began = kernel::now(), .time = local(), .earlier = {}};
+  for (std::size_t n = 0; n < beginnings_.size(); ++n) known.earlier.push_back(since(n));
+  beginnings_.push_back(std::move(known));
+  return Beginning(beginnings_.size() - 1);
+}
+
+bool Moments::knows(Beginning beginning) const {
+  const auto n = static_cast<std::size_t>(beginning);
+  return n == 0 || kernel::ordered_before_now(beginnings_[n].began);
+}
+
+Duration Moments::since(std::size_t beginning) const {
+  if (!knows(Beginning(beginning))) return kUnknown;
+  const std::vector<Sight>& sights = beginnings_[beginning].sights;
+  const auto known = std::ranges::find_if(sights, kernel::ordered_before_now, &Sight::seen);
+  return known == sights.end() ? Duration::zero() : known->passed;
+}
+
+void Moments::see(std::size_t beginning, Duration passed) {
+  if (passed <= since(beginning)) return;
+  std::vector<Sight>& sights = beginnings_[beginning].sights;
+  const auto place = std::ranges::lower_bound(sights, passed, std::greater{}, &Sight::passed);
+  sights.insert(place, {kernel::now(), passed});
+}
+
+void Moments::reach(Time t, Beginning since) {
+  if (idle_) return;
+  const auto n = static_cast<std::size_t>(since);
+  const Duration length = t - beginnings_[n].time;
+  for (std::size_t earlier = 0; earlier < n; ++earlier) {
+    const Duration before = beginnings_[n].earlier[earlier];
+    if (before >= Duration::zero()) see(earlier, after(before, length));
+  }
+  see(n, length);
+}
+
+bool Moments::comes_after(Time t, Time deadline, Beginning since) const {
+  if (idle_) return t > deadline;
+  const auto n = static_cast<std::size_t>(since);
+  return knows(since) && after(this->since(n), t - local()) > deadline - beginnings_[n].time;
 }
 
 ResourceId Moments::moment(Time deadline) {
@@ -89,7 +132,6 @@ Alternative& Moments::not_before(Time deadline, Alternative& way) {
 void Moments::sleep_until(Time deadline) {
   Alternative awake;
   kernel::perform(kernel::declare(not_before(deadline, awake)), "wait for", kClock, {});
-  reach(deadline);
 }
 
 void Moments::sleep(Duration d, Location at) {
@@ -103,10 +145,17 @@ void Moments::sleep(Duration d, Location at) {
   if (!idle_) pass(d);
 }
 
+void Moments::waited_until(Time t) {
+  if (!idle_) pass(t - local());
+}
+
 // What time it is must not stay behind on the stack: a loop that sleeps would look different every
 // time it comes round. Hence out of line, and wiped.
 [[gnu::noinline]] void Moments::pass(Duration d) {
-  reach(later(local(), d));
+  for (std::size_t n = 0; n < beginnings_.size(); ++n) {
+    const Duration before = since(n);
+    if (before >= Duration::zero()) see(n, after(before, d));
+  }
   wipe_stack();
 }
 

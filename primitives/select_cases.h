@@ -22,13 +22,13 @@ class HandledRecv final : public RecvCase<T> {
     std::optional<T>& value = this->value();
     const bool ok = value.has_value();
     if constexpr (std::is_invocable_v<Handler&, T, bool>) {
-      handler_(ok ? *std::move(value) : T{}, ok);
+      handler_(ok ? *std::move(value) : chan::Zero<T>::value(), ok);
     } else if constexpr (std::is_invocable_v<Handler&, std::optional<T>>) {
       handler_(std::move(value));
     } else if constexpr (std::is_invocable_v<Handler&>) {
       handler_();
     } else {
-      handler_(ok ? *std::move(value) : T{});
+      handler_(ok ? *std::move(value) : chan::Zero<T>::value());
     }
   }
 

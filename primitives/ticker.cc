@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -40,6 +41,7 @@ class TickerCore final : public chan::State<Time>, public std::enable_shared_fro
   void start(Duration period) {
     next_ = from_now(period);
     period_ = period;
+    count_from_now();
     if (!kernel::known(name().declared)) return;
     kernel::spawn([self = shared_from_this()] { self->tick(); },
                   {.name = "clock", .at = {}, .background = true, .internal = true});
@@ -81,33 +83,49 @@ class TickerCore final : public chan::State<Time>, public std::enable_shared_fro
     };
     Resetting resetting(ways, at, *this, next, period);
     kernel::perform(resetting);
+    if (!kernel::unwinding()) count_from_now();
   }
 
   void polled() const override {
     noticed();
-    Time due = Time::max();
-    for (const Seen& seen : seen_) {
-      if (kernel::ordered_before_now(seen.at)) due = seen.next;
-    }
-    if (kernel::known(name().declared) && due != Time::max() && moments().overdue(due)) {
-      kernel::perform(ready_, "wait for", name(), name().declared);
-    }
+    if (!kernel::known(name().declared)) return;
+    const auto known =
+        std::ranges::find_if(expected_.rbegin(), expected_.rend(),
+                             [](const Expected& tick) { return moments().knows(tick.since); });
+    if (known == expected_.rend() || !moments().overdue(known->at_latest, known->since)) return;
+    const AlternativeId again = declare(Alternative{}
+                                            .when(unread_, Test::zero)
+                                            .when(stopped_, Test::zero)
+                                            .when(generation_, Test::below, known->generation)
+                                            .read(unread_)
+                                            .read(stopped_));
+    const std::array ways = {ready_[0], ready_[1], again};
+    kernel::perform(ways, "wait for", name(), name().declared);
   }
   void take(std::uint16_t /*way*/, void* /*payload*/, std::optional<Time>& value) override {
     value.emplace(unread_time_);
     received_ = unread_time_;
   }
   void after_receive() override {
-    moments().reach(received_);
-    seen_.push_back({kernel::now(), later(received_, period_)});
+    moments().reach(received_, since_);
+    expect_next();
   }
 
  private:
-  /// A tick that somebody received, and when the one after it is due.
-  struct Seen {
-    kernel::Epoch at;
-    Time next;
+  /// The one after `since`. Ticks nobody had room for were dropped, so who receives one late does
+  /// not know when within the period the next one is due.
+  struct Expected {
+    Beginning since;
+    std::int32_t generation;
+    Time at_latest;
   };
+  void expect_next() {
+    expected_.push_back({moments().begin(), kernel::count(generation_), from_now(period_)});
+  }
+  void count_from_now() {
+    expect_next();
+    since_ = expected_.back().since;
+  }
 
   class Tick final : public kernel::Operation {
    public:
@@ -129,7 +147,8 @@ class TickerCore final : public chan::State<Time>, public std::enable_shared_fro
                        .when(unread_, Test::equal, unread)
                        .when(stopped_, Test::equal, stopped)
                        .write(unread_, Sync::none, -unread)
-                       .write(stopped_, Sync::release, -stopped));
+                       .write(stopped_, Sync::release, -stopped)
+                       .tally(generation_, -1));
   }
 
   void tick() {
@@ -156,11 +175,13 @@ class TickerCore final : public chan::State<Time>, public std::enable_shared_fro
 
   kernel::ResourceId unread_ = kernel::new_resources();
   kernel::ResourceId stopped_ = kernel::new_resources();
+  kernel::ResourceId generation_ = kernel::new_resources();
   Duration period_{};
   Time next_{};         // when the next tick is due
   Time unread_time_{};  // of the tick that was sent last
   Time received_{};
-  std::vector<Seen> seen_;
+  Beginning since_ = Beginning::of_execution;  // started, or set anew
+  std::vector<Expected> expected_;
   AlternativeId look_;
   AlternativeId stop_;
   AlternativeId tick_;

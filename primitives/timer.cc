@@ -24,8 +24,8 @@ constexpr int kFired = 1;  // and nobody has received from it
 constexpr int kSpent = 2;  // received from, has called its function, or was stopped
 
 /// A duration that is not positive is over at once.
-Time expiry(Duration d) {
-  return from_now(std::max(d, Duration::zero()));
+Duration from_zero(Duration d) {
+  return std::max(d, Duration::zero());
 }
 
 class YesOrNo final : public kernel::Operation {
@@ -53,18 +53,17 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
     receive_ = {move(fires_by_itself_ ? kFired : kArmed, kSpent, Sync::acquire)};
     receive_by(receive_, look_);
     stop_ = {move(kArmed, kSpent, Sync::none), move(kFired, kSpent, Sync::none)};
-    gone_ = {declare(Alternative{}.when(state_, Test::equal, kFired).read(state_)),
-             declare(Alternative{}.when(state_, Test::equal, kSpent).read(state_))};
+    fired_ = declare(Alternative{}.when(state_, Test::equal, kFired).read(state_));
+    spent_ = declare(Alternative{}.when(state_, Test::equal, kSpent).read(state_));
   }
 
   [[nodiscard]] bool calls_a_function() const { return static_cast<bool>(body_); }
 
-  void arm(Time deadline) {
-    deadline_ = deadline;
-    arms_.push_back({kernel::now(), deadline});
+  void arm(Duration length, bool prolongs = false) {
+    const Beginning since = moments().begin();
+    arms_.push_back({since, kernel::count(generation_), from_now(length), length, prolongs});
     if (!fires_by_itself_) return;
-    const auto generation = kernel::count(generation_);
-    kernel::spawn([self = shared_from_this(), generation] { self->fire(generation); },
+    kernel::spawn([self = shared_from_this(), arm = arms_.size() - 1] { self->fire(arm); },
                   {.name = "clock",
                    .at = {},
                    .background = true,
@@ -73,36 +72,39 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
   }
 
   bool stop(Location at) {
-    // Of a function that was due it is known that it was called.
-    if (calls_a_function() && overdue()) kernel::perform(gone_, "wait for", name(), at);
+    if (calls_a_function()) await_overdue(at);
     YesOrNo stopping(stop_, look_, "stop", name(), at);
     kernel::perform(stopping);
     return stopping.yes();
   }
 
   bool reset(Duration d, Location at) {
-    const Time deadline = expiry(d);
+    if (calls_a_function()) await_overdue(at);
     const std::array<AlternativeId, 3> ways = {again(kArmed), again(kFired), again(kSpent)};
     const std::uint16_t before = kernel::perform_release(ways, "reset", name(), at);
     if (kernel::unwinding()) return false;
-    arm(deadline);
+    arm(from_zero(d), before == kArmed);
     return before != kSpent;
   }
 
   void polled() const override {
     kernel::learn(name().declared);
-    if (fires_by_itself_ && overdue()) kernel::perform(gone_, "wait for", name(), name().declared);
+    if (fires_by_itself_) await_overdue(name().declared);
   }
   void take(std::uint16_t /*way*/, void* /*payload*/, std::optional<Time>& value) override {
-    value.emplace(deadline_);
+    value.emplace(arms_.back().deadline);
   }
-  void after_receive() override { moments().reach(deadline_); }
+  void after_receive() override { reach(arms_.back()); }
 
  private:
   struct Arm {
-    kernel::Epoch at;
+    Beginning since;
+    std::int32_t generation;
     Time deadline;
+    Duration length;
+    bool prolongs;  // was done while it was armed: not after the deadline of the one before
   };
+  static void reach(const Arm& arm) { moments().reach(arm.deadline, arm.since); }
 
   AlternativeId move(int from, int to, Sync sync) const {
     return declare(Alternative{}.when(state_, Test::equal, from).write(state_, sync, to - from));
@@ -114,18 +116,23 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
                        .tally(generation_, -1));
   }
 
-  void fire(std::int32_t generation) {
+  [[nodiscard]] Alternative armed_again_after(std::int32_t generation) const {
+    return Alternative{}.when(generation_, Test::below, generation).read(state_);
+  }
+
+  void fire(std::size_t nth) {
+    const Arm arm = arms_[nth];
     const int fired = calls_a_function() ? kSpent : kFired;
     Alternative way = Alternative{}
                           .when(state_, Test::equal, kArmed)
-                          .when(generation_, Test::equal, generation)
+                          .when(generation_, Test::equal, arm.generation)
                           .write(state_, Sync::none, fired - kArmed);
-    const Time deadline = arms_.back().deadline;
-    const AlternativeId due = declare(moments().not_before(deadline, way));
+    const AlternativeId due = declare(moments().not_before(arm.deadline, way));
     if (!calls_a_function()) {
       kernel::perform(due, "fire", name(), name().declared);
-    } else if (kernel::perform(due_or_off(due, generation), "fire", name(), name().declared) == 0) {
-      moments().reach(deadline);
+    } else if (kernel::perform(due_or_off(due, arm.generation), "fire", name(), name().declared) ==
+               0) {
+      reach(arm);
       kernel::spawn([self = shared_from_this()] { self->body_(); },
                     {.name = {}, .at = name().declared});
     }
@@ -140,34 +147,52 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
                         .when(state_, Test::equal, kSpent)
                         .when(generation_, Test::equal, generation)
                         .read(state_)),
-            declare(Alternative{}.when(generation_, Test::below, generation).read(state_))};
+            declare(armed_again_after(generation))};
   }
 
-  /// By what the calling goroutine knows of when it was armed last.
-  [[nodiscard]] bool overdue() const {
-    Time deadline = Time::max();
-    for (const Arm& arm : arms_) {
-      if (kernel::ordered_before_now(arm.at)) deadline = arm.deadline;
+  /// What the calling goroutine knows to be due has fired. That somebody has armed it again it
+  /// may learn only here.
+  void await_overdue(Location at) const {
+    std::size_t count = arms_.size();
+    while (count > 0 && !moments().knows(arms_[count - 1].since)) --count;
+    while (!kernel::unwinding() && overdue(count)) {
+      const std::int32_t last = arms_[count - 1].generation;
+      const AlternativeId again =
+          declare(armed_again_after(last).when(state_, Test::equal, kArmed));
+      const std::array ways = {fired_, spent_, again};
+      if (kernel::perform_release(ways, "wait for", name(), at) != 2) return;
+      count = arms_.size();
     }
-    return deadline != Time::max() && moments().overdue(deadline);
+  }
+
+  /// After the first `count` arms, by what the calling goroutine knows of any of them.
+  [[nodiscard]] bool overdue(std::size_t count) const {
+    Duration prolonged{};
+    while (count-- > 0) {
+      const Arm& arm = arms_[count];
+      if (moments().overdue(later(arm.deadline, prolonged), arm.since)) return true;
+      if (!arm.prolongs) return false;
+      prolonged = later(Time(prolonged), arm.length).time_since_epoch();
+    }
+    return false;
   }
 
   kernel::Function body_;
   bool fires_by_itself_;
   kernel::ResourceId state_ = kernel::new_resources();
   kernel::ResourceId generation_ = kernel::new_resources();
-  Time deadline_{};
   std::vector<Arm> arms_;
   AlternativeId look_;
   std::array<AlternativeId, 1> receive_;
   std::array<AlternativeId, 2> stop_;
-  std::array<AlternativeId, 2> gone_;
+  AlternativeId fired_;
+  AlternativeId spent_;
 };
 
 Timer::Timer(std::shared_ptr<TimerCore> core) : core_(std::move(core)) {}
 
 Timer::Timer(Duration d, Location at) : core_(std::make_shared<TimerCore>(kernel::Function(), at)) {
-  core_->arm(expiry(d));
+  core_->arm(from_zero(d));
 }
 
 RecvChan<Time> Timer::c() const {
@@ -189,7 +214,7 @@ RecvChan<Time> after(Duration d, Location at) {
 
 Timer after_func(Duration d, kernel::Function body, Location at) {
   Timer timer(std::make_shared<TimerCore>(std::move(body), at));
-  timer.core_->arm(expiry(d));
+  timer.core_->arm(from_zero(d));
   return timer;
 }
 

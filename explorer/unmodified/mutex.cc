@@ -55,7 +55,7 @@ int Mutex::lock_until(Time deadline, const Caller& caller) {
     taken();
     return 0;
   }
-  moments().reach(deadline);
+  moments().waited_until(deadline);
   return ETIMEDOUT;
 }
 

@@ -80,7 +80,7 @@ int RwLock::take(const Ways& ways, std::size_t count, std::optional<Time> deadli
   }
   const auto taken = kernel::perform(std::span(all).first(count), verb, name(), caller.site());
   if (taken == 0) return 0;
-  moments().reach(*deadline);
+  moments().waited_until(*deadline);
   return ETIMEDOUT;
 }
 

@@ -43,7 +43,7 @@ int Semaphore::wait(std::optional<Time> deadline, const Caller& caller) {
   Alternative late = Alternative{}.when(used_, Test::equal, initial_).read(used_);
   const std::array ways = {take_[0], kernel::declare(moments().not_before(*deadline, late))};
   if (kernel::perform(ways, "wait", name(), caller.site()) == 0) return 0;
-  moments().reach(*deadline);
+  moments().waited_until(*deadline);
   return ETIMEDOUT;
 }
 

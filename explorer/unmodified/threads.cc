@@ -63,7 +63,7 @@ int Threads::join(pthread_t handle, Wait wait, Time deadline, void** result, con
   const std::size_t count = wait == Wait::for_ever ? 1 : 2;
   if (kernel::perform(std::span(ways).first(count), "join", thread->name(), caller.site()) != 0) {
     if (wait == Wait::not_at_all) return EBUSY;
-    moments().reach(deadline);
+    moments().waited_until(deadline);
     return ETIMEDOUT;
   }
   thread->detached = true;

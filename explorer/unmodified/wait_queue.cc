@@ -119,7 +119,7 @@ WaitQueue::End WaitQueue::sleep(std::int32_t arrival, std::optional<Time> deadli
   Sleep sleep(std::span<const AlternativeId>(ends).first(count), too_late, name, caller.site());
   kernel::perform(sleep);
   if (sleep.taken() == too_late) {
-    moments().reach(*deadline);
+    moments().waited_until(*deadline);
     return End::too_late;
   }
   if (sleep.taken() != spurious) return End::woken;

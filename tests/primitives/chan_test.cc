@@ -201,6 +201,20 @@ TEST(Chan, EqualsItsCopies) {
             "verified");
 }
 
+/// "… yielding the element type's zero value", which of a channel is nil.
+TEST(Chan, WhatComesOfAClosedChannelOfChannelsIsNil) {
+  EXPECT_EQ(
+      found([] {
+        const Chan<Chan<int>> replies;
+        const Chan<RecvChan<int>> streams;
+        replies.close();
+        streams.close();
+        expect(replies.recv() == nullptr && streams.recv() == nullptr, "received");
+        select(recv(replies, [](const Chan<int>& reply) { expect(reply == nullptr, "taken"); }));
+      }),
+      "verified");
+}
+
 /// "The optional <- operator specifies the channel direction, send or receive."
 TEST(Chan, DirectionsAreTypes) {
   static_assert(std::is_convertible_v<Chan<int>, SendChan<int>>);

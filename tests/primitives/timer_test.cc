@@ -192,8 +192,8 @@ TEST(Timer, APollSeesWhatIsOverdueByOnesOwnTime) {
 }
 TEST(Timer, TheEarlierOfTwoHasFiredWhenTheLaterHas) {
   EXPECT_EQ(outcomes([] {
-              const RecvChan<Time> late = after(20ms);
               const RecvChan<Time> early = after(10ms);
+              const RecvChan<Time> late = after(20ms);
               (void)late.recv();
               return poll(early);
             }),

@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <regex>
+#include <set>
+#include <string>
 
 #include "weft/explorer/search/dpor.h"
 #include "weft/tests/support/families.h"
@@ -22,10 +25,19 @@ std::vector<Family> families_with_rules() {
   return all;
 }
 
+/// When it is, nobody agrees on: only what happens before what.
+std::set<std::string> without_times(const std::set<std::string>& outcomes) {
+  static const std::regex time("[0-9]+ms");
+  std::set<std::string> all;
+  for (const std::string& outcome : outcomes) all.insert(std::regex_replace(outcome, time, "t"));
+  return all;
+}
+
 class Rules : public testing::TestWithParam<Family> {};
 
 TEST_P(Rules, WhatIsShownIsWhatTheyAllow) {
   std::size_t compared = 0;
+  std::size_t late = 0;
   for (std::uint64_t n = 0; n < programs_wanted(60); ++n) {
     const auto program = random_program(first_seed() + n, GetParam().shape);
     SCOPED_TRACE("seed " + std::to_string(first_seed() + n) + "\n" + to_string(program));
@@ -37,11 +49,18 @@ TEST_P(Rules, WhatIsShownIsWhatTheyAllow) {
     const Sight seen = see(runnable(program, outcome, main), outcome, dpor, 20'000);
     if (!must || !may || seen.too_large) continue;
     ++compared;
-    EXPECT_TRUE(std::ranges::includes(seen.outcomes, *must));
-    EXPECT_EQ(seen.outcomes, *may);
+    const std::set<std::string> outcomes = without_times(seen.outcomes);
+    EXPECT_TRUE(std::ranges::includes(outcomes, *must));
+    if (is_timed(GetParam().shape)) {
+      EXPECT_TRUE(std::ranges::includes(*may, outcomes));
+      if (outcomes != *must) ++late;
+    } else {
+      EXPECT_EQ(outcomes, *may);
+    }
   }
-  std::cout << compared << " programs\n";
+  std::cout << compared << " programs, " << late << " show something happen later than need be\n";
   EXPECT_GT(compared, 0U);
+  EXPECT_LE(late * 100, compared);
 }
 
 INSTANTIATE_TEST_SUITE_P(Programs, Rules, testing::ValuesIn(families_with_rules()),

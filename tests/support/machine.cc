@@ -24,6 +24,16 @@ struct Recv final : weft::chan::RecvCase<int> {
   using RecvCase::RecvCase;
 };
 
+std::string at(std::optional<Time> t) {
+  return t ? weft::to_string(t->time_since_epoch()) : std::string("nothing");
+}
+
+std::string polled(const RecvChan<Time>& times) {
+  std::optional<Time> seen;
+  select(recv(times, [&](Time t) { seen = t; }), otherwise());
+  return at(seen);
+}
+
 [[noreturn]] void unknown(const std::string& verb) {
   throw std::logic_error("no operation is called " + verb);
 }
@@ -54,6 +64,7 @@ std::string Machine::run(const std::string& operation) {
   if (name == "x" || name == "y") return run_atomic(verb, name, value);
   if (name == "mx" || name == "my") return run_lock(verb, name);
   if (name == "r") return run_rw(verb);
+  if (name == "late") return run_late(verb);
   if (name == "composed") return run_composed(verb);
   if (name == "s" || name == "t") return run_plain(verb, name);
   if (name == "parent" || name == "child") return run_context(verb, name);
@@ -165,6 +176,17 @@ std::string Machine::run_context(const std::string& verb, const std::string& nam
   unknown(verb);
 }
 
+/// A context that is made when the program is under way, below one that is there from the start.
+std::string Machine::run_late(const std::string& verb) {
+  if (verb == "end") return above_.cancel(Error("enough")), "";
+  if (verb == "make") {
+    if (begun_.swap(true)) return "again";
+    late_ = with_timeout(above_.context, std::chrono::milliseconds(5));
+    return is_late_.store(true), "";
+  }
+  return !is_late_.load() ? "nothing" : std::string(late_->context.err().message());
+}
+
 std::string Machine::run_composed(const std::string& verb) {
   if (verb == "acquire") return std::string(semaphore_.acquire(child_.context).message());
   if (verb == "try_acquire") return shown(semaphore_.try_acquire());
@@ -185,25 +207,20 @@ std::string Machine::run_composed(const std::string& verb) {
 
 std::string Machine::run_timer(const std::string& verb, const std::string& name) {
   using std::chrono::milliseconds;
-  const auto at = [](std::optional<Time> t) {
-    return t ? weft::to_string(t->time_since_epoch()) : std::string("nothing");
-  };
   if (verb == "sleep") return sleep(milliseconds(12)), at(now());
   if (verb == "after") return at(after(milliseconds(3)).next());
   if (verb == "choose") return std::to_string(choose(2));
   if (name == "time_tick") {
     if (verb == "recv") return at(ticker_->c().next());
+    if (verb == "poll") return polled(ticker_->c());
+    if (verb == "reset") return ticker_->reset(milliseconds(8)), "";
     return ticker_->stop(), "";
   }
   const Timer& timer = name == "time_func" ? *timer_func_ : timer_;
   if (verb == "recv") return at(timer_.c().next());
   if (verb == "stop") return shown(timer.stop());
   if (verb == "reset") return shown(timer.reset(milliseconds(4)));
-  if (verb == "poll") {
-    std::optional<Time> seen;
-    select(recv(timer_.c(), [&](Time t) { seen = t; }), otherwise());
-    return at(seen);
-  }
+  if (verb == "poll") return polled(timer_.c());
   unknown(verb);
 }
 

@@ -30,6 +30,7 @@ class Machine {
   std::string run_sync(const std::string& verb, const std::string& name);
   std::string run_go(const std::string& verb, const std::string& name);
   std::string run_context(const std::string& verb, const std::string& name);
+  std::string run_late(const std::string& verb);
   std::string run_timer(const std::string& verb, const std::string& name);
   std::string run_select(std::istream& words, bool with_default);
   std::string run_composed(const std::string& verb);
@@ -52,6 +53,10 @@ class Machine {
   WaitGroup w_{"w"};
   WithCancelCause parent_ = with_cancel_cause(background());
   WithCancel child_ = with_timeout(parent_.context, std::chrono::milliseconds(10));
+  Atomic<bool> begun_{false, "begun"};
+  Atomic<bool> is_late_{false, "is late"};
+  WithCancelCause above_ = with_cancel_cause(background());
+  std::optional<WithCancel> late_;
   Timer timer_{std::chrono::milliseconds(20)};
   Semaphore semaphore_{1, "semaphore"};
   SingleFlight<int> flights_{"flights"};

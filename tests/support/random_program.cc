@@ -115,6 +115,10 @@ void append(Dice& dice, const std::string& kind, int value, std::vector<std::str
     out.push_back(dice.of<std::string>({"stop time_func", "reset time_func"}));
   } else if (kind == "ticker") {
     out.push_back(dice.of<std::string>({"recv time_tick", "recv time_tick", "stop time_tick"}));
+  } else if (kind == "ticker_poll") {
+    out.push_back(dice.of<std::string>({"poll time_tick", "poll time_tick", "reset time_tick"}));
+  } else if (kind == "late") {
+    out.push_back(dice.of<std::string>({"make late", "look late", "look late", "end late"}));
   } else if (kind == "context") {
     const std::string verb =
         dice.of<std::string>({"cancel", "cancel", "done", "err", "cause", "poll_done"});

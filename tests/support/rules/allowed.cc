@@ -19,6 +19,7 @@ const Rules& all_rules() {
     add_conditions(rules);
     add_channels(rules);
     add_contexts(rules);
+    add_time(rules);
     return rules;
   }();
   return all;
@@ -46,19 +47,18 @@ class Walk {
 void Walk::step(const State& from, std::size_t who, std::vector<State>& to) {
   const Op* const op = next_of(from.parts[who]);
   if (op == nullptr) return;
-  Move move{.code = code_, .next = from, .who = who, .op = *op, .to = to};
+  Move move{.code = code_, .next = from, .who = who, .op = *op, .to = to, .reading = reading_};
   if (op->ways.empty()) {
     all_rules().at(op->verb)(move);
   } else {
-    communicate(move, reading_ == Reading::specification);
+    communicate(move);
   }
 }
 
 std::vector<State> Walk::successors(const State& from) {
   std::vector<State> to;
-  if (from.broken) return to;
+  if (from.broken || make_timer(code_, from, to)) return to;
   for (std::size_t p = 0; p < from.parts.size(); ++p) step(from, p, to);
-  pass_deadline(from, to);
   return to;
 }
 
@@ -80,7 +80,8 @@ std::optional<std::set<std::string>> Walk::all(const State& first, std::size_t l
     const State state = std::move(open.back());
     open.pop_back();
     std::vector<State> next = successors(state);
-    if (next.empty() && !state.broken) outcomes.insert(outcome(state));
+    if (next.empty() && !state.broken && is_quiet(state)) outcomes.insert(outcome(state));
+    pass_time(code_, state, reading_, next);
     for (State& one : next) {
       if (known.insert(one.key()).second) open.push_back(std::move(one));
     }
@@ -92,11 +93,16 @@ std::optional<std::set<std::string>> Walk::all(const State& first, std::size_t l
 }  // namespace
 
 bool has_rules(const Shape& shape) {
-  static const std::set<std::string> without{"sleep",      "after",  "timer",  "timer_poll",
-                                             "timer_func", "ticker", "derive", "semaphore",
-                                             "flight",     "group",  "plain"};
+  static const std::set<std::string> without{"derive", "semaphore", "flight", "group", "plain"};
   return std::ranges::none_of(shape.operations,
                               [](const std::string& kind) { return without.contains(kind); });
+}
+
+bool is_timed(const Shape& shape) {
+  static const std::set<std::string> tell{"sleep",      "after",  "timer",      "timer_poll",
+                                          "timer_func", "ticker", "ticker_poll"};
+  return std::ranges::any_of(shape.operations,
+                             [](const std::string& kind) { return tell.contains(kind); });
 }
 
 std::optional<std::set<std::string>> allowed(const std::vector<std::vector<std::string>>& program,

@@ -16,10 +16,14 @@ namespace weft::testing_support {
 /// Whether the rules of all that such programs do are here.
 bool has_rules(const Shape& shape);
 
-/// When a select that has more than one way can communicate with another one.
+/// Whether such programs tell the time.
+bool is_timed(const Shape& shape);
+
+/// When a select that has more than one way can communicate with another one; and how late what is
+/// due may happen.
 enum class Reading : std::uint8_t {
-  runtime,        ///< it takes what is ready when it comes, and only if nothing is can it be met
-  specification,  ///< whenever both stand there
+  runtime,  ///< it takes what is ready when it comes, and only if nothing is can it be met; at once
+  specification,  ///< whenever both stand there; as late as may be
 };
 
 /// All outcomes of a program, in the words of runnable(); none if it has more than `limit` states.

@@ -67,10 +67,10 @@ void add_channels(Rules& rules) {
   rules["len"] = [](Move& m) { m.done(std::to_string(m.next.chans[m.op.object].buffer.size())); };
 }
 
-void communicate(Move& m, bool stands_first) {
+void communicate(Move& m) {
   const bool stands = m.me().stands;
   const bool polls = m.op.verb == "select_default";
-  stands_first = stands_first && !polls;
+  const bool stands_first = m.reading == Reading::specification && !polls;
   bool ready = false;
   for (std::size_t way = 0; way < m.op.ways.size(); ++way) {
     if (stands || !stands_first) ready |= alone(m, way);

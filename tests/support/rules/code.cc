@@ -1,5 +1,6 @@
 #include "weft/tests/support/rules/code.h"
 
+#include <algorithm>
 #include <map>
 #include <sstream>
 #include <utility>
@@ -82,6 +83,12 @@ std::vector<Op> Reader::meaning(const std::string& word) {
   int value = 0;
   words >> verb >> name >> value;
   const std::size_t object = object_of(name);
+  if (word == "make late") return {shown("begin"), silent("make", 0, 5), shown("made")};
+  if (word == "look late") return {shown("is_there"), shown("err", 3)};
+  if (word == "end late") return {shown("cancel", 2)};
+  if (name.starts_with("time_")) return {shown(word)};
+  if (verb == "sleep") return {silent("pause", 0, 12), shown("awake")};
+  if (verb == "after") return {silent("pause", 0, 3), shown("awake")};
   if (verb.starts_with("select") || verb == "send" || verb == "recv") return {communication(word)};
   if (verb == "spawn" || verb == "nest") return of_a_child(verb, word.substr(verb.size() + 1));
   if (verb == "once") return {shown("once", object), silent("count"), shown("once_done", object)};
@@ -106,6 +113,18 @@ std::vector<Op> Reader::meaning(const std::string& word) {
   return {{.verb = verb, .object = object, .value = value}};
 }
 
+/// A deadline alone need not run: it may pass at any moment.
+std::array<int, kTimed> timers_of(const std::vector<std::vector<std::string>>& program) {
+  const auto mentions = [&](const char* end) {
+    return std::ranges::any_of(program, [&](const std::vector<std::string>& words) {
+      return std::ranges::any_of(words, [&](const std::string& w) { return w.ends_with(end); });
+    });
+  };
+  const bool contexts = mentions(" parent") || mentions(" child");
+  return {contexts ? 10 : 0, mentions(" time_out") ? 20 : 0, mentions(" time_func") ? 5 : 0,
+          mentions(" time_tick") ? 30 : 0, 0};
+}
+
 }  // namespace
 
 Code code_of(const std::vector<std::vector<std::string>>& program) {
@@ -117,6 +136,9 @@ Code code_of(const std::vector<std::vector<std::string>>& program) {
     std::vector<Op> ops = reader.read(program[g]);
     code.parts[g] = std::move(ops);
   }
+  code.timers = timers_of(program);
+  code.function = code.parts.size();
+  code.parts.push_back({silent("store", 0, 7)});
   return code;
 }
 

@@ -1,10 +1,13 @@
 // Programs as the machine of the rules reads them.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
+
+#include "weft/tests/support/rules/state.h"
 
 namespace weft::testing_support::rules {
 
@@ -24,6 +27,9 @@ struct Op {
 };
 
 struct Code {
+  /// How long its timers run from when they are made; 0 for those that it does not speak of.
+  std::array<int, kTimed> timers{};
+  std::size_t function = 0;            ///< the code of what a timer calls
   std::vector<std::vector<Op>> parts;  ///< the goroutines of the program, then those they start
   std::vector<std::size_t> lines;      ///< those whose sights are in the outcome
 };

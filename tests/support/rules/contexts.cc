@@ -16,12 +16,13 @@ bool end(State& state, std::size_t which, const std::string& err, const std::str
   for (const std::size_t code : std::exchange(context.then, {})) {
     state.parts.push_back({.code = code});
   }
-  if (which == 0) end(state, 1, err, cause);
+  if (which % 2 == 0) end(state, which + 1, err, cause);
   return true;
 }
 
 void cancel(Move& m) {
-  end(m.next, m.op.object, "context canceled", m.op.object == 0 ? "enough" : "context canceled");
+  end(m.next, m.op.object, "context canceled",
+      m.op.object % 2 == 0 ? "enough" : "context canceled");
   m.done();
 }
 
@@ -35,16 +36,36 @@ void after_func(Move& m) {
   m.done();
 }
 
+void begin(Move& m) {
+  if (!std::exchange(m.next.late[0], true)) return m.goes_on_from(m.me().at + 1);
+  m.me().at += 2;
+  m.done("again");
+}
+
+void make(Move& m) {
+  if (m.next.contexts[2].err.empty()) {
+    m.next.timers[static_cast<std::size_t>(Timed::late)] = {.armed = true, .left = m.op.value};
+  } else {
+    m.next.contexts[3] = m.next.contexts[2];
+  }
+  m.done();
+}
+
+void is_there(Move& m) {
+  if (m.next.late[1]) return m.goes_on_from(m.me().at + 1);
+  ++m.me().at;
+  m.done("nothing");
+}
+
 Ending& context(Move& m) {
   return m.next.contexts[m.op.object];
 }
 
 }  // namespace
 
-void pass_deadline(const State& from, std::vector<State>& to) {
-  State late = from;
+bool pass_deadline(State& state, std::size_t context) {
   const std::string why = "context deadline exceeded";
-  if (end(late, 1, why, why)) to.push_back(std::move(late));
+  return end(state, context, why, why);
 }
 
 void add_contexts(Rules& rules) {
@@ -54,6 +75,10 @@ void add_contexts(Rules& rules) {
   rules["cause"] = [](Move& m) { m.done(or_nil(context(m).cause)); };
   rules["poll_done"] = [](Move& m) { m.done(context(m).err.empty() ? "not" : "done"); };
   rules["after_func"] = after_func;
+  rules["begin"] = begin;
+  rules["make"] = make;
+  rules["made"] = [](Move& m) { m.next.late[1] = true, m.done(); };
+  rules["is_there"] = is_there;
 }
 
 }  // namespace weft::testing_support::rules

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "weft/tests/support/rules/allowed.h"
 #include "weft/tests/support/rules/code.h"
 #include "weft/tests/support/rules/state.h"
 
@@ -21,6 +22,7 @@ struct Move {
   std::size_t who;
   const Op& op;
   std::vector<State>& to;
+  Reading reading;
 
   Part& me() { return next.parts[who]; }
   int& cell() { return next.cells[op.object]; }
@@ -31,6 +33,10 @@ struct Move {
   }
   void or_done(const std::string& saw) const { Move(*this).done(saw); }
   void goes_on() { to.push_back(next); }
+  void goes_on_from(std::size_t at) {
+    me().at = at;
+    goes_on();
+  }
   void panics(const std::string& why) {
     me().seen += why;
     me().stands = false;
@@ -62,12 +68,21 @@ void add_locks(Rules& rules);
 void add_conditions(Rules& rules);
 void add_channels(Rules& rules);
 void add_contexts(Rules& rules);
+void add_time(Rules& rules);
 
-/// The deadline of the second context passes, if it matters.
-void pass_deadline(const State& from, std::vector<State>& to);
+/// The deadline of that context passes.
+bool pass_deadline(State& state, std::size_t context);
+
+/// Whether time alone changes nothing any more.
+bool is_quiet(const State& state);
+/// What time does by itself: it goes on, and what is due happens. Whether anything else can is
+/// in `to`.
+void pass_time(const Code& code, const State& from, Reading reading, std::vector<State>& to);
+/// Whether the timers are not all there yet; then one more is made.
+bool make_timer(const Code& code, const State& from, std::vector<State>& to);
 
 /// Sends, receives and selects: who comes takes what is ready, or meets who stands there, and if
 /// there is nothing stands there himself.
-void communicate(Move& move, bool stands_first);
+void communicate(Move& move);
 
 }  // namespace weft::testing_support::rules

@@ -11,12 +11,16 @@ void write(std::ostream& out, const std::vector<T>& all) {
   out << '|';
 }
 
+std::ostream& operator<<(std::ostream& out, const Due& due) {
+  return due.armed ? out << due.left << ' ' : out << "- ";
+}
+
 void write(std::ostream& out, const Part& part) {
   for (const std::size_t n : {part.code, part.parent, part.at, part.sleeps_at, part.child}) {
     out << n << ' ';
   }
   out << part.stands << part.woken << part.deprived << ' ' << part.kept << ' ' << part.lent << ' '
-      << part.seen << '|';
+      << part.rest << part.seen << '|';
 }
 
 }  // namespace
@@ -35,6 +39,8 @@ std::string State::key() const {
     out << context.err << ' ' << context.cause << ' ';
     write(out, context.then);
   }
+  for (const Due& timer : timers) out << timer;
+  out << made << tick << late[0] << late[1] << ticks << period;
   return out.str();
 }
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <string>
 #include <vector>
@@ -10,6 +11,12 @@
 namespace weft::testing_support::rules {
 
 constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
+
+/// What becomes due: a timer, or what ends a sleep.
+struct Due {
+  bool armed = false;
+  int left = 0;  ///< in units of time; no more than 0 when it is due
+};
 
 /// A goroutine.
 struct Part {
@@ -23,6 +30,7 @@ struct Part {
   bool deprived = false;      ///< what it was lent is gone
   int kept = 0;
   int lent = 0;  ///< what those it has started find on its stack
+  Due rest{};    ///< of its sleep
   std::string seen{};
 };
 
@@ -37,6 +45,13 @@ struct RWLock {
   bool writing = false;
   int readers = 0;
 };
+
+/// The timers of a program. All but the first are only there in programs that speak of them.
+enum class Timed : std::uint8_t { deadline, channel, function, ticker, late };
+constexpr std::size_t kTimed = 5;
+/// So many ticks come at any moment: the others, by weft's spin bound, when nothing else can
+/// happen.
+constexpr int kTicks = 3;
 
 struct Ending {
   std::string err{};
@@ -53,7 +68,13 @@ struct State {
   int group = 0;
   bool broken = false;               ///< something was used that is gone
   std::array<int, 2> once{};         ///< 1 begun, 2 done
-  std::array<Ending, 2> contexts{};  ///< the second below the first
+  std::array<Ending, 4> contexts{};  ///< two, and one below each: 1 below 0, 3 below 2
+  std::array<bool, 2> late{};        ///< whether the last is being made, and whether it is there
+  std::size_t made = 0;              ///< so many of the timers, one after the other
+  std::array<Due, kTimed> timers{};
+  bool tick = false;  ///< that nobody has received
+  int ticks = 0;      ///< so many have come, up to kTicks
+  int period = 0;
 
   /// Equal for equal states only.
   [[nodiscard]] std::string key() const;
