@@ -30,6 +30,8 @@ class Walk {
   Walk(const Code& code, Reading reading) : code_(code), reading_(reading) {}
 
   std::optional<std::set<std::string>> all(const State& first, std::size_t limit);
+  [[nodiscard]] bool has_raced() const { return raced_; }
+  [[nodiscard]] bool has_got_stuck() const { return stuck_; }
 
  private:
   std::vector<State> successors(const State& from);
@@ -42,6 +44,8 @@ class Walk {
 
   const Code& code_;
   Reading reading_;
+  bool raced_ = false;
+  bool stuck_ = false;
 };
 
 void Walk::step(const State& from, std::size_t who, std::vector<State>& to) {
@@ -79,8 +83,13 @@ std::optional<std::set<std::string>> Walk::all(const State& first, std::size_t l
   while (!open.empty()) {
     const State state = std::move(open.back());
     open.pop_back();
+    raced_ |= state.races;
     std::vector<State> next = successors(state);
-    if (next.empty() && !state.broken && is_quiet(state)) outcomes.insert(outcome(state));
+    if (next.empty() && !state.broken && is_quiet(state)) {
+      outcomes.insert(outcome(state));
+      stuck_ |=
+          std::ranges::any_of(state.parts, [this](const Part& p) { return next_of(p) != nullptr; });
+    }
     pass_time(code_, state, reading_, next);
     for (State& one : next) {
       if (known.insert(one.key()).second) open.push_back(std::move(one));
@@ -90,10 +99,16 @@ std::optional<std::set<std::string>> Walk::all(const State& first, std::size_t l
   return outcomes;
 }
 
+State beginning(const std::vector<std::vector<std::string>>& program) {
+  State first;
+  for (std::size_t p = 0; p < program.size(); ++p) first.parts.push_back({.code = p});
+  return first;
+}
+
 }  // namespace
 
 bool has_rules(const Shape& shape) {
-  static const std::set<std::string> without{"derive", "semaphore", "flight", "group", "plain"};
+  static const std::set<std::string> without{"derive", "semaphore", "flight", "group"};
   return std::ranges::none_of(shape.operations,
                               [](const std::string& kind) { return without.contains(kind); });
 }
@@ -108,9 +123,24 @@ bool is_timed(const Shape& shape) {
 std::optional<std::set<std::string>> allowed(const std::vector<std::vector<std::string>>& program,
                                              Reading reading, std::size_t limit) {
   const Code code = code_of(program);
-  State first;
-  for (std::size_t p = 0; p < program.size(); ++p) first.parts.push_back({.code = p});
-  return Walk(code, reading).all(first, limit);
+  return Walk(code, reading).all(beginning(program), limit);
+}
+
+std::optional<bool> gets_stuck(const std::vector<std::vector<std::string>>& program,
+                               std::size_t limit) {
+  const Code code = code_of(program);
+  Walk walk(code, Reading::specification);
+  const bool complete = walk.all(beginning(program), limit).has_value();
+  if (walk.has_got_stuck()) return true;
+  return complete ? std::optional(false) : std::nullopt;
+}
+
+std::optional<bool> races(const std::vector<std::vector<std::string>>& program, std::size_t limit) {
+  const Code code = code_of(program);
+  Walk walk(code, Reading::specification);
+  const bool complete = walk.all(beginning(program), limit).has_value();
+  if (walk.has_raced()) return true;
+  return complete ? std::optional(false) : std::nullopt;
 }
 
 }  // namespace weft::testing_support

@@ -30,4 +30,12 @@ enum class Reading : std::uint8_t {
 std::optional<std::set<std::string>> allowed(const std::vector<std::vector<std::string>>& program,
                                              Reading reading, std::size_t limit);
 
+/// Whether it may end with somebody who can never go on; nothing as above.
+std::optional<bool> gets_stuck(const std::vector<std::vector<std::string>>& program,
+                               std::size_t limit);
+
+/// Whether two accesses to plain data, of which one writes, may come in no order; nothing if that
+/// cannot be said within `limit` states.
+std::optional<bool> races(const std::vector<std::vector<std::string>>& program, std::size_t limit);
+
 }  // namespace weft::testing_support

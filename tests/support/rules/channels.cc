@@ -9,6 +9,12 @@ std::string sight(const Op& op, std::size_t way, const std::string& received) {
   return taken + (op.ways[way].sends ? "" : received) + ",";
 }
 
+/// Who sends knows of the receive that made room for it, and who receives of the send.
+void synchronise(Move& m, Knowledge& slot) {
+  m.release(slot);
+  m.acquire(slot);
+}
+
 bool alone(Move m, std::size_t way) {
   const Op::Way& mine = m.op.ways[way];
   Channel& chan = m.next.chans[mine.chan];
@@ -17,11 +23,15 @@ bool alone(Move m, std::size_t way) {
   if (mine.sends) {
     if (chan.buffer.size() == chan.capacity) return false;
     chan.buffer.push_back(mine.value);
+    synchronise(m, chan.slots[chan.next]);
+    chan.next = (chan.next + 1) % chan.capacity;
   } else if (!chan.buffer.empty()) {
     received = std::to_string(chan.buffer.front());
+    synchronise(m, chan.slots[(chan.next + chan.capacity - chan.buffer.size()) % chan.capacity]);
     chan.buffer.erase(chan.buffer.begin());
   } else if (chan.closed) {
     received = "closed";
+    m.acquire(chan.closing);
   } else {
     return false;
   }
@@ -33,6 +43,8 @@ bool alone(Move m, std::size_t way) {
 void meet(Move m, std::size_t way, std::size_t other, std::size_t their_way) {
   const Op& theirs = m.code.parts[m.next.parts[other].code][m.next.parts[other].at];
   const int value = m.op.ways[way].sends ? m.op.ways[way].value : theirs.ways[their_way].value;
+  m.acquire(m.next.parts[other].knows);
+  m.next.parts[other].knows = m.me().knows;
   m.end(m.who, sight(m.op, way, std::to_string(value)));
   m.end(other, sight(theirs, their_way, std::to_string(value)));
   m.goes_on();
@@ -56,7 +68,9 @@ bool together(const Move& m, std::size_t way) {
 }
 
 void close(Move& m) {
-  const bool again = std::exchange(m.next.chans[m.op.object].closed, true);
+  Channel& chan = m.next.chans[m.op.object];
+  const bool again = std::exchange(chan.closed, true);
+  if (!again) m.release(chan.closing);
   again ? m.panics("close of closed channel") : m.done();
 }
 

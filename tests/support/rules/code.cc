@@ -10,8 +10,8 @@ namespace {
 
 std::size_t object_of(const std::string& name) {
   static const std::map<std::string, std::size_t> objects{
-      {"x", 0},  {"y", 1}, {"mx", 0}, {"my", 1}, {"bx", 0}, {"by", 1},     {"ux", 2},
-      {"uy", 3}, {"c", 0}, {"d", 1},  {"o", 0},  {"p", 1},  {"parent", 0}, {"child", 1}};
+      {"x", 0}, {"y", 1}, {"mx", 0}, {"my", 1}, {"bx", 0}, {"by", 1}, {"ux", 2},     {"uy", 3},
+      {"s", 0}, {"t", 1}, {"c", 0},  {"d", 1},  {"o", 0},  {"p", 1},  {"parent", 0}, {"child", 1}};
   const auto known = objects.find(name);
   return known == objects.end() ? 0 : known->second;
 }

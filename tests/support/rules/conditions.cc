@@ -8,6 +8,7 @@ void sleep(Move& m) {
   if (!m.me().woken) return m.wait();
   m.me().sleeps_at = kNone;
   m.me().woken = false;
+  m.acquire(std::exchange(m.me().hears, 0));
   m.done();
 }
 
@@ -19,18 +20,24 @@ void signal(Move& m) {
     nobody = false;
     Move one(m);
     one.next.parts[p].woken = true;
+    one.next.parts[p].hears |= m.me().knows;
     one.done();
   }
   if (nobody) m.done();
 }
 
 void broadcast(Move& m) {
-  for (Part& part : m.next.parts) part.woken |= part.sleeps_at == m.op.object;
+  for (Part& part : m.next.parts) {
+    if (part.sleeps_at != m.op.object || part.woken) continue;
+    part.woken = true;
+    part.hears |= m.me().knows;
+  }
   m.done();
 }
 
 void change_group(Move& m, int by) {
   m.next.group += by;
+  if (by < 0) m.release(m.next.left.group);
   m.next.group < 0 ? m.panics("sync: negative WaitGroup counter") : m.done();
 }
 
@@ -39,6 +46,7 @@ void once(Move& m) {
   if (how_far == 1) return m.wait();
   if (how_far == 2) {
     m.me().at += 2;
+    m.acquire(m.next.left.once[m.op.object]);
     return m.done();
   }
   how_far = 1;
@@ -55,11 +63,20 @@ void add_conditions(Rules& rules) {
   rules["broadcast"] = broadcast;
   rules["wg_add"] = [](Move& m) { change_group(m, +1); };
   rules["wg_done"] = [](Move& m) { change_group(m, -1); };
-  rules["wg_wait"] = [](Move& m) { m.next.group == 0 ? m.done() : m.wait(); };
+  rules["wg_wait"] = [](Move& m) {
+    m.acquire(m.next.left.group);
+    m.next.group == 0 ? m.done() : m.wait();
+  };
   rules["once"] = once;
-  rules["count"] = [](Move& m) { m.me().kept = ++m.next.cells[0], m.done(); };
+  rules["count"] = [](Move& m) {
+    m.acquire(m.next.left.cells[0]);
+    m.release(m.next.left.cells[0]);
+    m.me().kept = ++m.next.cells[0];
+    m.done();
+  };
   rules["once_done"] = [](Move& m) {
     m.next.once[m.op.object] = 2;
+    m.release(m.next.left.once[m.op.object]);
     m.done(std::to_string(m.me().kept));
   };
 }

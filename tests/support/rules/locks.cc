@@ -5,24 +5,35 @@ namespace weft::testing_support::rules {
 namespace {
 
 bool take(Move& m) {
-  return !std::exchange(m.next.locked[m.op.object], true);
+  if (std::exchange(m.next.locked[m.op.object], true)) return false;
+  m.acquire(m.next.left.locks[m.op.object]);
+  return true;
+}
+
+void unlock(Move& m) {
+  m.next.locked[m.op.object] = false;
+  m.release(m.next.left.locks[m.op.object]);
+  m.done();
 }
 
 void rlock(Move& m) {
   if (m.next.rw.writers > 0) return m.wait();
   ++m.next.rw.readers;
+  m.acquire(m.next.rw.left_by_writers);
   m.done();
 }
 
 void try_rlock(Move& m) {
   const bool free = m.next.rw.writers == 0;
   if (free) ++m.next.rw.readers;
+  if (free) m.acquire(m.next.rw.left_by_writers);
   m.done(yes(free));
 }
 
 void runlock(Move& m) {
   if (m.next.rw.readers == 0) return m.panics("sync: RUnlock of unlocked RWMutex");
   --m.next.rw.readers;
+  m.release(m.next.rw.left_by_readers);
   m.done();
 }
 
@@ -36,6 +47,7 @@ void wlock(Move& m) {
   }
   if (rw.writing || rw.readers > 0) return m.wait();
   rw.writing = true;
+  m.acquire(rw.left_by_readers | rw.left_by_writers);
   m.done();
 }
 
@@ -45,6 +57,7 @@ void try_wlock(Move& m) {
   if (free) {
     rw.writers = 1;
     rw.writing = true;
+    m.acquire(rw.left_by_readers | rw.left_by_writers);
   }
   m.done(yes(free));
 }
@@ -54,6 +67,7 @@ void wunlock(Move& m) {
   if (!rw.writing) return m.panics("sync: Unlock of unlocked RWMutex");
   --rw.writers;
   rw.writing = false;
+  m.release(rw.left_by_writers);
   m.done();
 }
 
@@ -62,7 +76,7 @@ void wunlock(Move& m) {
 void add_locks(Rules& rules) {
   rules["lock"] = [](Move& m) { take(m) ? m.done() : m.wait(); };
   rules["try_lock"] = [](Move& m) { m.done(yes(take(m))); };
-  rules["unlock"] = [](Move& m) { m.next.locked[m.op.object] = false, m.done(); };
+  rules["unlock"] = unlock;
   rules["rlock"] = rlock;
   rules["try_rlock"] = try_rlock;
   rules["runlock"] = runlock;

@@ -5,10 +5,45 @@ namespace weft::testing_support::rules {
 
 namespace {
 
+Knowledge& left_at_cell(Move& m) {
+  return m.next.left.cells[m.op.object];
+}
+
+void load(Move& m) {
+  m.acquire(left_at_cell(m));
+  m.done(std::to_string(m.cell()));
+}
+
+/// Who loads it sees this store, and of those before it nothing.
+void store(Move& m) {
+  m.cell() = m.op.value;
+  left_at_cell(m) = m.me().knows;
+  m.done();
+}
+
+int add(Move& m, int what) {
+  m.acquire(left_at_cell(m));
+  m.release(left_at_cell(m));
+  return m.cell() += what;
+}
+
 void compare_and_swap(Move& m) {
+  m.acquire(left_at_cell(m));
   const bool swaps = m.cell() == 0;
+  if (swaps) m.release(left_at_cell(m));
   if (swaps) m.cell() = m.op.value;
   m.done(yes(swaps));
+}
+
+void access(Move& m, bool writes) {
+  constexpr unsigned kEach = 8;
+  Plain& plain = m.next.plain[m.op.object];
+  const Knowledge conflict = plain.writes | (writes ? plain.reads : 0);
+  if ((conflict & ~m.me().knows) != 0) m.next.races = true;
+  const Knowledge mine = Knowledge{1} << (kEach * m.who + m.me().accesses++ % kEach);
+  (writes ? plain.writes : plain.reads) |= mine;
+  m.me().knows |= mine;
+  m.done();
 }
 
 void lend(Move& m) {
@@ -46,17 +81,26 @@ void lent_load(Move& m) {
 }  // namespace
 
 void add_memory(Rules& rules) {
-  rules["load"] = [](Move& m) { m.done(std::to_string(m.cell())); };
-  rules["store"] = [](Move& m) { m.cell() = m.op.value, m.done(); };
-  rules["add"] = [](Move& m) { ++m.cell(), m.done(); };
-  rules["fetch_add"] = [](Move& m) { m.done(std::to_string(++m.cell())); };
-  rules["add_ten"] = [](Move& m) { m.cell() += 10, m.done(); };
+  rules["load"] = load;
+  rules["store"] = store;
+  rules["add"] = [](Move& m) { add(m, 1), m.done(); };
+  rules["fetch_add"] = [](Move& m) { m.done(std::to_string(add(m, 1))); };
+  rules["add_ten"] = [](Move& m) { add(m, 10), m.done(); };
   rules["cas"] = compare_and_swap;
-  rules["await"] = [](Move& m) { m.cell() != 0 ? m.done() : m.wait(); };
+  rules["await"] = [](Move& m) {
+    m.acquire(left_at_cell(m));
+    m.cell() != 0 ? m.done() : m.wait();
+  };
+  rules["peek"] = [](Move& m) { access(m, false); };
+  rules["poke"] = [](Move& m) { access(m, true); };
   rules["choose"] = [](Move& m) { m.or_done("0"), m.done("1"); };
 
   rules["start"] = [](Move& m) { m.start(m.op.child), m.done(); };
-  rules["join_child"] = [](Move& m) { m.is_over(m.me().child) ? m.done() : m.wait(); };
+  rules["join_child"] = [](Move& m) {
+    if (!m.is_over(m.me().child)) return m.wait();
+    m.acquire(m.next.parts[m.me().child].knows);
+    m.done();
+  };
   rules["lend"] = lend;
   rules["look"] = [](Move& m) { m.me().kept = m.me().lent, m.done(); };
   rules["outlive"] = outlive;

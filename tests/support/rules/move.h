@@ -26,6 +26,8 @@ struct Move {
 
   Part& me() { return next.parts[who]; }
   int& cell() { return next.cells[op.object]; }
+  void acquire(Knowledge left) { me().knows |= left; }
+  void release(Knowledge& left) { left |= me().knows; }
   void wait() {}
   void done(const std::string& saw = "") {
     end(who, op.shows ? saw + "," : "");
@@ -49,7 +51,7 @@ struct Move {
     ++next.parts[part].at;
   }
   void start(std::size_t started) {
-    next.parts.push_back({.code = started, .parent = who});
+    next.parts.push_back({.code = started, .parent = who, .knows = me().knows});
     me().child = next.parts.size() - 1;
   }
   [[nodiscard]] bool is_over(std::size_t part) const {

@@ -20,7 +20,8 @@ void write(std::ostream& out, const Part& part) {
     out << n << ' ';
   }
   out << part.stands << part.woken << part.deprived << ' ' << part.kept << ' ' << part.lent << ' '
-      << part.rest << part.seen << '|';
+      << part.rest << part.knows << ' ' << part.hears << ' ' << part.accesses << ' ' << part.seen
+      << '|';
 }
 
 }  // namespace
@@ -34,12 +35,19 @@ std::string State::key() const {
   for (const Channel& channel : chans) {
     out << channel.closed;
     write(out, channel.buffer);
+    out << channel.next << ' ' << channel.closing << ' ';
+    for (const Knowledge slot : channel.slots) out << slot << ' ';
   }
   for (const Ending& context : contexts) {
     out << context.err << ' ' << context.cause << ' ';
     write(out, context.then);
   }
   for (const Due& timer : timers) out << timer;
+  for (const auto& all : {left.cells, left.locks, left.once}) {
+    for (const Knowledge one : all) out << one << ' ';
+  }
+  out << left.group << ' ' << rw.left_by_readers << ' ' << rw.left_by_writers << ' ' << races
+      << '|';
   out << made << tick << late[0] << late[1] << ticks << period;
   return out.str();
 }

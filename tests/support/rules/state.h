@@ -12,6 +12,9 @@ namespace weft::testing_support::rules {
 
 constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 
+/// Accesses to plain data that happen before, a bit each; by Go's memory model.
+using Knowledge = std::uint64_t;
+
 /// What becomes due: a timer, or what ends a sleep.
 struct Due {
   bool armed = false;
@@ -31,6 +34,9 @@ struct Part {
   int kept = 0;
   int lent = 0;  ///< what those it has started find on its stack
   Due rest{};    ///< of its sleep
+  Knowledge knows = 0;
+  Knowledge hears = 0;  ///< from who wakes it
+  unsigned accesses = 0;
   std::string seen{};
 };
 
@@ -38,12 +44,31 @@ struct Channel {
   std::size_t capacity = 0;
   std::vector<int> buffer{};
   bool closed = false;
+  std::size_t next = 0;  ///< the slot of the next send
+  std::array<Knowledge, 2> slots{};
+  Knowledge closing = 0;
 };
 
 struct RWLock {
   int writers = 0;  ///< inside, or waiting
   bool writing = false;
   int readers = 0;
+  Knowledge left_by_readers = 0;
+  Knowledge left_by_writers = 0;
+};
+
+/// What those who release leave for those who acquire.
+struct Left {
+  std::array<Knowledge, 2> cells{};
+  std::array<Knowledge, 2> locks{};
+  std::array<Knowledge, 2> once{};
+  Knowledge group = 0;
+};
+
+/// Accesses to a plain variable.
+struct Plain {
+  Knowledge reads = 0;
+  Knowledge writes = 0;
 };
 
 /// The timers of a program. All but the first are only there in programs that speak of them.
@@ -75,6 +100,9 @@ struct State {
   bool tick = false;  ///< that nobody has received
   int ticks = 0;      ///< so many have come, up to kTicks
   int period = 0;
+  Left left;
+  std::array<Plain, 2> plain{};
+  bool races = false;
 
   /// Equal for equal states only.
   [[nodiscard]] std::string key() const;
