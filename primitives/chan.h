@@ -37,6 +37,9 @@ struct Received {
   bool ok;
 };
 
+template <typename T>
+class Chan;
+
 namespace chan {
 
 template <typename T>
@@ -168,13 +171,6 @@ class RecvCase : public Case {
   std::shared_ptr<State<T>> state_;
   std::optional<T> value_;
 };
-
-}  // namespace chan
-
-template <typename T>
-class Chan;
-
-namespace chan {
 
 /// What is received when there is nothing: Go's zero value. Of a channel that is nil.
 template <typename T>

@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include "weft/tests/support/sanitized.h"
+
 namespace weft::testing_support {
 
 std::vector<Family> families() {
@@ -72,7 +74,8 @@ std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
 }  // namespace
 
 std::uint64_t programs_wanted(std::uint64_t usually) {
-  return from_environment("WEFT_ORACLE_SEEDS", usually);
+  constexpr std::uint64_t kSlower = 4;
+  return from_environment("WEFT_ORACLE_SEEDS", kSanitized ? usually / kSlower : usually);
 }
 
 std::uint64_t first_seed() {
