@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <functional>
 #include <ostream>
 
 namespace weft {
@@ -76,14 +75,16 @@ bool Moments::knows(Beginning beginning) const {
 Duration Moments::since(std::size_t beginning) const {
   if (!knows(Beginning(beginning))) return kUnknown;
   const std::vector<Sight>& sights = beginnings_[beginning].sights;
-  const auto known = std::ranges::find_if(sights, kernel::ordered_before_now, &Sight::seen);
-  return known == sights.end() ? Duration::zero() : known->passed;
+  const auto known = std::find_if(sights.rbegin(), sights.rend(), [](const Sight& sight) {
+    return kernel::ordered_before_now(sight.seen);
+  });
+  return known == sights.rend() ? Duration::zero() : known->passed;
 }
 
 void Moments::see(std::size_t beginning, Duration passed) {
   if (passed <= since(beginning)) return;
   std::vector<Sight>& sights = beginnings_[beginning].sights;
-  const auto place = std::ranges::lower_bound(sights, passed, std::greater{}, &Sight::passed);
+  const auto place = std::ranges::upper_bound(sights, passed, {}, &Sight::passed);
   sights.insert(place, {kernel::now(), passed});
 }
 

@@ -64,7 +64,7 @@ class Moments final : public kernel::PerExecution {
     kernel::Epoch began;
     Time time;                      // of who was there
     std::vector<Duration> earlier;  // how long those before had lasted, as he knew
-    std::vector<Sight> sights{};    // the longest first
+    std::vector<Sight> sights{};    // the longest last
   };
 
   /// How long it has lasted, as the calling goroutine knows; negative if it knows nothing of it.
