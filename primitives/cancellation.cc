@@ -119,7 +119,7 @@ void Cancellation::start() {
   }
   since_ = moments().begin();
   for (Cancellation* above = parent_.get(); above != nullptr; above = above->parent_.get()) {
-    above->below_.push_back(weak_from_this());
+    above->below_.push_back({*deadline_, since_, name(), done_});
   }
   if (kernel::known(name().declared)) {
     kernel::spawn([self = shared_from_this()] { self->expire(); }, kClock);
@@ -154,8 +154,12 @@ void Cancellation::relay() {
 void Cancellation::close(const Cancelled& saying, const char* verb, Location at) {
   await_overdue(at);
   for (std::size_t n = 0; n < below_.size(); ++n) {
-    const auto below = below_[n].lock();
-    if (below != nullptr && below->expires_late()) below->await_overdue(at);
+    const Below& below = below_[n];
+    const bool late =
+        kernel::known(below.name.declared) && moments().overdue(below.deadline, below.since);
+    if (late && !kernel::unwinding()) {
+      kernel::perform_release(below.done, "wait for", below.name, at);
+    }
   }
   Closing closing(close_, look_, verb, name(), at, saying, saying_);
   kernel::perform(closing);

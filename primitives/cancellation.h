@@ -9,6 +9,7 @@
 // the scenario can notice it: a context that nobody waits for or looks at costs nothing.
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -77,8 +78,16 @@ class Cancellation final : public chan::State<Unit>,
   [[nodiscard]] const Cancellation& first_closed() const;
 
   std::shared_ptr<Cancellation> parent_;
-  std::vector<Cancellation*> line_;                 // this one, its parent, … the eldest
-  std::vector<std::weak_ptr<Cancellation>> below_;  // that have deadlines, at any depth
+  std::vector<Cancellation*> line_;  // this one, its parent, … the eldest
+  /// What there is to know of one below, at any depth, that has a deadline. Not the thing itself:
+  /// whether it is still there is nothing anybody may see.
+  struct Below {
+    Time deadline;
+    Beginning since;
+    kernel::Name name;
+    std::vector<kernel::AlternativeId> done;
+  };
+  std::deque<Below> below_;
   kernel::ResourceId closed_ = kernel::new_resources();
   std::optional<Time> deadline_;
   Beginning since_ = Beginning::of_execution;  // of the wait for the deadline
