@@ -47,7 +47,11 @@ class Explainer {
   Explainer(kernel::World& world, const Scenario& scenario) : world_(world), scenario_(scenario) {}
 
   void add(const Descents::Cause& cause) {
-    Follow follow(cause.execution);
+    Follow as_searched(cause.execution);
+    const Schedule schedule = schedule_of(world_.run(scenario_.body, as_searched));
+    if (as_searched.left_at() != kNowhere) return;
+    const FreshNames names(world_);
+    Follow follow(schedule);
     TranscriptWriter writer(world_);
     (void)world_.run(scenario_.body, follow, &writer);
     if (follow.left_at() != kNowhere) return;
