@@ -6,8 +6,7 @@
 
 #include "weft/explorer/search/dpor.h"
 #include "weft/explorer/search/naive.h"
-#include "weft/tests/support/families.h"
-#include "weft/tests/support/run_program.h"
+#include "weft/tests/support/each_program.h"
 
 namespace weft {
 namespace {
@@ -83,18 +82,16 @@ TEST_P(Oracle, SeesEveryOutcomeAndEveryTraceOnce) {
 
 /// Nobody can tell who started whom: what all interleavings show cannot either.
 TEST_P(Oracle, MainIsAGoroutineLikeAnyOther) {
-  for (std::uint64_t n = 0; n < programs_wanted(20); ++n) {
-    const auto program = random_program(first_seed() + n, GetParam().shape);
-    SCOPED_TRACE("seed " + std::to_string(first_seed() + n) + "\n" + to_string(program));
+  each_program(GetParam().shape, 20, [](const auto& program, Main /*either*/) {
     std::string outcome;
     search::Dpor beside;
     const Sight truth = see(runnable(program, outcome), outcome, beside, 20'000);
     search::Dpor takes_part;
     const Sight seen =
         see(runnable(program, outcome, Main::the_last_part), outcome, takes_part, 20'000);
-    if (truth.too_large || seen.too_large) continue;
+    if (truth.too_large || seen.too_large) return;
     EXPECT_EQ(seen.outcomes, truth.outcomes);
-  }
+  });
 }
 
 INSTANTIATE_TEST_SUITE_P(Programs, Oracle, testing::ValuesIn(families()),

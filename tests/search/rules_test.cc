@@ -9,9 +9,8 @@
 
 #include "weft/explorer/kernel/finding.h"
 #include "weft/explorer/search/dpor.h"
-#include "weft/tests/support/families.h"
+#include "weft/tests/support/each_program.h"
 #include "weft/tests/support/rules/allowed.h"
-#include "weft/tests/support/run_program.h"
 
 namespace weft {
 namespace {
@@ -39,16 +38,13 @@ class Rules : public testing::TestWithParam<Family> {};
 TEST_P(Rules, WhatIsShownIsWhatTheyAllow) {
   std::size_t compared = 0;
   std::size_t late = 0;
-  for (std::uint64_t n = 0; n < programs_wanted(60); ++n) {
-    const auto program = random_program(first_seed() + n, GetParam().shape);
-    SCOPED_TRACE("seed " + std::to_string(first_seed() + n) + "\n" + to_string(program));
+  each_program(GetParam().shape, 60, [&](const auto& program, Main main) {
     const auto must = allowed(program, Reading::runtime, 200'000);
     const auto may = allowed(program, Reading::specification, 200'000);
     std::string outcome;
     search::Dpor dpor;
-    const Main main = n % 2 == 0 ? Main::nothing : Main::the_last_part;
     const Sight seen = see(runnable(program, outcome, main), outcome, dpor, 20'000);
-    if (!must || !may || seen.too_large) continue;
+    if (!must || !may || seen.too_large) return;
     ++compared;
     const std::set<std::string> outcomes = without_times(seen.outcomes);
     EXPECT_TRUE(std::ranges::includes(outcomes, *must));
@@ -58,7 +54,7 @@ TEST_P(Rules, WhatIsShownIsWhatTheyAllow) {
     } else {
       EXPECT_EQ(outcomes, *may);
     }
-  }
+  });
   std::cout << compared << " programs, " << late << " show something happen later than need be\n";
   EXPECT_GT(compared, 0U);
   EXPECT_LE(late * 20, compared);
@@ -70,19 +66,16 @@ class Racing : public testing::TestWithParam<Family> {};
 TEST_P(Racing, RacesAreFoundWhereTheMemoryModelHasThem) {
   std::size_t compared = 0;
   std::size_t racing = 0;
-  for (std::uint64_t n = 0; n < programs_wanted(150); ++n) {
-    const auto program = random_program(first_seed() + n, GetParam().shape);
-    SCOPED_TRACE("seed " + std::to_string(first_seed() + n) + "\n" + to_string(program));
+  each_program(GetParam().shape, 150, [&](const auto& program, Main main) {
     const auto races = testing_support::races(program, 200'000);
     std::string outcome;
     search::Dpor dpor;
-    const Main main = n % 2 == 0 ? Main::nothing : Main::the_last_part;
     const Sight seen = see(runnable(program, outcome, main), outcome, dpor, 20'000);
-    if (!races || seen.too_large) continue;
+    if (!races || seen.too_large) return;
     ++compared;
     racing += *races ? 1 : 0;
     EXPECT_EQ(seen.findings.contains(kind::kDataRace), *races);
-  }
+  });
   std::cout << compared << " programs, " << racing << " race\n";
   EXPECT_GT(racing, 0U);
   EXPECT_LT(racing, compared);

@@ -30,8 +30,9 @@ class Walk {
   Walk(const Code& code, Reading reading) : code_(code), reading_(reading) {}
 
   std::optional<std::set<std::string>> all(const State& first, std::size_t limit);
-  [[nodiscard]] bool has_raced() const { return raced_; }
-  [[nodiscard]] bool has_got_stuck() const { return stuck_; }
+  /// Whether that has happened in one of the states that were walked through.
+  bool raced = false;
+  bool stuck = false;
 
  private:
   std::vector<State> successors(const State& from);
@@ -44,8 +45,6 @@ class Walk {
 
   const Code& code_;
   Reading reading_;
-  bool raced_ = false;
-  bool stuck_ = false;
 };
 
 void Walk::step(const State& from, std::size_t who, std::vector<State>& to) {
@@ -83,11 +82,11 @@ std::optional<std::set<std::string>> Walk::all(const State& first, std::size_t l
   while (!open.empty()) {
     const State state = std::move(open.back());
     open.pop_back();
-    raced_ |= state.races;
+    raced |= state.races;
     std::vector<State> next = successors(state);
     if (next.empty() && !state.broken && is_quiet(state)) {
       outcomes.insert(outcome(state));
-      stuck_ |=
+      stuck |=
           std::ranges::any_of(state.parts, [this](const Part& p) { return next_of(p) != nullptr; });
     }
     pass_time(code_, state, reading_, next);
@@ -105,19 +104,29 @@ State beginning(const std::vector<std::vector<std::string>>& program) {
   return first;
 }
 
+std::optional<bool> ever(bool Walk::*what, const std::vector<std::vector<std::string>>& program,
+                         std::size_t limit) {
+  const Code code = code_of(program);
+  Walk walk(code, Reading::specification);
+  const bool complete = walk.all(beginning(program), limit).has_value();
+  if (walk.*what) return true;
+  return complete ? std::optional(false) : std::nullopt;
+}
+
+bool has_any_of(const Shape& shape, const std::set<std::string>& kinds) {
+  return std::ranges::any_of(shape.operations,
+                             [&](const std::string& kind) { return kinds.contains(kind); });
+}
+
 }  // namespace
 
 bool has_rules(const Shape& shape) {
-  static const std::set<std::string> without{"derive", "semaphore", "flight", "group"};
-  return std::ranges::none_of(shape.operations,
-                              [](const std::string& kind) { return without.contains(kind); });
+  return !has_any_of(shape, {"derive", "semaphore", "flight", "group"});
 }
 
 bool is_timed(const Shape& shape) {
-  static const std::set<std::string> tell{"sleep",      "after",  "timer",      "timer_poll",
-                                          "timer_func", "ticker", "ticker_poll"};
-  return std::ranges::any_of(shape.operations,
-                             [](const std::string& kind) { return tell.contains(kind); });
+  return has_any_of(
+      shape, {"sleep", "after", "timer", "timer_poll", "timer_func", "ticker", "ticker_poll"});
 }
 
 std::optional<std::set<std::string>> allowed(const std::vector<std::vector<std::string>>& program,
@@ -128,19 +137,11 @@ std::optional<std::set<std::string>> allowed(const std::vector<std::vector<std::
 
 std::optional<bool> gets_stuck(const std::vector<std::vector<std::string>>& program,
                                std::size_t limit) {
-  const Code code = code_of(program);
-  Walk walk(code, Reading::specification);
-  const bool complete = walk.all(beginning(program), limit).has_value();
-  if (walk.has_got_stuck()) return true;
-  return complete ? std::optional(false) : std::nullopt;
+  return ever(&Walk::stuck, program, limit);
 }
 
 std::optional<bool> races(const std::vector<std::vector<std::string>>& program, std::size_t limit) {
-  const Code code = code_of(program);
-  Walk walk(code, Reading::specification);
-  const bool complete = walk.all(beginning(program), limit).has_value();
-  if (walk.has_raced()) return true;
-  return complete ? std::optional(false) : std::nullopt;
+  return ever(&Walk::raced, program, limit);
 }
 
 }  // namespace weft::testing_support

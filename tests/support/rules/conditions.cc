@@ -68,12 +68,6 @@ void add_conditions(Rules& rules) {
     m.next.group == 0 ? m.done() : m.wait();
   };
   rules["once"] = once;
-  rules["count"] = [](Move& m) {
-    m.acquire(m.next.left.cells[0]);
-    m.release(m.next.left.cells[0]);
-    m.me().kept = ++m.next.cells[0];
-    m.done();
-  };
   rules["once_done"] = [](Move& m) {
     m.next.once[m.op.object] = 2;
     m.release(m.next.left.once[m.op.object]);

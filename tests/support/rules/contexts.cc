@@ -44,7 +44,7 @@ void begin(Move& m) {
 
 void make(Move& m) {
   if (m.next.contexts[2].err.empty()) {
-    m.next.timers[static_cast<std::size_t>(Timed::late)] = {.armed = true, .left = m.op.value};
+    m.next.timer(Timed::late) = {.armed = true, .left = m.op.value};
   } else {
     m.next.contexts[3] = m.next.contexts[2];
   }

@@ -85,6 +85,7 @@ void add_memory(Rules& rules) {
   rules["store"] = store;
   rules["add"] = [](Move& m) { add(m, 1), m.done(); };
   rules["fetch_add"] = [](Move& m) { m.done(std::to_string(add(m, 1))); };
+  rules["count"] = [](Move& m) { m.me().kept = add(m, 1), m.done(); };
   rules["add_ten"] = [](Move& m) { add(m, 10), m.done(); };
   rules["cas"] = compare_and_swap;
   rules["await"] = [](Move& m) {

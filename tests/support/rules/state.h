@@ -104,6 +104,11 @@ struct State {
   std::array<Plain, 2> plain{};
   bool races = false;
 
+  [[nodiscard]] Due& timer(Timed which) { return timers[static_cast<std::size_t>(which)]; }
+  [[nodiscard]] const Due& timer(Timed which) const {
+    return timers[static_cast<std::size_t>(which)];
+  }
+
   /// Equal for equal states only.
   [[nodiscard]] std::string key() const;
 };

@@ -6,11 +6,6 @@
 namespace weft::testing_support::rules {
 namespace {
 
-template <typename AState>
-auto& timer(AState& state, Timed which) {
-  return state.timers[static_cast<std::size_t>(which)];
-}
-
 bool is_due(const Due& due) {
   return due.armed && due.left <= 0;
 }
@@ -19,13 +14,13 @@ bool happen_again(State& state, bool nothing_else) {
   if (!state.tick && state.ticks == kTicks && !nothing_else) return false;
   if (!state.tick) state.ticks = std::min(state.ticks + 1, kTicks);
   state.tick = true;
-  timer(state, Timed::ticker).left = state.period;
+  state.timer(Timed::ticker).left = state.period;
   return true;
 }
 
 /// What happens by itself as soon as it is due, ahead of all that is due later.
 bool happen(const Code& code, State& state, Timed which, bool nothing_else) {
-  Due& due = timer(state, which);
+  Due& due = state.timer(which);
   if (!is_due(due)) return false;
   if (which == Timed::ticker) return happen_again(state, nothing_else);
   due.armed = false;
@@ -61,14 +56,14 @@ void awake(Move& m) {
 }
 
 void receive(Move& m) {
-  Due& mine = timer(m.next, Timed::channel);
+  Due& mine = m.next.timer(Timed::channel);
   if (!is_due(mine)) return m.wait();
   mine = {};
   m.done("t");
 }
 
 void poll(Move& m) {
-  Due& mine = timer(m.next, Timed::channel);
+  Due& mine = m.next.timer(Timed::channel);
   if (!is_due(mine)) return m.done("nothing");
   if (m.reading == Reading::specification) m.or_done("nothing");
   mine = {};
@@ -76,12 +71,12 @@ void poll(Move& m) {
 }
 
 void stop(Move& m, Timed which) {
-  m.done(yes(std::exchange(timer(m.next, which), Due{}).armed));
+  m.done(yes(std::exchange(m.next.timer(which), Due{}).armed));
 }
 
 void reset(Move& m, Timed which) {
   constexpr int kAgain = 4;
-  m.done(yes(std::exchange(timer(m.next, which), Due{.armed = true, .left = kAgain}).armed));
+  m.done(yes(std::exchange(m.next.timer(which), Due{.armed = true, .left = kAgain}).armed));
 }
 
 void receive_tick(Move& m) {
@@ -96,13 +91,13 @@ void poll_tick(Move& m) {
 
 void reset_ticker(Move& m) {
   m.next.period = 8;
-  timer(m.next, Timed::ticker) = {.armed = true, .left = m.next.period};
+  m.next.timer(Timed::ticker) = {.armed = true, .left = m.next.period};
   m.next.tick = false;
   m.done();
 }
 
 void stop_ticker(Move& m) {
-  timer(m.next, Timed::ticker) = {};
+  m.next.timer(Timed::ticker) = {};
   m.next.tick = false;
   m.done();
 }
@@ -110,11 +105,11 @@ void stop_ticker(Move& m) {
 }  // namespace
 
 bool is_quiet(const State& state) {
-  const Due& ticker = timer(state, Timed::ticker);
+  const Due& ticker = state.timer(Timed::ticker);
   const bool ticks = ticker.armed && !state.tick;  // who has one to receive gets no other
-  const auto happens = [&](Timed which) { return timer(state, which).armed; };
+  const auto happens = [&](Timed which) { return state.timer(which).armed; };
   return !ticks && !happens(Timed::deadline) && !happens(Timed::late) &&
-         !happens(Timed::function) && timer(state, Timed::channel).left <= 0 &&
+         !happens(Timed::function) && state.timer(Timed::channel).left <= 0 &&
          std::ranges::none_of(state.parts, rests);
 }
 
