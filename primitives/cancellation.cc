@@ -43,6 +43,11 @@ class Closing final : public kernel::Operation {
   Cancelled& said_;
 };
 
+/// Whether the calling goroutine knows that the deadline has passed, and it can be noticed.
+bool expires_late(const kernel::Name& name, const Deadline& deadline) {
+  return kernel::known(name.declared) && moments().overdue(deadline);
+}
+
 class LostCancels final : public kernel::PerExecution {
  public:
   void add(std::shared_ptr<Cancellation> abandoned) { abandoned_.push_back(std::move(abandoned)); }
@@ -61,13 +66,13 @@ class LostCancels final : public kernel::PerExecution {
 
 }  // namespace
 
-Cancellation::Cancellation(std::shared_ptr<Cancellation> parent, std::optional<Time> deadline,
-                           Cancelled expired, Location at)
+Cancellation::Cancellation(std::shared_ptr<Cancellation> parent, std::optional<Term> term,
+                           const Cancelled& expired, Location at)
     : chan::State<Unit>("context", {}, at),
       parent_(std::move(parent)),
       line_{this},
-      deadline_(deadline),
-      expired_(std::move(expired)),
+      term_(term),
+      expired_(expired),
       relayed_(parent_ != nullptr && parent_->line_.size() == kLongestLine) {
   if (parent_ != nullptr && !relayed_) {
     line_.insert(line_.end(), parent_->line_.begin(), parent_->line_.end());
@@ -99,10 +104,9 @@ Alternative Cancellation::still_open(std::size_t up_to) const {
 }
 
 std::shared_ptr<Cancellation> Cancellation::derive(std::shared_ptr<Cancellation> parent,
-                                                   std::optional<Time> deadline, Cancelled expired,
-                                                   Location at) {
-  std::shared_ptr<Cancellation> made(
-      new Cancellation(std::move(parent), deadline, std::move(expired), at));
+                                                   std::optional<Term> term,
+                                                   const Cancelled& expired, Location at) {
+  std::shared_ptr<Cancellation> made(new Cancellation(std::move(parent), term, expired, at));
   made->start();
   return made;
 }
@@ -112,14 +116,14 @@ void Cancellation::start() {
     parent_->noticed();
     kernel::spawn([self = shared_from_this()] { self->relay(); }, kClock);
   }
-  if (!deadline_.has_value()) return;
-  if (*deadline_ <= moments().local()) {
-    deadline_.reset();
+  if (!term_.has_value()) return;
+  if (term_->end <= moments().local()) {
+    term_.reset();
     return close(expired_, "expire", name().declared);
   }
-  since_ = moments().begin();
+  deadline_ = {term_->end, moments().begin()};
   for (Cancellation* above = parent_.get(); above != nullptr; above = above->parent_.get()) {
-    above->below_.push_back({*deadline_, since_, name(), done_});
+    above->below_.emplace(closed_, Below{deadline_, name(), done_});
   }
   if (kernel::known(name().declared)) {
     kernel::spawn([self = shared_from_this()] { self->expire(); }, kClock);
@@ -128,7 +132,7 @@ void Cancellation::start() {
 
 void Cancellation::expire() {
   Alternative way = still_open(line_.size()).write(closed_, Sync::none, +1);
-  const AlternativeId due = declare(moments().not_before(*deadline_, way));
+  const AlternativeId due = declare(moments().not_before(deadline_.time, way));
   class Expiry final : public kernel::Operation {
    public:
     Expiry(const AlternativeId& way, Cancellation& of)
@@ -153,13 +157,9 @@ void Cancellation::relay() {
 
 void Cancellation::close(const Cancelled& saying, const char* verb, Location at) {
   await_overdue(at);
-  for (std::size_t n = 0; n < below_.size(); ++n) {
-    const Below& below = below_[n];
-    const bool late =
-        kernel::known(below.name.declared) && moments().overdue(below.deadline, below.since);
-    if (late && !kernel::unwinding()) {
-      kernel::perform_release(below.done, "wait for", below.name, at);
-    }
+  for (const auto& [closed, below] : below_) {
+    if (kernel::unwinding() || !expires_late(below.name, below.deadline)) continue;
+    kernel::perform_release(below.done, "wait for", below.name, at);
   }
   Closing closing(close_, look_, verb, name(), at, saying, saying_);
   kernel::perform(closing);
@@ -193,30 +193,29 @@ Cancelled Cancellation::wait(Location at) {
 
 /// Whose word it is, once it is done. Nobody below an already closed one is closed any more.
 const Cancellation& Cancellation::first_closed() const {
-  const auto closed = [](const Cancellation* c) { return kernel::count(c->closed_) > 0; };
-  const auto first = std::ranges::find_if(line_, closed);
+  const auto first = std::ranges::find_if(line_, &Cancellation::closed);
   return first == line_.end() ? *this : **first;
 }
 
 void Cancellation::after_receive() {
   const Cancellation& first = first_closed();
-  if (first.expired_by_itself_) moments().reach(*first.deadline_, first.since_);
+  if (!first.expired_by_itself_) return;
+  // By the clock it may have been made at any moment before.
+  moments().reach(first.term_->by_the_clock ? Deadline{first.term_->end} : first.deadline_);
 }
 
 void Cancellation::noticed() const {
   if (relayed_) parent_->noticed();
   for (const Cancellation* above : line_) {
-    if (above->deadline_.has_value()) kernel::learn(above->name().declared);
+    if (above->term_.has_value()) kernel::learn(above->name().declared);
   }
 }
 
-bool Cancellation::expires_late() const {
-  return deadline_.has_value() && kernel::known(name().declared) &&
-         moments().overdue(*deadline_, since_);
-}
-
 bool Cancellation::overdue() const {
-  return std::ranges::any_of(line_, &Cancellation::expires_late);
+  const auto late = [](const Cancellation* c) {
+    return c->term_ && expires_late(c->name(), c->deadline_);
+  };
+  return std::ranges::any_of(line_, late);
 }
 
 /// Whoever acts when a deadline has passed by all he knows acts after it.
@@ -224,9 +223,12 @@ void Cancellation::await_overdue(Location at) const {
   if (!kernel::unwinding() && overdue()) kernel::perform_release(done_, "wait for", name(), at);
 }
 
-bool Cancellation::over_by(Time t) const {
-  const bool over = deadline_.has_value() && moments().comes_after(t, *deadline_, since_);
-  return over || (parent_ != nullptr && parent_->over_by(t));
+bool Cancellation::over_by(const Term& term) const {
+  if (parent_ != nullptr && parent_->over_by(term)) return true;
+  if (!term_) return false;
+  if (term_->by_the_clock) return term.end > term_->end;
+  // How long it still is to a moment by the clock nobody knows.
+  return !term.by_the_clock && moments().comes_after(term.end, deadline_);
 }
 
 void Cancellation::polled() const {
@@ -239,9 +241,8 @@ void Cancellation::abandon() {
 }
 
 bool Cancellation::lost() const {
-  const auto closed = [](const Cancellation* c) { return kernel::count(c->closed_) > 0; };
-  if (relayed_ && closed(this)) return false;
-  return std::none_of(line_.begin() + 1, line_.end(), closed);
+  if (relayed_ && closed()) return false;
+  return std::ranges::none_of(line_.begin() + 1, line_.end(), &Cancellation::closed);
 }
 
 Cancellation::Watch::Watch(std::shared_ptr<Cancellation> what, Location at)
@@ -278,7 +279,6 @@ std::shared_ptr<Cancellation::Watch> Cancellation::Watch::start(std::shared_ptr<
 }
 
 bool Cancellation::Watch::stop(Location at) {
-  if (kernel::unwinding()) return false;
   what_->await_overdue(at);
   if (kernel::unwinding()) return false;
   Alternative in_time = what_->still_open(what_->line_.size());

@@ -9,7 +9,7 @@
 // the scenario can notice it: a context that nobody waits for or looks at costs nothing.
 #pragma once
 
-#include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -29,13 +29,19 @@ struct Cancelled {
   Error cause;
 };
 
+/// Until when a context lasts: by the clock, or for so long from when it is made.
+struct Term {
+  Time end;
+  bool by_the_clock = false;
+};
+
 /// It is its own done channel.
 class Cancellation final : public chan::State<Unit>,
                            public std::enable_shared_from_this<Cancellation> {
  public:
-  /// Closed when `parent` is (it may be none), and when it is `deadline`, saying `expired`.
+  /// Closed when `parent` is (it may be none), and at the end of `term`, saying `expired`.
   static std::shared_ptr<Cancellation> derive(std::shared_ptr<Cancellation> parent,
-                                              std::optional<Time> deadline, Cancelled expired,
+                                              std::optional<Term> term, const Cancelled& expired,
                                               Location at);
 
   /// Closes it, unless it is done. Never waits.
@@ -50,8 +56,8 @@ class Cancellation final : public chan::State<Unit>,
   /// finding: lost-cancel.
   void abandon();
   [[nodiscard]] bool lost() const;
-  /// Whether, at `t` as the calling goroutine reckons, it can only have been done before.
-  [[nodiscard]] bool over_by(Time t) const;
+  /// Whether, when a term ends that the calling goroutine sets now, it can only be done already.
+  [[nodiscard]] bool over_by(const Term& term) const;
 
   // A waiter that can be called off: see after_func.
   class Watch;
@@ -63,18 +69,16 @@ class Cancellation final : public chan::State<Unit>,
  private:
   friend class Watch;
 
-  Cancellation(std::shared_ptr<Cancellation> parent, std::optional<Time> deadline,
-               Cancelled expired, Location at);
+  Cancellation(std::shared_ptr<Cancellation> parent, std::optional<Term> term,
+               const Cancelled& expired, Location at);
   void declare_ways();
   void start();
   void expire();
   void relay();
-  /// Whether the calling goroutine knows that its deadline has passed, and it can be noticed.
-  [[nodiscard]] bool expires_late() const;
   [[nodiscard]] bool overdue() const;
   void await_overdue(Location at) const;
-  void know_the_time(const Cancellation& first) const;
   [[nodiscard]] kernel::Alternative still_open(std::size_t up_to) const;
+  [[nodiscard]] bool closed() const { return kernel::count(closed_) > 0; }
   [[nodiscard]] const Cancellation& first_closed() const;
 
   std::shared_ptr<Cancellation> parent_;
@@ -82,15 +86,14 @@ class Cancellation final : public chan::State<Unit>,
   /// What there is to know of one below, at any depth, that has a deadline. Not the thing itself:
   /// whether it is still there is nothing anybody may see.
   struct Below {
-    Time deadline;
-    Beginning since;
+    Deadline deadline;
     kernel::Name name;
     std::vector<kernel::AlternativeId> done;
   };
-  std::deque<Below> below_;
+  std::map<kernel::ResourceId, Below> below_;  // nor may anybody see which was made first
   kernel::ResourceId closed_ = kernel::new_resources();
-  std::optional<Time> deadline_;
-  Beginning since_ = Beginning::of_execution;  // of the wait for the deadline
+  std::optional<Term> term_;
+  Deadline deadline_{};  // of its term
   Cancelled expired_;
   Cancelled saying_;
   bool expired_by_itself_ = false;

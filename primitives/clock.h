@@ -3,7 +3,8 @@
 // With the clock set to `any` (the default) code may be arbitrarily slow. So what tells the time
 // is what happened: a goroutine that slept until t, or received from a timer that was due at t,
 // knows that it is t, and so does everybody it synchronises with. Two goroutines that sleep beside
-// each other are therefore not ordered, and what is due by a goroutine's own time has fired.
+// each other are therefore not ordered. What is due has fired for who knows that enough time has
+// passed since it was set (moments.h).
 // With the clock set to `idle` there is one time for all; it moves, to the next deadline, only
 // when nothing else can.
 //

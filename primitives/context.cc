@@ -41,14 +41,19 @@ class Deriving {
   static std::shared_ptr<Cancellation> cancellation(const Context& of) {
     return of.node_ == nullptr ? nullptr : of.node_->cancellation;
   }
-  static Context cancellable(const Context& parent, std::optional<Time> deadline,
-                             const Error& cause, Location at) {
+  static Context cancellable(const Context& parent, std::optional<Term> term, const Error& cause,
+                             Location at) {
     const std::shared_ptr<Cancellation> above = cancellation(parent);
     std::optional<Time> first = parent.deadline();
-    if (deadline && (!first || *deadline < *first)) first = deadline;
-    if (deadline && above != nullptr && above->over_by(*deadline)) deadline.reset();
-    auto own = Cancellation::derive(above, deadline, {kDeadlineExceeded, cause}, at);
+    if (term && (!first || term->end < *first)) first = term->end;
+    if (term && above != nullptr && above->over_by(*term)) term.reset();
+    auto own = Cancellation::derive(above, term, {kDeadlineExceeded, cause}, at);
     return context({.parent = parent, .cancellation = std::move(own), .deadline = first});
+  }
+  static WithCancel with_term(const Context& parent, const Term& term, const Error& cause,
+                              Location at) {
+    Context context = cancellable(parent, term, cause ? cause : kDeadlineExceeded, at);
+    return {context, cancel<CancelFunc>(context)};
   }
   template <typename Cancel>
   static Cancel cancel(const Context& of) {
@@ -123,8 +128,8 @@ WithCancelCause with_cancel_cause(const Context& parent, Location at) {
 
 WithCancel with_deadline_cause(const Context& parent, Time deadline, const Error& cause,
                                Location at) {
-  Context context = Deriving::cancellable(parent, deadline, cause ? cause : kDeadlineExceeded, at);
-  return {context, Deriving::cancel<CancelFunc>(context)};
+  const Term term{.end = deadline, .by_the_clock = !kernel::behaviour().idle_clock};
+  return Deriving::with_term(parent, term, cause, at);
 }
 
 WithCancel with_deadline(const Context& parent, Time deadline, Location at) {
@@ -133,11 +138,11 @@ WithCancel with_deadline(const Context& parent, Time deadline, Location at) {
 
 WithCancel with_timeout_cause(const Context& parent, Duration timeout, const Error& cause,
                               Location at) {
-  return with_deadline_cause(parent, from_now(timeout), cause, at);
+  return Deriving::with_term(parent, {.end = from_now(timeout)}, cause, at);
 }
 
 WithCancel with_timeout(const Context& parent, Duration timeout, Location at) {
-  return with_deadline(parent, from_now(timeout), at);
+  return with_timeout_cause(parent, timeout, kDeadlineExceeded, at);
 }
 
 Context without_cancel(const Context& parent) {

@@ -15,12 +15,6 @@ namespace {
 
 const kernel::Name kClock{"clock", "clock", {}};
 constexpr kernel::MakerKey kMoments{.name = "moments"};
-constexpr Duration kUnknown{-1};
-
-/// The one after the other, or the longest there is if that is longer.
-Duration after(Duration before, Duration length) {
-  return later(Time(before), length).time_since_epoch();
-}
 
 class Sleep final : public kernel::Operation {
  public:
@@ -56,53 +50,59 @@ Moments& moments() {
 }
 
 Time Moments::local() const {
-  return idle_ ? time_ : Time(since(0));
+  return idle_ ? time_ : Time(passed(execution_));
 }
 
 Beginning Moments::begin() {
-  if (idle_) return Beginning::of_execution;
-  Known known{.began = kernel::now(), .time = local(), .earlier = {}};
-  for (std::size_t n = 0; n < beginnings_.size(); ++n) known.earlier.push_back(since(n));
-  beginnings_.push_back(std::move(known));
-  return Beginning(beginnings_.size() - 1);
+  if (idle_) return {};
+  auto count = std::make_shared<Count>(
+      Count{.began = kernel::now(), .time = local(), .earlier = known_now()});
+  counts_.push_back(count);
+  return count;
 }
 
-bool Moments::knows(Beginning beginning) const {
-  const auto n = static_cast<std::size_t>(beginning);
-  return n == 0 || kernel::ordered_before_now(beginnings_[n].began);
+bool Moments::knows(const Beginning& beginning) const {
+  return beginning == nullptr || kernel::ordered_before_now(beginning->began);
 }
 
-Duration Moments::since(std::size_t beginning) const {
-  if (!knows(Beginning(beginning))) return kUnknown;
-  const std::vector<Sight>& sights = beginnings_[beginning].sights;
-  const auto known = std::find_if(sights.rbegin(), sights.rend(), [](const Sight& sight) {
-    return kernel::ordered_before_now(sight.seen);
-  });
-  return known == sights.rend() ? Duration::zero() : known->passed;
-}
-
-void Moments::see(std::size_t beginning, Duration passed) {
-  if (passed <= since(beginning)) return;
-  std::vector<Sight>& sights = beginnings_[beginning].sights;
-  const auto place = std::ranges::upper_bound(sights, passed, {}, &Sight::passed);
-  sights.insert(place, {kernel::now(), passed});
-}
-
-void Moments::reach(Time t, Beginning since) {
-  if (idle_) return;
-  const auto n = static_cast<std::size_t>(since);
-  const Duration length = t - beginnings_[n].time;
-  for (std::size_t earlier = 0; earlier < n; ++earlier) {
-    const Duration before = beginnings_[n].earlier[earlier];
-    if (before >= Duration::zero()) see(earlier, after(before, length));
+std::vector<Count::Earlier> Moments::known_now() {
+  std::erase_if(counts_, [](const std::weak_ptr<Count>& count) { return count.expired(); });
+  std::vector<Count::Earlier> known;
+  for (const std::weak_ptr<Count>& kept : counts_) {
+    const Beginning count = kept.lock();
+    if (knows(count)) known.emplace_back(count, passed(*count));
   }
-  see(n, length);
+  return known;
 }
 
-bool Moments::comes_after(Time t, Time deadline, Beginning since) const {
-  if (idle_) return t > deadline;
-  const auto n = static_cast<std::size_t>(since);
-  return knows(since) && after(this->since(n), t - local()) > deadline - beginnings_[n].time;
+Duration Moments::passed(const Count& count) {
+  const auto known = std::find_if(
+      count.sights.rbegin(), count.sights.rend(),
+      [](const Count::Sight& sight) { return kernel::ordered_before_now(sight.seen); });
+  return known == count.sights.rend() ? Duration::zero() : known->passed;
+}
+
+void Moments::see(Count& count, Duration passed) {
+  if (passed <= Moments::passed(count)) return;
+  const auto place = std::ranges::upper_bound(count.sights, passed, {}, &Count::Sight::passed);
+  count.sights.insert(place, {kernel::now(), passed});
+}
+
+void Moments::reach(const Deadline& deadline) {
+  if (idle_) return;
+  see(execution_, deadline.time.time_since_epoch());
+  if (deadline.since == nullptr) return;
+  const Duration length = deadline.time - deadline.since->time;
+  for (const auto& [kept, before] : deadline.since->earlier) {
+    if (const Beginning count = kept.lock()) see(*count, later(before, length));
+  }
+  see(*deadline.since, length);
+}
+
+bool Moments::comes_after(Time t, const Deadline& deadline) const {
+  if (idle_ || deadline.since == nullptr) return t > deadline.time;
+  const Count& count = *deadline.since;
+  return knows(deadline.since) && later(passed(count), t - local()) > deadline.time - count.time;
 }
 
 ResourceId Moments::moment(Time deadline) {
@@ -153,10 +153,8 @@ void Moments::waited_until(Time t) {
 // What time it is must not stay behind on the stack: a loop that sleeps would look different every
 // time it comes round. Hence out of line, and wiped.
 [[gnu::noinline]] void Moments::pass(Duration d) {
-  for (std::size_t n = 0; n < beginnings_.size(); ++n) {
-    const Duration before = since(n);
-    if (before >= Duration::zero()) see(n, after(before, d));
-  }
+  for (const auto& [count, before] : known_now()) see(*count.lock(), later(before, d));
+  see(execution_, later(passed(execution_), d));
   wipe_stack();
 }
 

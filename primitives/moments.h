@@ -3,8 +3,9 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <map>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "weft/explorer/kernel/goroutine.h"
@@ -18,8 +19,34 @@ namespace weft {
   return d > Duration::zero() && t > Time::max() - d ? Time::max() : t + d;
 }
 
-/// When a timer was set, say: the beginning of something that has a length.
-enum class Beginning : std::uint32_t { of_execution };
+[[nodiscard]] constexpr Duration later(Duration before, Duration length) {
+  return later(Time(before), length).time_since_epoch();
+}
+
+/// What is known of how long something has lasted.
+struct Count {
+  /// Somebody learned that so much time has passed.
+  struct Sight {
+    kernel::Epoch seen;
+    Duration passed;
+  };
+  using Earlier = std::pair<std::weak_ptr<Count>, Duration>;
+
+  kernel::Epoch began{};
+  Time time{};                     // of who was there
+  std::vector<Earlier> earlier{};  // how long others had lasted, as he knew
+  std::vector<Sight> sights{};     // the longest last
+};
+
+/// When a timer was set, say: the beginning of something that has a length. Null is that of the
+/// execution. From one that nobody keeps any more nothing is counted.
+using Beginning = std::shared_ptr<Count>;
+
+/// `time`, as who was at `since` reckons.
+struct Deadline {
+  Time time;
+  Beginning since{};
+};
 
 /// One for each execution: kernel::per_execution<Moments>().
 ///
@@ -33,16 +60,23 @@ class Moments final : public kernel::PerExecution {
   /// Something begins now, at local() for the calling goroutine.
   [[nodiscard]] Beginning begin();
   /// Whether the calling goroutine comes after it.
-  [[nodiscard]] bool knows(Beginning beginning) const;
-  /// The calling goroutine has seen that it is `t`, as who was at `since` reckons.
-  void reach(Time t, Beginning since);
-  /// Whether `t`, as the calling goroutine reckons, can only come after `deadline`, as who was at
-  /// `since` reckons.
-  [[nodiscard]] bool comes_after(Time t, Time deadline, Beginning since) const;
+  [[nodiscard]] bool knows(const Beginning& beginning) const;
+  /// How many of `all`, which have deadlines that were set one after the other, there were when the
+  /// last one that the calling goroutine knows was set.
+  template <typename T>
+  [[nodiscard]] std::size_t known(const std::vector<T>& all) const {
+    std::size_t count = all.size();
+    while (count > 0 && !knows(all[count - 1].deadline.since)) --count;
+    return count;
+  }
+  /// The calling goroutine has seen that it is so late.
+  void reach(const Deadline& deadline);
+  /// Whether `t`, as the calling goroutine reckons, can only come after `deadline`.
+  [[nodiscard]] bool comes_after(Time t, const Deadline& deadline) const;
   /// Whether `deadline` has passed as far as the calling goroutine knows. Under an idle clock what
   /// is due happens at its moment anyway, so nothing is ever overdue.
-  [[nodiscard]] bool overdue(Time deadline, Beginning since) const {
-    return !idle_ && comes_after(local(), deadline, since);
+  [[nodiscard]] bool overdue(const Deadline& deadline) const {
+    return !idle_ && comes_after(local(), deadline);
   }
 
   /// `way`, but not before `deadline`: under an idle clock it waits for the moment.
@@ -55,21 +89,11 @@ class Moments final : public kernel::PerExecution {
   void sleep_until(Time deadline);
 
  private:
-  /// Somebody learned that so much time has passed.
-  struct Sight {
-    kernel::Epoch seen;
-    Duration passed;
-  };
-  struct Known {
-    kernel::Epoch began;
-    Time time;                      // of who was there
-    std::vector<Duration> earlier;  // how long those before had lasted, as he knew
-    std::vector<Sight> sights{};    // the longest last
-  };
-
-  /// How long it has lasted, as the calling goroutine knows; negative if it knows nothing of it.
-  [[nodiscard]] Duration since(std::size_t beginning) const;
-  void see(std::size_t beginning, Duration passed);
+  /// How long it has lasted, as the calling goroutine knows, which comes after its beginning.
+  [[nodiscard]] static Duration passed(const Count& count);
+  static void see(Count& count, Duration passed);
+  /// Those the calling goroutine knows, and how long they have lasted.
+  [[nodiscard]] std::vector<Count::Earlier> known_now();
   [[nodiscard]] kernel::ResourceId moment(Time deadline);
   void pass(Duration d);
   static void wipe_stack();
@@ -78,7 +102,8 @@ class Moments final : public kernel::PerExecution {
   // One and the same for all, so that a loop is seen to come back to its sleep.
   kernel::AlternativeId at_any_time_ = kernel::declare({});
   bool idle_ = kernel::behaviour().idle_clock;
-  std::vector<Known> beginnings_{Known{}};      // the first is that of the execution
+  Count execution_;
+  std::vector<std::weak_ptr<Count>> counts_;
   std::map<Time, kernel::ResourceId> moments_;  // idle: those ahead, and those time went through
   Time time_{};                                 // idle: of all
 };

@@ -23,7 +23,8 @@ class TickerCore final : public chan::State<Time>, public std::enable_shared_fro
                             .when(unread_, Test::positive)
                             .when(stopped_, Test::zero)
                             .write(unread_, Sync::none, -1)
-                            .read(stopped_, Sync::acquire))};
+                            .read(stopped_, Sync::acquire)
+                            .tally(generation_, -1))};
     receive_by(receive_, look_);
     stop_ = declare(Alternative{}.when(stopped_, Test::zero).write(stopped_, Sync::none, +1));
     tick_ = declare(Alternative{}.when(unread_, Test::zero).write(unread_, Sync::none, +1));
@@ -89,17 +90,16 @@ class TickerCore final : public chan::State<Time>, public std::enable_shared_fro
   void polled() const override {
     noticed();
     if (!kernel::known(name().declared)) return;
-    const auto known =
-        std::ranges::find_if(expected_.rbegin(), expected_.rend(),
-                             [](const Expected& tick) { return moments().knows(tick.since); });
-    if (known == expected_.rend() || !moments().overdue(known->at_latest, known->since)) return;
-    const AlternativeId again = declare(Alternative{}
-                                            .when(unread_, Test::zero)
-                                            .when(stopped_, Test::zero)
-                                            .when(generation_, Test::below, known->generation)
-                                            .read(unread_)
-                                            .read(stopped_));
-    const std::array ways = {ready_[0], ready_[1], again};
+    const std::size_t count = moments().known(expected_);
+    if (count == 0 || !moments().overdue(expected_[count - 1].deadline)) return;
+    const std::int32_t last = expected_[count - 1].generation;
+    const AlternativeId another = declare(Alternative{}
+                                              .when(unread_, Test::zero)
+                                              .when(stopped_, Test::zero)
+                                              .when(generation_, Test::below, last)
+                                              .read(unread_)
+                                              .read(stopped_));
+    const std::array ways = {ready_[0], ready_[1], another};
     kernel::perform(ways, "wait for", name(), name().declared);
   }
   void take(std::uint16_t /*way*/, void* /*payload*/, std::optional<Time>& value) override {
@@ -107,24 +107,24 @@ class TickerCore final : public chan::State<Time>, public std::enable_shared_fro
     received_ = unread_time_;
   }
   void after_receive() override {
-    moments().reach(received_, since_);
+    moments().reach({received_, since_});
     expect_next();
   }
 
  private:
-  /// The one after `since`. Ticks nobody had room for were dropped, so who receives one late does
-  /// not know when within the period the next one is due.
+  /// Ticks nobody had room for were dropped, so who receives one late does not know when within the
+  /// period the next one is due; at the latest then. Of another generation is the one that comes
+  /// after somebody has received this one, or set the ticker anew.
   struct Expected {
-    Beginning since;
+    Deadline deadline;
     std::int32_t generation;
-    Time at_latest;
   };
   void expect_next() {
-    expected_.push_back({moments().begin(), kernel::count(generation_), from_now(period_)});
+    expected_.push_back({{from_now(period_), moments().begin()}, kernel::count(generation_)});
   }
   void count_from_now() {
     expect_next();
-    since_ = expected_.back().since;
+    since_ = expected_.back().deadline.since;
   }
 
   class Tick final : public kernel::Operation {
@@ -180,7 +180,7 @@ class TickerCore final : public chan::State<Time>, public std::enable_shared_fro
   Time next_{};         // when the next tick is due
   Time unread_time_{};  // of the tick that was sent last
   Time received_{};
-  Beginning since_ = Beginning::of_execution;  // started, or set anew
+  Beginning since_;  // started, or set anew
   std::vector<Expected> expected_;
   AlternativeId look_;
   AlternativeId stop_;

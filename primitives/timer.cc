@@ -23,11 +23,6 @@ constexpr int kArmed = 0;
 constexpr int kFired = 1;  // and nobody has received from it
 constexpr int kSpent = 2;  // received from, has called its function, or was stopped
 
-/// A duration that is not positive is over at once.
-Duration from_zero(Duration d) {
-  return std::max(d, Duration::zero());
-}
-
 class YesOrNo final : public kernel::Operation {
  public:
   YesOrNo(std::span<const AlternativeId> ways, const AlternativeId& look, const char* verb,
@@ -59,9 +54,11 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
 
   [[nodiscard]] bool calls_a_function() const { return static_cast<bool>(body_); }
 
-  void arm(Duration length, bool prolongs = false) {
-    const Beginning since = moments().begin();
-    arms_.push_back({since, kernel::count(generation_), from_now(length), length, prolongs});
+  /// A duration that is not positive is over at once.
+  void arm(Duration d, bool prolongs = false) {
+    const Duration length = std::max(d, Duration::zero());
+    arms_.push_back(
+        {{from_now(length), moments().begin()}, kernel::count(generation_), length, prolongs});
     if (!fires_by_itself_) return;
     kernel::spawn([self = shared_from_this(), arm = arms_.size() - 1] { self->fire(arm); },
                   {.name = "clock",
@@ -83,7 +80,7 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
     const std::array<AlternativeId, 3> ways = {again(kArmed), again(kFired), again(kSpent)};
     const std::uint16_t before = kernel::perform_release(ways, "reset", name(), at);
     if (kernel::unwinding()) return false;
-    arm(from_zero(d), before == kArmed);
+    arm(d, before == kArmed);
     return before != kSpent;
   }
 
@@ -92,19 +89,17 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
     if (fires_by_itself_) await_overdue(name().declared);
   }
   void take(std::uint16_t /*way*/, void* /*payload*/, std::optional<Time>& value) override {
-    value.emplace(arms_.back().deadline);
+    value.emplace(arms_.back().deadline.time);
   }
-  void after_receive() override { reach(arms_.back()); }
+  void after_receive() override { moments().reach(arms_.back().deadline); }
 
  private:
   struct Arm {
-    Beginning since;
+    Deadline deadline;
     std::int32_t generation;
-    Time deadline;
     Duration length;
-    bool prolongs;  // was done while it was armed: not after the deadline of the one before
+    bool prolongs;  // it had not fired: of a function, that is not after the deadline before
   };
-  static void reach(const Arm& arm) { moments().reach(arm.deadline, arm.since); }
 
   AlternativeId move(int from, int to, Sync sync) const {
     return declare(Alternative{}.when(state_, Test::equal, from).write(state_, sync, to - from));
@@ -127,12 +122,12 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
                           .when(state_, Test::equal, kArmed)
                           .when(generation_, Test::equal, arm.generation)
                           .write(state_, Sync::none, fired - kArmed);
-    const AlternativeId due = declare(moments().not_before(arm.deadline, way));
+    const AlternativeId due = declare(moments().not_before(arm.deadline.time, way));
     if (!calls_a_function()) {
       kernel::perform(due, "fire", name(), name().declared);
     } else if (kernel::perform(due_or_off(due, arm.generation), "fire", name(), name().declared) ==
                0) {
-      reach(arm);
+      moments().reach(arm.deadline);
       kernel::spawn([self = shared_from_this()] { self->body_(); },
                     {.name = {}, .at = name().declared});
     }
@@ -153,8 +148,7 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
   /// What the calling goroutine knows to be due has fired. That somebody has armed it again it
   /// may learn only here.
   void await_overdue(Location at) const {
-    std::size_t count = arms_.size();
-    while (count > 0 && !moments().knows(arms_[count - 1].since)) --count;
+    std::size_t count = moments().known(arms_);
     while (!kernel::unwinding() && overdue(count)) {
       const std::int32_t last = arms_[count - 1].generation;
       const AlternativeId again =
@@ -170,9 +164,9 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
     Duration prolonged{};
     while (count-- > 0) {
       const Arm& arm = arms_[count];
-      if (moments().overdue(later(arm.deadline, prolonged), arm.since)) return true;
+      if (moments().overdue({later(arm.deadline.time, prolonged), arm.deadline.since})) return true;
       if (!arm.prolongs) return false;
-      prolonged = later(Time(prolonged), arm.length).time_since_epoch();
+      prolonged = later(prolonged, arm.length);
     }
     return false;
   }
@@ -192,7 +186,7 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
 Timer::Timer(std::shared_ptr<TimerCore> core) : core_(std::move(core)) {}
 
 Timer::Timer(Duration d, Location at) : core_(std::make_shared<TimerCore>(kernel::Function(), at)) {
-  core_->arm(from_zero(d));
+  core_->arm(d);
 }
 
 RecvChan<Time> Timer::c() const {
@@ -214,7 +208,7 @@ RecvChan<Time> after(Duration d, Location at) {
 
 Timer after_func(Duration d, kernel::Function body, Location at) {
   Timer timer(std::make_shared<TimerCore>(std::move(body), at));
-  timer.core_->arm(from_zero(d));
+  timer.core_->arm(d);
   return timer;
 }
 

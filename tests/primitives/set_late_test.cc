@@ -196,5 +196,62 @@ TEST(SetLate, ATickerThatOthersResetMayHaveNoTickYet) {
             (Outcomes{"fired", "nothing"}));
 }
 
+TEST(SetLate, ATickThatSomebodyElseHasTakenIsNotWaitedFor) {
+  EXPECT_TRUE(outcomes([] {
+                const Ticker ticker(10ms);
+                const Chan<int> taken(1, "taken");
+                go([=] {
+                  (void)ticker.c().recv();
+                  taken.send(1);
+                });
+                sleep(11ms);
+                const std::size_t seen = taken.len();
+                return std::to_string(seen) + poll(ticker.c());
+              }).contains("1nothing"));
+}
+
+TEST(SetLate, NobodyIsStuckAtATickerBecauseAnotherTakesEveryTick) {
+  EXPECT_EQ(explored([] {
+              const Ticker ticker(10ms);
+              const Chan<Unit> done(0, "done");
+              WaitGroup all("all");
+              all.go([=] {
+                while (select(recv(done), recv(ticker.c())) != 0) {
+                }
+              });
+              sleep(11ms);
+              const std::string seen = poll(ticker.c());
+              done.close();
+              all.wait();
+              return seen;
+            }).finding(),
+            "");
+}
+
+/// Its timeout is over at a moment by the clock, however late it is made.
+TEST(SetLate, AnAbsoluteDeadlineSaysNothingOfHowLongAgoItWasSet) {
+  EXPECT_EQ(outcomes([] {
+              const Time end = from_now(20ms);
+              const RecvChan<Time> times = after(10ms);
+              const auto [context, cancel] = with_deadline(background(), end);
+              const Defer cleanup(cancel);
+              context.done().recv();
+              return poll(times);
+            }),
+            (Outcomes{"fired", "nothing"}));
+}
+
+TEST(SetLate, AnAbsoluteDeadlineMayComeBeforeATimeoutThatWasSetLate) {
+  EXPECT_TRUE(outcomes([] {
+                const Time end = from_now(20ms);
+                const auto [parent, cancel_parent] = with_timeout(background(), 10ms);
+                const Defer cleanup_parent(cancel_parent);
+                const auto [child, cancel] = with_deadline(parent, end);
+                const Defer cleanup(cancel);
+                const std::string of_child = error_of(child);
+                return of_child + ", parent " + error_of(parent);
+              }).contains("expired, parent running"));
+}
+
 }  // namespace
 }  // namespace weft

@@ -46,6 +46,7 @@ std::vector<Family> families() {
       {"TimerFuncsSetLate", {{"timer_func", "sleep", "usend", "urecv"}, 2, 4}},
       {"ContextsMadeLate", {{"late", "sleep", "load"}, 3, 3}},
       {"TickerPolls", {{"ticker_poll", "sleep"}, 2, 2}},
+      {"TickersAndMessages", {{"ticker", "ticker_poll", "sleep", "bsend", "choose"}, 2, 3}},
       {"Tickers", {{"ticker", "sleep"}, 3, 2}},
       {"Contexts", {{"context", "sleep"}}},
       {"ContextsAndData", {{"context", "store", "load", "usend", "urecv"}, 3, 2}},

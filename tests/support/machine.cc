@@ -49,7 +49,7 @@ void Machine::prepare(const std::string& operation) {
   if (operation.ends_with("time_func") && !timer_func_) {
     timer_func_ = after_func(milliseconds(5), [this] { x_.store(7); });
   }
-  if (operation.ends_with("time_tick") && !ticker_) ticker_.emplace(milliseconds(30));
+  if (operation.ends_with("time_tick") && !ticker_) ticker_.emplace(milliseconds(10));
 }
 
 std::string Machine::run(const std::string& operation) {

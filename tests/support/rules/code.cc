@@ -122,7 +122,7 @@ std::array<int, kTimed> timers_of(const std::vector<std::vector<std::string>>& p
   };
   const bool contexts = mentions(" parent") || mentions(" child");
   return {contexts ? 10 : 0, mentions(" time_out") ? 20 : 0, mentions(" time_func") ? 5 : 0,
-          mentions(" time_tick") ? 30 : 0, 0};
+          mentions(" time_tick") ? 10 : 0, 0};
 }
 
 }  // namespace
