@@ -31,11 +31,12 @@ Part part_of(GoroutineId g, const Event& event) {
 }  // namespace
 
 std::uint32_t World::place_of(const Operation& operation) {
+  constexpr std::uint64_t kLine = 0x9E3779B97F4A7C15;
+  constexpr std::uint64_t kWay = 0xC2B2AE3D27D4EB4F;
   const auto file = reinterpret_cast<std::uintptr_t>(operation.at().file);
-  const auto line = static_cast<std::uint32_t>(operation.at().line);
-  const auto way =
-      operation.ways().empty() ? 0 : static_cast<std::uint32_t>(index(operation.ways().front()));
-  return static_cast<std::uint32_t>(file) ^ line << 20 ^ way * 0x9E3779B1U;
+  const auto line = static_cast<std::uint64_t>(operation.at().line);
+  const auto way = operation.ways().empty() ? 0 : index(operation.ways().front()) + std::uint64_t{1};
+  return static_cast<std::uint32_t>(((file + line * kLine + way * kWay) * kLine) >> 32);
 }
 
 bool World::been_here(const Operation& operation) const {
@@ -47,7 +48,9 @@ void World::note_visit(OperationRecord& record, std::uint64_t state) {
   if (!minds_loops_) return count_visits(record);
   Visits& visits = goroutine(record.goroutine).visits;
   const Visit* const before = visits.find(record.place);
-  if (state != 0 && before != nullptr && before->state == state) go_round(record, *before);
+  // Not only the one before: a loop may come by twice on a line, or be as it was every other time.
+  const Visit* const same = state == 0 ? nullptr : visits.find(record.place, state);
+  if (same != nullptr) go_round(record, *same);
   record.times = before != nullptr ? before->times + 1 : 1;
   Visit& visit = visits.add(record.place);
   visit.state = state;

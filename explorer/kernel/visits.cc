@@ -4,13 +4,22 @@
 
 namespace weft::kernel {
 
-const Visit* Visits::find(std::uint32_t place) const {
+template <typename Wanted>
+const Visit* Visits::latest(std::uint32_t place, Wanted wanted) const {
   const std::size_t remembered = std::min(count_, kRemembered);
   for (std::size_t back = 1; back <= remembered; ++back) {
     const std::size_t at = (count_ - back) % kRemembered;
-    if (places_[at] == place) return &visits_[at];
+    if (places_[at] == place && wanted(visits_[at])) return &visits_[at];
   }
   return nullptr;
+}
+
+const Visit* Visits::find(std::uint32_t place) const {
+  return latest(place, [](const Visit&) { return true; });
+}
+
+const Visit* Visits::find(std::uint32_t place, std::uint64_t state) const {
+  return latest(place, [state](const Visit& visit) { return visit.state == state; });
 }
 
 Visit& Visits::add(std::uint32_t place) {

@@ -25,10 +25,15 @@ class Visits {
   void clear() { count_ = 0; }
   /// The latest visit to `place`, or null.
   [[nodiscard]] const Visit* find(std::uint32_t place) const;
+  /// The latest one in that state, or null.
+  [[nodiscard]] const Visit* find(std::uint32_t place, std::uint64_t state) const;
   /// Another visit, to be filled in. What find() has returned is good no longer.
   Visit& add(std::uint32_t place);
 
  private:
+  template <typename Wanted>
+  [[nodiscard]] const Visit* latest(std::uint32_t place, Wanted wanted) const;
+
   std::array<std::uint32_t, kRemembered> places_{};
   std::array<Visit, kRemembered> visits_{};
   std::size_t count_ = 0;

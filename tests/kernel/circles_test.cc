@@ -36,6 +36,46 @@ TEST(Circles, APollOfAFlagNobodySetsNeverEnds) {
   EXPECT_EQ(counted.stuck, 1U);
 }
 
+TEST(Circles, APollThatLooksTwiceOnALineIsOne) {
+  const Counted counted = count([] {
+    auto flag = std::make_shared<Atomic<bool>>(false);
+    go([=] {
+      while (!flag->load() && !flag->load()) {
+      }
+    });
+  });
+  EXPECT_EQ(counted.stuck, 1U);
+  EXPECT_LT(counted.deepest, 200U);
+}
+
+TEST(Circles, APollThatComesBackAsItWasEverySecondTimeIsOne) {
+  const Counted counted = count([] {
+    auto flag = std::make_shared<Atomic<bool>>(false);
+    go([=] {
+      volatile bool odd = false;
+      while (!flag->load()) {
+        odd = !odd;
+      }
+    });
+  });
+  EXPECT_EQ(counted.stuck, 1U);
+  EXPECT_LT(counted.deepest, 200U);
+}
+
+TEST(Circles, LinesFarFromEachOtherAreDifferentPlaces) {
+  for (int distance = 1; distance <= 1 << 20; distance *= 2) {
+    const Counted counted = count([distance] {
+      auto flag = std::make_shared<Atomic<bool>>(false);
+      go([=] {
+        while (!flag->load({"here", 1}) && !flag->load({"here", 1 + distance})) {
+        }
+      });
+    });
+    EXPECT_EQ(counted.stuck, 1U) << distance;
+    EXPECT_LT(counted.deepest, 200U) << distance;
+  }
+}
+
 TEST(Circles, YieldingForEverNeverEnds) {
   const Counted counted = count([] {
     go([] {
