@@ -3,8 +3,8 @@
 #include <dlfcn.h>
 #include <link.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -21,12 +21,14 @@ namespace {
 constinit Real<int(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*)> real_create{
     "pthread_create"};
 
-/// Says where its variables are and sleeps until the program ends.
+/// Says where its variables are and sleeps until the program ends. From then on a goroutine may use
+/// them, and what asks whether the scenario's code runs is told it does: so nothing that is taken
+/// over is called, neither to sleep nor to wake who waits.
 void* lend(void* pointer) {
-  auto& wanted = *static_cast<std::atomic<void*>*>(pointer);
-  wanted.store(kernel::thread_pointer());
-  wanted.notify_one();
-  for (;;) pause();
+  sigset_t all;
+  sigfillset(&all);
+  static_cast<std::atomic<void*>*>(pointer)->store(kernel::thread_pointer());
+  for (;;) sigsuspend(&all);
 }
 
 void* start_thread() {
@@ -45,7 +47,7 @@ void* start_thread() {
   pthread_attr_destroy(&attributes);
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
   if (failed != 0) throw std::runtime_error("no thread for a goroutine's thread_local variables");
-  pointer.wait(nullptr);
+  while (pointer.load() == nullptr) sched_yield();
   return pointer;
 }
 
