@@ -150,7 +150,7 @@ struct Alternative {
 /// What `declared` touches given the counts just before.
 template <typename Count>
 Touch resolve(const DeclaredTouch& declared, const Count& count) {
-  Touch touch{declared.resource, declared.mode, declared.delta};
+  Touch touch{.resource = declared.resource, .mode = declared.mode, .delta = declared.delta};
   if (declared.ring != 0) {
     const auto slot = static_cast<std::uint32_t>(count(declared.ticket)) % declared.ring;
     touch.resource = ResourceId{static_cast<std::uint32_t>(declared.resource) + slot};

@@ -35,7 +35,8 @@ std::uint32_t World::place_of(const Operation& operation) {
   constexpr std::uint64_t kWay = 0xC2B2AE3D27D4EB4F;
   const auto file = reinterpret_cast<std::uintptr_t>(operation.at().file);
   const auto line = static_cast<std::uint64_t>(operation.at().line);
-  const auto way = operation.ways().empty() ? 0 : index(operation.ways().front()) + std::uint64_t{1};
+  const auto way =
+      operation.ways().empty() ? 0 : index(operation.ways().front()) + std::uint64_t{1};
   return static_cast<std::uint32_t>(((file + line * kLine + way * kWay) * kLine) >> 32);
 }
 
@@ -119,7 +120,8 @@ bool World::watch_what_was_seen(OperationRecord& record, EventId id) {
   for (const Touch& touch : execution_.footprint(event)) {
     worked = worked || (touch.mode != Mode::read && !event.unchanged);
     add_up(touch);
-    if (touch.mode != Mode::read && touch.mode != Mode::write) continue;
+    const bool looked = touch.mode == Mode::read && !touch.awaited;
+    if (!looked && touch.mode != Mode::write) continue;
     const auto known = [&](const Watch& watch) { return watch.resource == touch.resource; };
     if (std::ranges::any_of(execution_.watches(record), known)) continue;
     execution_.watches_.push_back({touch.resource, id});
@@ -181,7 +183,7 @@ bool World::go_on(OperationId id) {
   const bool news = has_news(record);
   if (record.circles) {
     for (const Watch& watch : execution_.watches(record)) {
-      execution_.touches_.push_back({watch.resource, Mode::read});
+      execution_.touches_.push_back({.resource = watch.resource, .awaited = true});
     }
     if (!news) record.urgency = Urgency::stubborn;
   }

@@ -21,7 +21,7 @@ void World::note_end() {
   const ResourceId end = execution_.goroutines_[index(running_)].end;
   if (end == kNoResource || !goroutine(running_).acted || again_) return;
   ++resources_[index(end)].count;
-  execution_.touches_.push_back({end, Mode::write, +1});
+  execution_.touches_.push_back({.resource = end, .mode = Mode::write, .delta = +1});
   execution_.last_event().last_touch = static_cast<std::uint32_t>(execution_.touches_.size());
 }
 

@@ -37,6 +37,7 @@ enum class Sync : std::uint8_t {
 struct Touch {
   ResourceId resource = kNoResource;
   Mode mode = Mode::read;
+  bool awaited = false;    ///< not looked at: a change of it let somebody go on
   std::int32_t delta = 0;  ///< what it adds to the resource's count
 
   friend bool operator==(const Touch&, const Touch&) = default;

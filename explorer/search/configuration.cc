@@ -231,7 +231,7 @@ void Reversals::plan(const Candidate& t) {
     const OperationRecord& operation = execution_->operation(t.operations[o]);
     if (operation.circles) {
       for (const kernel::Watch& watch : execution_->watches(operation)) {
-        planned_touches_.push_back({watch.resource, kernel::Mode::read});
+        planned_touches_.push_back({.resource = watch.resource, .awaited = true});
       }
     }
     if (operation.otherwise) continue;

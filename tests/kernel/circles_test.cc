@@ -130,6 +130,29 @@ TEST(Circles, DrainingAChannelIsNoCircle) {
   EXPECT_EQ(counted.executions, 64U);
 }
 
+/// Who was held, and goes on because of a store, has not looked at it yet.
+TEST(Circles, TwoThatPassATurnToEachOtherComeToAnEnd) {
+  const Counted counted = count([] {
+    Atomic<int> turn(0, "turn");
+    WaitGroup all("all");
+    for (int me = 0; me < 2; ++me) {
+      all.go([&turn, me] {
+        volatile int last = -1;
+        for (int round = 0; round < 3; ++round) {
+          for (int now = turn.load(); now != me; now = turn.load()) {
+            last = now;
+            gosched();
+          }
+          turn.store(1 - me);
+        }
+        expect(last != me, "what was seen last is the other's turn");
+      });
+    }
+    all.wait();
+  });
+  EXPECT_EQ(counted.stuck, 0U);
+}
+
 TEST(Circles, WorkForEverIsCutToAFewRounds) {
   const Counted counted = count([] {
     Atomic<int> n;
