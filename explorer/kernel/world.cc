@@ -150,13 +150,14 @@ void World::arrive(Operation& operation, std::uint64_t state) {
   if (again_) stray();
   Goroutine& mine = goroutine(running_);
   GoroutineRecord& me = execution_.goroutines_[index(running_)];
-  me.waits_at = OperationId{static_cast<std::uint32_t>(execution_.arrived_)};
   const auto first_way = static_cast<std::uint32_t>(execution_.ways_.size());
   const auto ways = operation.ways();
   const auto looks = operation.looks();
   for (const AlternativeId way : ways) execution_.ways_.push_back(way);
   for (const AlternativeId look : looks) execution_.ways_.push_back(look);
   if (ways.size() != 1 || operation.has_otherwise_) execution_.has_choices_ = true;
+  // Not sooner: of an object that is not there, reading the ways has ended the execution.
+  me.waits_at = OperationId{static_cast<std::uint32_t>(execution_.arrived_)};
   // Made in place, here and below: to copy what was written a moment ago, field by field, stalls.
   OperationRecord& record = execution_.add_operation();
   record.goroutine = running_;

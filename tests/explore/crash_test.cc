@@ -27,7 +27,7 @@ void second_crashes(const std::function<void()>& how) {
   Atomic<int> came(0, "came");
   for (int i = 0; i < 2; ++i) {
     go("goer", [&] {
-      if (came.fetch_add(1) == 2) how();
+      if (came.add_fetch(1) == 2) how();
     });
   }
 }
@@ -67,6 +67,14 @@ int deeper(int n) {
 TEST_F(Crash, SegmentationFault) {
   finds(
       kind::kCrash, [] { *nowhere = 1; }, "segmentation fault");
+}
+TEST_F(Crash, OperationOnWhatIsNotThere) {
+  const Report report = explore([] {
+    Mutex* volatile none = nullptr;
+    none->lock();
+  });
+  ASSERT_EQ(report.verdict, Verdict::violation);
+  EXPECT_EQ(report.counterexamples.at(0).finding.kind, kind::kCrash);
 }
 TEST_F(Crash, SegmentationFaultNamesTheLine) {
   const Report report = explore([] { second_crashes([] { *nowhere = 1; }); });
@@ -249,7 +257,7 @@ TEST_F(Crash, LosesNothingThatWasFoundBefore) {
         for (int i = 0; i < 2; ++i) {
           go([&] {
             x.store(1);
-            if (came.fetch_add(1) == 2) std::abort();
+            if (came.add_fetch(1) == 2) std::abort();
           });
         }
       },
