@@ -57,16 +57,20 @@ class Atomic : public Object {
         &swapped);
     return swapped;
   }
-  /// Adds. For the new value use fetch_add: that nobody sees the result saves executions.
+  /// Adds. That nobody sees the result saves executions; who wants it asks for the value before
+  /// (fetch_add, as of std::atomic) or for the new one (add_fetch, as Go's Add returns).
   void add(T delta, Location at = Location::here()) requires std::integral<T> {
     run(adds, "add", at, [&](T& value) { return value = static_cast<T>(value + delta); });
   }
   /// Adds and returns the new value, as Go's Add does.
-  T fetch_add(T delta, Location at = Location::here()) requires std::integral<T> {
+  T add_fetch(T delta, Location at = Location::here()) requires std::integral<T> {
     return run(modifies, "add", at,
                [&](T& value) { return value = static_cast<T>(value + delta); });
   }
-  /// And, Or: return the value before.
+  /// Add, And, Or: return the value before, as those of std::atomic.
+  T fetch_add(T delta, Location at = Location::here()) requires std::integral<T> {
+    return static_cast<T>(add_fetch(delta, at) - delta);
+  }
   T fetch_and(T mask, Location at = Location::here()) requires std::integral<T> {
     T before{};
     run(modifies, "and", at, [&](T& value) { return before = value, value &= mask; });

@@ -43,9 +43,9 @@ class Library {
 class HastyLibrary {
  public:
   int read() {
-    if (readers_.fetch_add(1) == 1) room_.lock();
+    if (readers_.add_fetch(1) == 1) room_.lock();
     const int seen = text_.load();
-    if (readers_.fetch_add(-1) == 0) room_.unlock();
+    if (readers_.add_fetch(-1) == 0) room_.unlock();
     return seen;
   }
   void write(int text) {

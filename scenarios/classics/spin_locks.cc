@@ -49,7 +49,7 @@ class LookThenTake {
 class TicketLock {
  public:
   void lock() {
-    const int mine = next_.fetch_add(1) - 1;
+    const int mine = next_.fetch_add(1);
     while (serving_.load() != mine) gosched();
   }
   void unlock() { serving_.add(1); }

@@ -222,7 +222,7 @@ void looks_apart() {
       const bool free = taken.load() == 0;
       m.unlock();
       m.lock();
-      if (free && taken.fetch_add(1) > 1) panic("taken twice");
+      if (free && taken.add_fetch(1) > 1) panic("taken twice");
       m.unlock();
     });
   }

@@ -62,8 +62,18 @@ TEST(Atomic, OneOfTwoComparisonsSucceeds) {
 TEST(Atomic, AddsAndReturnsTheNewValue) {
   EXPECT_EQ(found([] {
               Atomic<int> x(40, "x");
-              expect(x.fetch_add(2) == 42, "the new one");
-              expect(x.fetch_add(-2) == 40, "downwards, too");
+              expect(x.add_fetch(2) == 42, "the new one");
+              expect(x.add_fetch(-2) == 40, "downwards, too");
+            }),
+            "verified");
+}
+
+/// As std::atomic's does.
+TEST(Atomic, FetchesTheValueBeforeItAdds) {
+  EXPECT_EQ(found([] {
+              Atomic<int> x(40, "x");
+              expect(x.fetch_add(2) == 40, "the one before");
+              expect(x.fetch_add(-2) == 42, "downwards, too");
             }),
             "verified");
 }

@@ -104,7 +104,7 @@ int most_at_once(int limit) {
     Atomic<int> running(0);
     for (int i = 0; i < 3; ++i) {
       group.go([&] {
-        most = std::max(most, running.fetch_add(1));
+        most = std::max(most, running.add_fetch(1));
         running.add(-1);
         return Error();
       });

@@ -162,7 +162,7 @@ TEST(OnceValue, GivesEveryoneTheOneResult) {
   (void)explore([&] {
     Atomic<int> calls(0);
     WaitGroup all;
-    const auto value = once_value([&] { return calls.fetch_add(1); });
+    const auto value = once_value([&] { return calls.add_fetch(1); });
     int a = 0;
     int b = 0;
     all.go([&] { a = value(); });

@@ -36,7 +36,7 @@ TEST(RWMutex, KeepsAWriterAlone) {
     RWMutex rw;
     Atomic<int> inside(0);
     const auto enter = [&] {
-      crowded = crowded || inside.fetch_add(1) > 1;
+      crowded = crowded || inside.add_fetch(1) > 1;
       inside.add(-1);
     };
     const auto write = [&] {

@@ -20,7 +20,7 @@ TEST(Semaphore, NeverHandsOutMoreThanThereIs) {
     for (int i = 0; i < 3; ++i) {
       all.go([&] {
         (void)two.acquire(background());
-        crowded = crowded || inside.fetch_add(1) > 2;
+        crowded = crowded || inside.add_fetch(1) > 2;
         inside.add(-1);
         two.release();
       });

@@ -19,7 +19,7 @@ std::string two_calls(const std::string& first, const std::string& second) {
   Atomic<int> calls(0);
   Flown<int> a{};
   Flown<int> b{};
-  const auto work = [&] { return std::pair(calls.fetch_add(1), Error()); };
+  const auto work = [&] { return std::pair(calls.add_fetch(1), Error()); };
   all.go([&] { a = flights.do_(first, work); });
   all.go([&] { b = flights.do_(second, work); });
   all.wait();
@@ -57,7 +57,7 @@ TEST(SingleFlight, AfterForgetTheNextCallDoesTheWorkAgain) {
                 (void)flights.do_("key", [&] {
                   begun.send({});
                   finish.recv();
-                  return std::pair(calls.fetch_add(1), Error());
+                  return std::pair(calls.add_fetch(1), Error());
                 });
               });
               begun.recv();
@@ -182,7 +182,7 @@ TEST(SingleFlight, TheWorkIsNeverDoneTwiceAtOnce) {
               Atomic<int> working(0);
               bool crowded = false;
               const auto work = [&] {
-                crowded = crowded || working.fetch_add(1) > 1;
+                crowded = crowded || working.add_fetch(1) > 1;
                 working.add(-1);
                 return std::pair(0, Error());
               };

@@ -110,7 +110,7 @@ inline void two_findings() {
     go([=] {
       for (int k = 0; k < 2; ++k) {
         mu->lock();
-        if (x->fetch_add(1) == 3 && g == 0) panic("fourth");
+        if (x->add_fetch(1) == 3 && g == 0) panic("fourth");
         mu->unlock();
       }
       if (g == 1 && x->load() == 5) panic("fifth");

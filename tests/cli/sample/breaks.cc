@@ -90,7 +90,7 @@ std::function<void()> second(void (*breaks)()) {
     Atomic<int> came(0, "came");
     for (int i = 0; i < 2; ++i) {
       go("goer", [&] {
-        if (came.fetch_add(1) == 2) breaks();
+        if (came.add_fetch(1) == 2) breaks();
       });
     }
   };
