@@ -10,7 +10,12 @@ std::vector<Family> families() {
   return {
       {"Memory", {{"load", "store"}}},
       {"Atomics", {{"load", "store", "fetch_add", "cas", "add"}}},
-      {"Polling", {{"await", "store", "add"}, 3, 2}},
+      {"Polling", {{"until_set", "store", "add"}, 3, 2}},
+      {"PollingTwo", {{"until_either", "until_equal", "store", "add"}, 3, 2}},
+      {"Retries", {{"until_added", "until_added", "store", "fetch_add"}, 3, 2}},
+      {"Tickets", {{"until_served", "until_served", "until_set", "load"}, 3, 2}},
+      {"SpinLocks", {{"until_locked", "until_taken", "lock"}, 3, 2}},
+      {"PollingChannels", {{"until_received", "bsend", "usend", "brecv"}, 3, 2}},
       {"Locks", {{"lock", "load", "store"}, 3, 2}},
       {"TwoLocks", {{"lock2"}, 3, 2}},
       {"TryLock", {{"lock2", "try_lock", "load", "store"}, 3, 2}},

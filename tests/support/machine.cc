@@ -61,6 +61,7 @@ std::string Machine::run(const std::string& operation) {
   int value = 0;
   words >> name >> value;
   if (verb == "go" || verb == "lend" || verb == "borrow") return run_go(verb, name);
+  if (verb.starts_with("until_")) return run_loop(verb, name);
   if (name == "x" || name == "y") return run_atomic(verb, name, value);
   if (name == "mx" || name == "my") return run_lock(verb, name);
   if (name == "r") return run_rw(verb);
@@ -76,15 +77,60 @@ std::string Machine::run(const std::string& operation) {
 std::string Machine::run_atomic(const std::string& verb, const std::string& name, int value) {
   Atomic<int>& cell = atomic(name);
   if (verb == "load") return std::to_string(cell.load());
-  if (verb == "await") {
-    while (cell.load() == 0) {
-    }
-    return "";
-  }
   if (verb == "store") return cell.store(value), "";
   if (verb == "add") return cell.add(1), "";
   if (verb == "fetch_add") return std::to_string(cell.fetch_add(1));
   if (verb == "cas") return shown(cell.compare_and_swap(0, value));
+  unknown(verb);
+}
+
+/// Loops that end when somebody else has done something, which nobody tells weft of.
+std::string Machine::run_loop(const std::string& verb, const std::string& name) {
+  if (verb == "until_locked") {
+    while (!mutex(name).try_lock()) gosched();
+    return "";
+  }
+  if (verb == "until_received") {
+    Recv receive(chan(name).state());
+    std::vector<Case*> cases{&receive};
+    while (select(cases, true) == kDefault) gosched();
+    return shown(receive.value());
+  }
+  Atomic<int>& cell = atomic(name);
+  Atomic<int>& other = atomic(name == "x" ? "y" : "x");
+  if (verb == "until_set") {
+    while (cell.load() == 0) {
+    }
+    return "";
+  }
+  if (verb == "until_taken") {
+    while (!cell.compare_and_swap(0, 1)) {
+    }
+    return "";
+  }
+  if (verb == "until_either") {
+    for (;;) {
+      if (cell.load() != 0) return name;
+      if (other.load() != 0) return "the other";
+    }
+  }
+  if (verb == "until_equal") {
+    for (;;) {
+      const int value = cell.load();
+      if (other.load() == value) return std::to_string(value);
+    }
+  }
+  if (verb == "until_added") {
+    for (;;) {
+      const int value = cell.load();
+      if (cell.compare_and_swap(value, value + 1)) return std::to_string(value);
+    }
+  }
+  if (verb == "until_served") {
+    const int ticket = cell.fetch_add(1);
+    while (other.load() != ticket) gosched();
+    return std::to_string(ticket);
+  }
   unknown(verb);
 }
 

@@ -23,6 +23,7 @@ class Machine {
   Chan<int>& chan(const std::string& name);
 
   std::string run_atomic(const std::string& verb, const std::string& name, int value);
+  std::string run_loop(const std::string& verb, const std::string& name);
   std::string run_lock(const std::string& verb, const std::string& name);
   std::string run_rw(const std::string& verb);
   std::string run_chan(const std::string& verb, const std::string& name, int value);

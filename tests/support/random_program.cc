@@ -70,8 +70,9 @@ void append(Dice& dice, const std::string& kind, int value, std::vector<std::str
   const std::string x = dice.below(2) == 0 ? "x" : "y";
   const std::string y = x == "x" ? "y" : "x";
   const std::string v = std::to_string(value);
-  if (kind == "load" || kind == "add" || kind == "fetch_add" || kind == "await" || kind == "go" ||
-      kind == "lend") {
+  if (kind == "load" || kind == "add" || kind == "fetch_add" || kind == "go" || kind == "lend" ||
+      kind == "until_set" || kind == "until_either" || kind == "until_equal" ||
+      kind == "until_added") {
     out.push_back(kind + " " + x);
   } else if (kind == "store" || kind == "cas") {
     out.push_back(kind + " " + x + " " + v);
@@ -79,6 +80,14 @@ void append(Dice& dice, const std::string& kind, int value, std::vector<std::str
     out.insert(out.end(), {"lock m" + x, "load " + x, "unlock m" + x});
   } else if (kind == "lock2") {
     out.insert(out.end(), {"lock m" + x, "lock m" + y, "unlock m" + y, "unlock m" + x});
+  } else if (kind == "until_locked") {
+    out.insert(out.end(), {kind + " m" + x, "load " + x, "unlock m" + x});
+  } else if (kind == "until_taken") {
+    out.insert(out.end(), {kind + " " + x, "load " + y, "store " + x + " 0"});
+  } else if (kind == "until_served") {
+    out.insert(out.end(), {kind + " x", "add y"});
+  } else if (kind == "until_received") {
+    out.push_back(kind + " " + dice.of<std::string>({"bx", "ux", "by"}));
   } else if (kind == "try_lock") {
     out.push_back("try_lock m" + x);
   } else if (kind == "bsend" || kind == "usend") {

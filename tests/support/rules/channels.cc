@@ -83,7 +83,8 @@ void add_channels(Rules& rules) {
 
 void communicate(Move& m) {
   const bool stands = m.me().stands;
-  const bool polls = m.op.verb == "select_default";
+  const bool again = m.op.verb == "until_received";
+  const bool polls = again || m.op.verb == "select_default";
   const bool stands_first = m.reading == Reading::specification && !polls;
   bool ready = false;
   for (std::size_t way = 0; way < m.op.ways.size(); ++way) {
@@ -91,6 +92,7 @@ void communicate(Move& m) {
     if (stands == stands_first) ready |= together(m, way);
   }
   if (ready || stands) return;
+  if (again) return m.wait();
   if (polls) return m.done("default");
   m.me().stands = true;
   m.goes_on();

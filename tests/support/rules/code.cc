@@ -89,9 +89,15 @@ std::vector<Op> Reader::meaning(const std::string& word) {
   if (name.starts_with("time_")) return {shown(word)};
   if (verb == "sleep") return {silent("pause", 0, 12), shown("awake")};
   if (verb == "after") return {silent("pause", 0, 3), shown("awake")};
-  if (verb.starts_with("select") || verb == "send" || verb == "recv") return {communication(word)};
+  if (verb.starts_with("select") || verb == "send" || verb == "recv" || verb == "until_received") {
+    return {communication(word)};
+  }
   if (verb == "spawn" || verb == "nest") return of_a_child(verb, word.substr(verb.size() + 1));
-  if (verb == "once") return {shown("once", object), silent("count"), shown("once_done", object)};
+  if (verb == "once") return {shown("once", object), silent("draw"), shown("once_done", object)};
+  if (verb == "until_served") return {silent("draw", object), shown(verb, object)};
+  if (verb == "until_either" || verb == "until_equal" || verb == "until_added") {
+    return {silent("remember", object), shown(verb, object)};
+  }
   if (verb == "wait") {
     return {silent("queue", object), silent("unlock"), silent("sleep"), shown("lock")};
   }

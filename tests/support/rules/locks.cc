@@ -74,7 +74,7 @@ void wunlock(Move& m) {
 }  // namespace
 
 void add_locks(Rules& rules) {
-  rules["lock"] = [](Move& m) { take(m) ? m.done() : m.wait(); };
+  rules["lock"] = rules["until_locked"] = [](Move& m) { take(m) ? m.done() : m.wait(); };
   rules["try_lock"] = [](Move& m) { m.done(yes(take(m))); };
   rules["unlock"] = unlock;
   rules["rlock"] = rlock;

@@ -78,24 +78,89 @@ void lent_load(Move& m) {
   m.done();
 }
 
+// Loops. Who would look again and see the same waits instead.
+
+int look(Move& m, std::size_t cell) {
+  m.acquire(m.next.left.cells[cell]);
+  return m.next.cells[cell];
+}
+
+int look(Move& m) {
+  return look(m, m.op.object);
+}
+
+int look_at_other(Move& m) {
+  return look(m, 1 - m.op.object);
+}
+
+void remember(Move& m) {
+  m.me().kept = look(m);
+  m.done();
+}
+
+/// Back to where it remembered the value, if that is another one now.
+void remember_again(Move& m) {
+  m.cell() != m.me().kept ? m.goes_on_from(m.me().at - 1) : m.wait();
+}
+
+void until_taken(Move& m) {
+  if (look(m) != 0) return m.wait();
+  m.cell() = 1;
+  m.release(left_at_cell(m));
+  m.done();
+}
+
+void until_either(Move& m) {
+  if (m.me().kept != 0) return m.done(m.op.object == 0 ? "x" : "y");
+  look_at_other(m) != 0 ? m.done("the other") : remember_again(m);
+}
+
+void until_equal(Move& m) {
+  const int kept = m.me().kept;
+  look_at_other(m) == kept ? m.done(std::to_string(kept)) : remember_again(m);
+}
+
+void until_added(Move& m) {
+  if (look(m) != m.me().kept) return remember_again(m);
+  (void)add(m, 1);
+  m.done(std::to_string(m.me().kept));
+}
+
+void draw(Move& m) {
+  m.me().kept = add(m, 1) - 1;
+  m.done();
+}
+
+void until_served(Move& m) {
+  const int ticket = m.me().kept;
+  look_at_other(m) == ticket ? m.done(std::to_string(ticket)) : m.wait();
+}
+
+void add_loops(Rules& rules) {
+  rules["until_set"] = [](Move& m) { look(m) != 0 ? m.done() : m.wait(); };
+  rules["until_taken"] = until_taken;
+  rules["remember"] = remember;
+  rules["until_either"] = until_either;
+  rules["until_equal"] = until_equal;
+  rules["until_added"] = until_added;
+  rules["draw"] = draw;
+  rules["until_served"] = until_served;
+}
+
 }  // namespace
 
 void add_memory(Rules& rules) {
   rules["load"] = load;
   rules["store"] = store;
   rules["add"] = [](Move& m) { add(m, 1), m.done(); };
-  rules["fetch_add"] = [](Move& m) { m.done(std::to_string(add(m, 1))); };
-  rules["count"] = [](Move& m) { m.me().kept = add(m, 1), m.done(); };
+  rules["fetch_add"] = [](Move& m) { m.done(std::to_string(add(m, 1) - 1)); };
   rules["add_ten"] = [](Move& m) { add(m, 10), m.done(); };
   rules["cas"] = compare_and_swap;
-  rules["await"] = [](Move& m) {
-    m.acquire(left_at_cell(m));
-    m.cell() != 0 ? m.done() : m.wait();
-  };
   rules["peek"] = [](Move& m) { access(m, false); };
   rules["poke"] = [](Move& m) { access(m, true); };
   rules["choose"] = [](Move& m) { m.or_done("0"), m.done("1"); };
 
+  add_loops(rules);
   rules["start"] = [](Move& m) { m.start(m.op.child), m.done(); };
   rules["join_child"] = [](Move& m) {
     if (!m.is_over(m.me().child)) return m.wait();
