@@ -84,56 +84,6 @@ std::string Machine::run_atomic(const std::string& verb, const std::string& name
   unknown(verb);
 }
 
-/// Loops that end when somebody else has done something, which nobody tells weft of.
-std::string Machine::run_loop(const std::string& verb, const std::string& name) {
-  if (verb == "until_locked") {
-    while (!mutex(name).try_lock()) gosched();
-    return "";
-  }
-  if (verb == "until_received") {
-    Recv receive(chan(name).state());
-    std::vector<Case*> cases{&receive};
-    while (select(cases, true) == kDefault) gosched();
-    return shown(receive.value());
-  }
-  Atomic<int>& cell = atomic(name);
-  Atomic<int>& other = atomic(name == "x" ? "y" : "x");
-  if (verb == "until_set") {
-    while (cell.load() == 0) {
-    }
-    return "";
-  }
-  if (verb == "until_taken") {
-    while (!cell.compare_and_swap(0, 1)) {
-    }
-    return "";
-  }
-  if (verb == "until_either") {
-    for (;;) {
-      if (cell.load() != 0) return name;
-      if (other.load() != 0) return "the other";
-    }
-  }
-  if (verb == "until_equal") {
-    for (;;) {
-      const int value = cell.load();
-      if (other.load() == value) return std::to_string(value);
-    }
-  }
-  if (verb == "until_added") {
-    for (;;) {
-      const int value = cell.load();
-      if (cell.compare_and_swap(value, value + 1)) return std::to_string(value);
-    }
-  }
-  if (verb == "until_served") {
-    const int ticket = cell.fetch_add(1);
-    while (other.load() != ticket) gosched();
-    return std::to_string(ticket);
-  }
-  unknown(verb);
-}
-
 std::string Machine::run_lock(const std::string& verb, const std::string& name) {
   if (verb == "lock") return mutex(name).lock(), "";
   if (verb == "unlock") return mutex(name).unlock(), "";

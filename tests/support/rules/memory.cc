@@ -9,9 +9,17 @@ Knowledge& left_at_cell(Move& m) {
   return m.next.left.cells[m.op.object];
 }
 
+int look(Move& m, std::size_t cell) {
+  m.acquire(m.next.left.cells[cell]);
+  return m.next.cells[cell];
+}
+
+int look(Move& m) {
+  return look(m, m.op.object);
+}
+
 void load(Move& m) {
-  m.acquire(left_at_cell(m));
-  m.done(std::to_string(m.cell()));
+  m.done(std::to_string(look(m)));
 }
 
 /// Who loads it sees this store, and of those before it nothing.
@@ -28,8 +36,7 @@ int add(Move& m, int what) {
 }
 
 void compare_and_swap(Move& m) {
-  m.acquire(left_at_cell(m));
-  const bool swaps = m.cell() == 0;
+  const bool swaps = look(m) == 0;
   if (swaps) m.release(left_at_cell(m));
   if (swaps) m.cell() = m.op.value;
   m.done(yes(swaps));
@@ -79,15 +86,6 @@ void lent_load(Move& m) {
 }
 
 // Loops. Who would look again and see the same waits instead.
-
-int look(Move& m, std::size_t cell) {
-  m.acquire(m.next.left.cells[cell]);
-  return m.next.cells[cell];
-}
-
-int look(Move& m) {
-  return look(m, m.op.object);
-}
 
 int look_at_other(Move& m) {
   return look(m, 1 - m.op.object);

@@ -1,0 +1,74 @@
+// The loops of random programs: they end when somebody else has done something, which nobody tells
+// weft of.
+#include <stdexcept>
+#include <vector>
+
+#include "weft/tests/support/machine.h"
+
+namespace weft::testing_support {
+namespace {
+
+struct Receive final : weft::chan::RecvCase<int> {
+  using RecvCase::RecvCase;
+};
+
+std::string polled(const Chan<int>& channel) {
+  Receive receive(channel.state());
+  const std::vector<Case*> cases{&receive};
+  while (select(cases, /*has_default=*/true) == kDefault) gosched();
+  return receive.value() ? std::to_string(*receive.value()) : std::string("closed");
+}
+
+void wait_until_set(const Atomic<int>& cell) {
+  while (cell.load() == 0) {
+  }
+}
+
+void take(Atomic<int>& cell) {
+  while (!cell.compare_and_swap(0, 1)) {
+  }
+}
+
+int equal_value(const Atomic<int>& one, const Atomic<int>& other) {
+  for (;;) {
+    const int value = one.load();
+    if (other.load() == value) return value;
+  }
+}
+
+int add_one(Atomic<int>& cell) {
+  for (;;) {
+    const int value = cell.load();
+    if (cell.compare_and_swap(value, value + 1)) return value;
+  }
+}
+
+int wait_for_turn(Atomic<int>& tickets, const Atomic<int>& serving) {
+  const int ticket = tickets.fetch_add(1);
+  while (serving.load() != ticket) gosched();
+  return ticket;
+}
+
+}  // namespace
+
+std::string Machine::run_loop(const std::string& verb, const std::string& name) {
+  if (verb == "until_received") return polled(chan(name));
+  if (verb == "until_locked") {
+    while (!mutex(name).try_lock()) gosched();
+    return "";
+  }
+  Atomic<int>& cell = atomic(name);
+  Atomic<int>& other = atomic(name == "x" ? "y" : "x");
+  if (verb == "until_set") return wait_until_set(cell), "";
+  if (verb == "until_taken") return take(cell), "";
+  if (verb == "until_equal") return std::to_string(equal_value(cell, other));
+  if (verb == "until_added") return std::to_string(add_one(cell));
+  if (verb == "until_served") return std::to_string(wait_for_turn(cell, other));
+  if (verb != "until_either") throw std::logic_error("no loop is called " + verb);
+  for (;;) {
+    if (cell.load() != 0) return name;
+    if (other.load() != 0) return "the other";
+  }
+}
+
+}  // namespace weft::testing_support
