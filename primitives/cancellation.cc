@@ -155,17 +155,19 @@ void Cancellation::relay() {
   close(above, "cancel", name().declared);
 }
 
-void Cancellation::close(const Cancelled& saying, const char* verb, Location at) {
-  await_overdue(at);
+void Cancellation::close(const Cancelled& saying, const char* verb, Location at,
+                         const kernel::Name* by) {
+  await_overdue(at, by);
   for (const auto& [closed, below] : below_) {
     if (kernel::unwinding() || !expires_late(below.name, below.deadline)) continue;
-    kernel::perform_release(below.done, "wait for", below.name, at);
+    kernel::perform_release(below.done, "wait for", below.name, at, by);
   }
   Closing closing(close_, look_, verb, name(), at, saying, saying_);
+  closing.by(by);
   kernel::perform(closing);
 }
 
-std::optional<Cancelled> Cancellation::look(const char* verb, Location at) {
+std::optional<Cancelled> Cancellation::look(const char* verb, Location at, const kernel::Name& by) {
   noticed();
   class Look final : public kernel::Operation {
    public:
@@ -178,6 +180,7 @@ std::optional<Cancelled> Cancellation::look(const char* verb, Location at) {
     void result(std::ostream& out) const override { out << (done() ? "done" : "<nil>"); }
   };
   Look look(done_, look_, overdue(), verb, name(), at);
+  look.by(&by);
   kernel::perform(look);
   if (!look.done()) return {};
   after_receive();
@@ -219,8 +222,9 @@ bool Cancellation::overdue() const {
 }
 
 /// Whoever acts when a deadline has passed by all he knows acts after it.
-void Cancellation::await_overdue(Location at) const {
-  if (!kernel::unwinding() && overdue()) kernel::perform_release(done_, "wait for", name(), at);
+void Cancellation::await_overdue(Location at, const kernel::Name* by) const {
+  if (kernel::unwinding() || !overdue()) return;
+  kernel::perform_release(done_, "wait for", name(), at, by);
 }
 
 bool Cancellation::over_by(const Term& term) const {
@@ -243,58 +247,6 @@ void Cancellation::abandon() {
 bool Cancellation::lost() const {
   if (relayed_ && closed()) return false;
   return std::ranges::none_of(line_.begin() + 1, line_.end(), &Cancellation::closed);
-}
-
-Cancellation::Watch::Watch(std::shared_ptr<Cancellation> what, Location at)
-    : what_(std::move(what)), name_{"after func", "", at} {}
-
-std::shared_ptr<Cancellation::Watch> Cancellation::Watch::start(std::shared_ptr<Cancellation> what,
-                                                                kernel::Function body,
-                                                                Location at) {
-  what->noticed();
-  std::shared_ptr<Watch> watch(new Watch(std::move(what), at));
-  auto wait_and_run = [watch, at, body = std::move(body)]() mutable {
-    const Cancellation& what = *watch->what_;
-    std::vector<AlternativeId> ways;
-    for (std::size_t i = 0; i < what.line_.size(); ++i) {
-      const kernel::ResourceId closed = what.line_[i]->closed_;
-      ways.push_back(declare(what.still_open(i)
-                                 .when(closed, Test::positive)
-                                 .read(closed, Sync::acquire)
-                                 .when(watch->stopped_, Test::zero)
-                                 .read(watch->stopped_)));
-    }
-    // Ends when it is called off: it may not outlive what the function refers to.
-    ways.push_back(
-        declare(Alternative{}.when(watch->stopped_, Test::positive).read(watch->stopped_)));
-    const std::size_t taken = kernel::perform(ways, "start", watch->name_, at);
-    if (taken == what.line_.size()) return;
-    watch->what_->after_receive();
-    kernel::spawn(std::move(body), {.name = {}, .at = at});
-  };
-  kernel::Spawn clock = kClock;
-  clock.calls_back = true;
-  kernel::spawn(std::move(wait_and_run), clock);
-  return watch;
-}
-
-bool Cancellation::Watch::stop(Location at) {
-  what_->await_overdue(at);
-  if (kernel::unwinding()) return false;
-  Alternative in_time = what_->still_open(what_->line_.size());
-  in_time.read(what_->closed_).when(stopped_, Test::zero).write(stopped_, Sync::none, +1);
-  const AlternativeId stop = declare(in_time);
-  const AlternativeId look = declare(Alternative{}.read(stopped_));
-  const AlternativeId looks[] = {look, what_->look_};
-  class Stopping final : public kernel::Operation {
-   public:
-    using Operation::Operation;
-    void result(std::ostream& out) const override { out << (taken() == 0 ? "true" : "false"); }
-  };
-  Stopping stopping(std::span(&stop, 1), "stop", name_, at);
-  stopping.otherwise(looks);
-  kernel::perform(stopping);
-  return stopping.taken() == 0;
 }
 
 }  // namespace weft

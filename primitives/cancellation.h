@@ -44,10 +44,12 @@ class Cancellation final : public chan::State<Unit>,
                                               std::optional<Term> term, const Cancelled& expired,
                                               Location at);
 
-  /// Closes it, unless it is done. Never waits.
-  void close(const Cancelled& saying, const char* verb, Location at);
+  /// Closes it, unless it is done. Never waits. `by`, here and below: the handle it is come by.
+  void close(const Cancelled& saying, const char* verb, Location at,
+             const kernel::Name* by = nullptr);
   /// What it says; nothing if it is not done. Never waits.
-  [[nodiscard]] std::optional<Cancelled> look(const char* verb, Location at);
+  [[nodiscard]] std::optional<Cancelled> look(const char* verb, Location at,
+                                              const kernel::Name& by);
   /// Waits until it is done, and returns what it says.
   Cancelled wait(Location at);
   /// From now on somebody may notice when deadlines pass, this one's and those above.
@@ -76,7 +78,7 @@ class Cancellation final : public chan::State<Unit>,
   void expire();
   void relay();
   [[nodiscard]] bool overdue() const;
-  void await_overdue(Location at) const;
+  void await_overdue(Location at, const kernel::Name* by = nullptr) const;
   [[nodiscard]] kernel::Alternative still_open(std::size_t up_to) const;
   [[nodiscard]] bool closed() const { return kernel::count(closed_) > 0; }
   [[nodiscard]] const Cancellation& first_closed() const;

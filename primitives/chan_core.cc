@@ -30,7 +30,6 @@ ChanCore::ChanCore(std::size_t capacity, std::string_view name, Location at)
 
 ChanCore::ChanCore(const char* type, std::string_view name, Location at)
     : capacity_(0), name_{type, name, at} {
-  birth_.shared = true;
   kernel::made(name_);
 }
 
@@ -120,27 +119,16 @@ void ChanCore::take_over(const std::array<kernel::AlternativeId, kWays>& ways) {
   length_look_ = ways[8];
 }
 
-void ChanCore::close(Location at) {
-  if (kernel::perform_release(close_, "close", name_, at) == kClosed) {
+void ChanCore::close(Location at, const kernel::Name& by) {
+  if (kernel::perform_release(close_, "close", name_, at, &by) == kClosed) {
     panic("close of closed channel");
   }
 }
 
-std::size_t ChanCore::len(Location at) const {
+std::size_t ChanCore::len(Location at, const kernel::Name& by) const {
   if (!buffered()) return 0;
-  kernel::perform(length_look_, "len", name_, at);
+  kernel::perform(length_look_, "len", name_, at, &by);
   return static_cast<std::size_t>(kernel::count(length_));
-}
-
-void ChanCore::case_begins() {
-  ++cases_;
-}
-void ChanCore::case_ends() {
-  --cases_;
-}
-
-void ChanCore::let_others_finish() const {
-  kernel::outlive_users(birth_, name_);
 }
 
 void ChanCore::polled() const {

@@ -36,22 +36,12 @@ class ChanCore {
   [[nodiscard]] kernel::AlternativeId send_look() const { return send_look_; }
   [[nodiscard]] kernel::AlternativeId recv_look() const { return recv_look_; }
 
-  /// Throws Panic if it is closed already.
-  void close(Location at);
-  [[nodiscard]] std::size_t len(Location at) const;
+  /// Throws Panic if it is closed already. `by` is the handle it is come by.
+  void close(Location at, const kernel::Name& by);
+  [[nodiscard]] std::size_t len(Location at, const kernel::Name& by) const;
   [[nodiscard]] std::size_t cap() const { return capacity_; }
   [[nodiscard]] bool buffered() const { return capacity_ > 0; }
   [[nodiscard]] const kernel::Name& name() const { return name_; }
-  /// Cases share ownership too, but are no handles. (Not inline: unmodified code that is looked at
-  /// access by access must not seem to share the count.)
-  void case_begins();
-  void case_ends();
-  /// What the destructor of a handle does: if it is one of the last `owned` owners, somebody may
-  /// still hold a reference to it; then it lets everybody finish first.
-  void handle_goes(long owners, long owned) const {
-    if (owners - cases_ == owned) let_others_finish();
-  }
-  void let_others_finish() const;
   /// Somebody looks at it without waiting: from now on its level matters.
   virtual void polled() const;
 
@@ -85,8 +75,6 @@ class ChanCore {
 
   std::size_t capacity_;
   kernel::Name name_;
-  kernel::Birth birth_ = kernel::birth();
-  long cases_ = 0;
   kernel::ResourceId closed_;
   kernel::ResourceId length_;
   kernel::ResourceId send_end_;

@@ -9,121 +9,129 @@ const Error kCanceled("context canceled");
 const Error kDeadlineExceeded("context deadline exceeded");
 
 struct Context::Node {
-  Context parent;
+  std::shared_ptr<const Node> parent;
   std::shared_ptr<Cancellation> cancellation{};  // its own, or the nearest above
   std::optional<Time> deadline{};
   const void* key = nullptr;
   std::shared_ptr<const void> value{};
+  Location at{};
+
+  [[nodiscard]] kernel::Name name() const {
+    return cancellation == nullptr ? kernel::Name{"context", {}, at} : cancellation->name();
+  }
 };
 
-struct CancelFunc::Handle {
-  explicit Handle(std::shared_ptr<Cancellation> of) : cancellation(std::move(of)) {}
-  Handle(const Handle&) = delete;
-  Handle& operator=(const Handle&) = delete;
-  ~Handle() {
+Context::Context(const std::shared_ptr<const Node>& node) : node_(node, node->name()) {}
+
+/// Behind all copies of a cancel function.
+struct CancelFunc::Shared {
+  explicit Shared(std::shared_ptr<Cancellation> of) : cancellation(std::move(of)) {}
+  Shared(const Shared&) = delete;
+  Shared& operator=(const Shared&) = delete;
+  ~Shared() {
     if (!called) cancellation->abandon();
-  }
-  void call(const Error& cause, Location at) {
-    called = true;
-    cancellation->close({kCanceled, cause ? cause : kCanceled}, "cancel", at);
   }
 
   std::shared_ptr<Cancellation> cancellation;
   bool called = false;
 };
 
+CancelFunc::CancelFunc(const std::shared_ptr<Shared>& shared)
+    : shared_(shared, shared->cancellation->name()) {}
+
 /// Makes contexts out of contexts.
 class Deriving {
  public:
+  using Node = std::shared_ptr<const Context::Node>;
+
+  static Node node(const Context& of) { return of.node_.use(); }
+  static std::shared_ptr<Cancellation> cancellation(const Node& of) {
+    return of == nullptr ? nullptr : of->cancellation;
+  }
   static Context context(Context::Node node) {
     return Context(std::make_shared<const Context::Node>(std::move(node)));
   }
-  static std::shared_ptr<Cancellation> cancellation(const Context& of) {
-    return of.node_ == nullptr ? nullptr : of.node_->cancellation;
-  }
-  static Context cancellable(const Context& parent, std::optional<Term> term, const Error& cause,
-                             Location at) {
+  static WithCancel with_cancel(const Context& of, std::optional<Term> term, const Error& cause,
+                                Location at) {
+    const Node parent = node(of);
     const std::shared_ptr<Cancellation> above = cancellation(parent);
-    std::optional<Time> first = parent.deadline();
+    std::optional<Time> first = parent == nullptr ? std::nullopt : parent->deadline;
     if (term && (!first || term->end < *first)) first = term->end;
     if (term && above != nullptr && above->over_by(*term)) term.reset();
     auto own = Cancellation::derive(above, term, {kDeadlineExceeded, cause}, at);
-    return context({.parent = parent, .cancellation = std::move(own), .deadline = first});
+    CancelFunc cancel(std::make_shared<CancelFunc::Shared>(own));
+    return {context({.parent = parent, .cancellation = std::move(own), .deadline = first}),
+            std::move(cancel)};
   }
   static WithCancel with_term(const Context& parent, const Term& term, const Error& cause,
                               Location at) {
-    Context context = cancellable(parent, term, cause ? cause : kDeadlineExceeded, at);
-    return {context, cancel<CancelFunc>(context)};
+    return with_cancel(parent, term, cause ? cause : kDeadlineExceeded, at);
   }
-  template <typename Cancel>
-  static Cancel cancel(const Context& of) {
-    CancelFunc function;
-    function.handle_ = std::make_shared<CancelFunc::Handle>(cancellation(of));
-    if constexpr (std::is_same_v<Cancel, CancelFunc>) {
-      return function;
-    } else {
-      Cancel with_cause;
-      with_cause.function_ = std::move(function);
-      return with_cause;
-    }
+  static WithCancelCause with_cancel_cause(const Context& parent, Location at) {
+    WithCancel made = with_cancel(parent, {}, {}, at);
+    WithCancelCause with{std::move(made.context), {}};
+    with.cancel.function_ = std::move(made.cancel);
+    return with;
   }
 };
 
-Context::~Context() {
-  if (node_ == nullptr || node_->cancellation == nullptr) return;
-  if (node_.use_count() == 1) node_->cancellation->let_others_finish();
-}
-
 std::optional<Time> Context::deadline() const {
-  return node_ == nullptr ? std::nullopt : node_->deadline;
+  const auto node = node_.use();
+  return node == nullptr ? std::nullopt : node->deadline;
 }
 
 RecvChan<Unit> Context::done() const {
-  if (node_ == nullptr || node_->cancellation == nullptr) return nullptr;
-  node_->cancellation->noticed();
-  return RecvChan<Unit>(node_->cancellation);
+  const auto cancellation = Deriving::cancellation(node_.use());
+  if (cancellation == nullptr) return nullptr;
+  cancellation->noticed();
+  return RecvChan<Unit>(cancellation, cancellation->name());
 }
 
 Error Context::err(Location at) const {
-  if (node_ == nullptr || node_->cancellation == nullptr) return {};
-  const auto cancelled = node_->cancellation->look("err of", at);
+  const auto cancellation = Deriving::cancellation(node_.use());
+  if (cancellation == nullptr) return {};
+  const auto cancelled = cancellation->look("err of", at, node_.name());
   return cancelled.has_value() ? cancelled->error : Error{};
 }
 
 Error Context::cause(Location at) const {
-  if (node_ == nullptr || node_->cancellation == nullptr) return {};
-  const auto cancelled = node_->cancellation->look("cause of", at);
+  const auto cancellation = Deriving::cancellation(node_.use());
+  if (cancellation == nullptr) return {};
+  const auto cancelled = cancellation->look("cause of", at, node_.name());
   return cancelled.has_value() ? cancelled->cause : Error{};
 }
 
 const void* Context::find(const void* key) const {
-  for (const Node* node = node_.get(); node != nullptr; node = node->parent.node_.get()) {
+  const auto innermost = node_.use();
+  for (const Node* node = innermost.get(); node != nullptr; node = node->parent.get()) {
     if (node->key == key) return node->value.get();
   }
   return nullptr;
 }
 
-CancelFunc::~CancelFunc() {
-  if (handle_.use_count() == 1 && !handle_->called) handle_->cancellation->let_others_finish();
+void CancelFunc::call(const Error& cause, Location at) const {
+  const auto shared = shared_.use_quietly();
+  if (shared == nullptr) {
+    if (kernel::unwinding()) return;
+    panic("call of a nil cancel function");
+  }
+  shared->called = true;
+  shared->cancellation->close({kCanceled, cause ? cause : kCanceled}, "cancel", at,
+                              &shared_.name());
 }
-
 void CancelFunc::operator()(Location at) const {
-  if (handle_ == nullptr) panic("call of a nil cancel function");
-  handle_->call({}, at);
+  call({}, at);
 }
 void CancelCauseFunc::operator()(const Error& cause, Location at) const {
-  if (function_.handle_ == nullptr) panic("call of a nil cancel function");
-  function_.handle_->call(cause, at);
+  function_.call(cause, at);
 }
 
 WithCancel with_cancel(const Context& parent, Location at) {
-  Context context = Deriving::cancellable(parent, {}, {}, at);
-  return {context, Deriving::cancel<CancelFunc>(context)};
+  return Deriving::with_cancel(parent, {}, {}, at);
 }
 
 WithCancelCause with_cancel_cause(const Context& parent, Location at) {
-  Context context = Deriving::cancellable(parent, {}, {}, at);
-  return {context, Deriving::cancel<CancelCauseFunc>(context)};
+  return Deriving::with_cancel_cause(parent, at);
 }
 
 WithCancel with_deadline_cause(const Context& parent, Time deadline, const Error& cause,
@@ -145,21 +153,24 @@ WithCancel with_timeout(const Context& parent, Duration timeout, Location at) {
   return with_timeout_cause(parent, timeout, kDeadlineExceeded, at);
 }
 
-Context without_cancel(const Context& parent) {
-  return Deriving::context({.parent = parent});
+Context without_cancel(const Context& parent, Location at) {
+  return Deriving::context({.parent = Deriving::node(parent), .at = at});
 }
 
-Context with_value(const Context& parent, const void* key, std::shared_ptr<const void> value) {
+Context with_value(const Context& parent, const void* key, std::shared_ptr<const void> value,
+                   Location at) {
   if (key == nullptr) panic("nil key");
-  return Deriving::context({.parent = parent,
-                            .cancellation = Deriving::cancellation(parent),
-                            .deadline = parent.deadline(),
+  const auto above = Deriving::node(parent);
+  return Deriving::context({.parent = above,
+                            .cancellation = Deriving::cancellation(above),
+                            .deadline = above == nullptr ? std::nullopt : above->deadline,
                             .key = key,
-                            .value = std::move(value)});
+                            .value = std::move(value),
+                            .at = at});
 }
 
 StopFunc after_func(const Context& ctx, Function body, Location at) {
-  std::shared_ptr<Cancellation> what = Deriving::cancellation(ctx);
+  std::shared_ptr<Cancellation> what = Deriving::cancellation(Deriving::node(ctx));
   if (what == nullptr) what = Cancellation::derive(nullptr, {}, {}, at);  // one that never comes
   const auto watch = Cancellation::Watch::start(std::move(what), std::move(body), at);
   return [watch, at] { return watch->stop(at); };

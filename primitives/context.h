@@ -20,6 +20,7 @@
 #include "weft/primitives/clock.h"
 #include "weft/primitives/errors.h"
 #include "weft/primitives/go.h"
+#include "weft/primitives/handle.h"
 
 namespace weft {
 
@@ -48,12 +49,6 @@ class Context {
  public:
   /// The same as background().
   Context() = default;
-  Context(const Context&) = default;
-  Context(Context&&) noexcept = default;
-  Context& operator=(const Context&) = default;
-  Context& operator=(Context&&) noexcept = default;
-  /// The last copy lets everybody finish first, see Object.
-  ~Context();
 
   /// The time when work for this context should be cancelled; nothing if no deadline is set. The
   /// same at every call.
@@ -79,10 +74,10 @@ class Context {
   struct Node;
   friend class Deriving;
 
-  explicit Context(std::shared_ptr<const Node> node) : node_(std::move(node)) {}
+  explicit Context(const std::shared_ptr<const Node>& node);
   [[nodiscard]] const void* find(const void* key) const;
 
-  std::shared_ptr<const Node> node_;  // none: background
+  Handle<const Node> node_;  // nil: background
 };
 
 /// context.Background: never cancelled, has no values and no deadline.
@@ -101,19 +96,16 @@ class Context {
 class CancelFunc {
  public:
   CancelFunc() = default;
-  CancelFunc(const CancelFunc&) = default;
-  CancelFunc(CancelFunc&&) noexcept = default;
-  CancelFunc& operator=(const CancelFunc&) = default;
-  CancelFunc& operator=(CancelFunc&&) noexcept = default;
-  /// The last copy, if it was never called, lets everybody finish first, see Object.
-  ~CancelFunc();
   void operator()(Location at = Location::here()) const;
 
  private:
   friend class Deriving;
   friend class CancelCauseFunc;
-  struct Handle;
-  std::shared_ptr<Handle> handle_;
+  struct Shared;
+  explicit CancelFunc(const std::shared_ptr<Shared>& shared);
+  void call(const Error& cause, Location at) const;
+
+  Handle<Shared> shared_;
 };
 
 /// context.CancelCauseFunc: the same, and sets the cause; nil sets it to kCanceled.
@@ -152,16 +144,16 @@ struct WithCancelCause {
                                             const Error& cause, Location at = Location::here());
 
 /// A context that is not done when `parent` is: no deadline, err() is nil; but has its values.
-[[nodiscard]] Context without_cancel(const Context& parent);
+[[nodiscard]] Context without_cancel(const Context& parent, Location at = Location::here());
 
 /// The same with any object as the key. Throws Panic("nil key").
 [[nodiscard]] Context with_value(const Context& parent, const void* key,
-                                 std::shared_ptr<const void> value);
+                                 std::shared_ptr<const void> value, Location at = Location::here());
 /// A context in which the value under `key` is `value`.
 template <typename T>
 [[nodiscard]] Context with_value(const Context& parent, const ContextKey<T>& key,
-                                 std::type_identity_t<T> value) {
-  return with_value(parent, &key, std::make_shared<const T>(std::move(value)));
+                                 std::type_identity_t<T> value, Location at = Location::here()) {
+  return with_value(parent, &key, std::make_shared<const T>(std::move(value)), at);
 }
 
 /// What after_func returns: keeps the function from running. True if this call did; false if it

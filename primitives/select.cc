@@ -22,7 +22,9 @@ class Select final : public kernel::Operation {
  public:
   Select(std::span<Case* const> cases, std::span<const AlternativeId> ways, Location at)
       : Operation(ways, "select", cases.size() == 1 ? cases[0]->object() : nothing(), at),
-        cases_(cases) {}
+        cases_(cases) {
+    if (cases.size() == 1) by(&cases[0]->by());
+  }
 
   void execute(kernel::Step& step) override {
     if (step.way() == kOtherwise) return;
@@ -33,7 +35,7 @@ class Select final : public kernel::Operation {
   void* payload(std::uint16_t way) override { return cases_[locate(way).position]->payload(); }
 
   void add_objects(std::vector<const kernel::Name*>& all) const override {
-    for (const Case* option : cases_) all.push_back(&option->object());
+    for (const Case* option : cases_) all.push_back(&option->by());
   }
 
   void describe(std::ostream& out) const override {

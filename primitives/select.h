@@ -41,6 +41,8 @@ class Case {
 
   [[nodiscard]] virtual const char* verb() const = 0;
   [[nodiscard]] virtual const kernel::Name& object() const = 0;
+  /// The handle it was come by.
+  [[nodiscard]] virtual const kernel::Name& by() const = 0;
   virtual void result(std::ostream& /*out*/) const {}
   /// See kernel::Operation::state.
   virtual void state(std::ostream& /*out*/) const {}

@@ -16,8 +16,8 @@ namespace chan {
 template <typename T, typename Handler>
 class HandledRecv final : public RecvCase<T> {
  public:
-  HandledRecv(std::shared_ptr<State<T>> state, Handler handler)
-      : RecvCase<T>(std::move(state)), handler_(std::move(handler)) {}
+  HandledRecv(const Handle<State<T>>& from, Handler handler)
+      : RecvCase<T>(from), handler_(std::move(handler)) {}
   void handle() {
     std::optional<T>& value = this->value();
     const bool ok = value.has_value();
@@ -39,8 +39,8 @@ class HandledRecv final : public RecvCase<T> {
 template <typename T, typename Handler>
 class HandledSend final : public SendCase<T> {
  public:
-  HandledSend(std::shared_ptr<State<T>> state, T value, Handler handler)
-      : SendCase<T>(std::move(state), std::move(value)), handler_(std::move(handler)) {}
+  HandledSend(const Handle<State<T>>& to, T value, Handler handler)
+      : SendCase<T>(to, std::move(value)), handler_(std::move(handler)) {}
   void handle() { handler_(); }
 
  private:
@@ -73,14 +73,14 @@ concept Sendable = std::convertible_to<const Channel&, SendChan<typename Channel
 template <Receivable Channel, typename Handler = chan::Nothing>
 auto recv(const Channel& channel, Handler handler = {}) {
   using T = typename Channel::value_type;
-  return chan::HandledRecv<T, Handler>(channel.state(), std::move(handler));
+  return chan::HandledRecv<T, Handler>(channel.handle(), std::move(handler));
 }
 
 /// `case ch <- value:`
 template <Sendable Channel, typename Handler = chan::Nothing>
 auto send(const Channel& channel, typename Channel::value_type value, Handler handler = {}) {
   using T = typename Channel::value_type;
-  return chan::HandledSend<T, Handler>(channel.state(), std::move(value), std::move(handler));
+  return chan::HandledSend<T, Handler>(channel.handle(), std::move(value), std::move(handler));
 }
 
 /// `default:`

@@ -49,11 +49,13 @@ void show(std::ostream& out, const T& value) {
     out << "at " << to_string(value.time_since_epoch());
   } else if constexpr (std::convertible_to<T, Duration>) {
     out << to_string(Duration(value));
-  } else if constexpr (requires { value.state()->name(); }) {  // a channel: not what is in it
-    if (value.state() == nullptr) {
+  } else if constexpr (requires {
+                         value.handle().shown()->name();
+                       }) {  // a channel: not what is in it
+    if (value.handle().shown() == nullptr) {
       out << "nil";
     } else {
-      out << value.state()->name();
+      out << value.handle().shown()->name();
     }
   } else if constexpr (requires { value.get(), *value, value == nullptr; }) {  // owns a value
     value == nullptr ? void(out << "nil") : show(out, *value);

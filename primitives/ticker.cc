@@ -48,7 +48,8 @@ class TickerCore final : public chan::State<Time>, public std::enable_shared_fro
                   {.name = "clock", .at = {}, .background = true, .internal = true});
   }
 
-  void stop(Location at) {
+  /// `by`, here and below: the handle it is come by.
+  void stop(Location at, const kernel::Name& by) {
     class Stopping final : public kernel::Operation {
      public:
       Stopping(const AlternativeId& stop, const AlternativeId& look, const kernel::Name& name,
@@ -59,10 +60,11 @@ class TickerCore final : public chan::State<Time>, public std::enable_shared_fro
       }
     };
     Stopping stopping(stop_, look_, name(), at);
+    stopping.by(&by);
     kernel::perform(stopping);
   }
 
-  void reset(Duration period, Location at) {
+  void reset(Duration period, Location at, const kernel::Name& by) {
     const Time next = from_now(period);
     const std::array<AlternativeId, 4> ways = {again(0, 0), again(0, 1), again(1, 0), again(1, 1)};
     class Resetting final : public kernel::Operation {
@@ -83,6 +85,7 @@ class TickerCore final : public chan::State<Time>, public std::enable_shared_fro
       Duration period_;
     };
     Resetting resetting(ways, at, *this, next, period);
+    resetting.by(&by);
     kernel::perform(resetting);
     if (!kernel::unwinding()) count_from_now();
   }
@@ -189,28 +192,43 @@ class TickerCore final : public chan::State<Time>, public std::enable_shared_fro
   std::array<AlternativeId, 2> ready_;
 };
 
-Ticker::Ticker(Duration period, Location at) : core_(std::make_shared<TickerCore>(at)) {
+namespace {
+
+std::shared_ptr<TickerCore> started(Duration period, Location at) {
   if (period <= Duration::zero()) panic("non-positive interval for NewTicker");
-  core_->start(period);
+  const auto core = std::make_shared<TickerCore>(at);
+  core->start(period);
+  return core;
 }
 
+RecvChan<Time> channel_of(const std::shared_ptr<TickerCore>& core) {
+  core->noticed();
+  return RecvChan<Time>(core, core->name());
+}
+
+}  // namespace
+
+Ticker::Ticker(Duration period, Location at) : Ticker(started(period, at)) {}
+
+Ticker::Ticker(const std::shared_ptr<TickerCore>& core) : core_(core, core->name()) {}
+
 RecvChan<Time> Ticker::c() const {
-  core_->noticed();
-  return RecvChan<Time>(core_);
+  const auto core = core_.use_quietly();
+  return core == nullptr ? nullptr : channel_of(core);
 }
 
 void Ticker::stop(Location at) const {
-  core_->stop(at);
+  if (const auto core = core_.use_quietly()) core->stop(at, core_.name());
 }
 
 void Ticker::reset(Duration period, Location at) const {
   if (period <= Duration::zero()) panic("non-positive interval for Ticker.Reset");
-  core_->reset(period, at);
+  if (const auto core = core_.use_quietly()) core->reset(period, at, core_.name());
 }
 
 RecvChan<Time> tick(Duration d, Location at) {
   if (d <= Duration::zero()) return nullptr;
-  return Ticker(d, at).c();
+  return channel_of(started(d, at));
 }
 
 }  // namespace weft

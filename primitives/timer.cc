@@ -68,17 +68,19 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
                    .calls_back = calls_a_function()});
   }
 
-  bool stop(Location at) {
-    if (calls_a_function()) await_overdue(at);
+  /// `by`, here and below: the handle it is come by.
+  bool stop(Location at, const kernel::Name& by) {
+    if (calls_a_function()) await_overdue(at, &by);
     YesOrNo stopping(stop_, look_, "stop", name(), at);
+    stopping.by(&by);
     kernel::perform(stopping);
     return stopping.yes();
   }
 
-  bool reset(Duration d, Location at) {
-    if (calls_a_function()) await_overdue(at);
+  bool reset(Duration d, Location at, const kernel::Name& by) {
+    if (calls_a_function()) await_overdue(at, &by);
     const std::array<AlternativeId, 3> ways = {again(kArmed), again(kFired), again(kSpent)};
-    const std::uint16_t before = kernel::perform_release(ways, "reset", name(), at);
+    const std::uint16_t before = kernel::perform_release(ways, "reset", name(), at, &by);
     if (kernel::unwinding()) return false;
     arm(d, before == kArmed);
     return before != kSpent;
@@ -147,14 +149,14 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
 
   /// What the calling goroutine knows to be due has fired. That somebody has armed it again it
   /// may learn only here.
-  void await_overdue(Location at) const {
+  void await_overdue(Location at, const kernel::Name* by = nullptr) const {
     std::size_t count = moments().known(arms_);
     while (!kernel::unwinding() && overdue(count)) {
       const std::int32_t last = arms_[count - 1].generation;
       const AlternativeId again =
           declare(armed_again_after(last).when(state_, Test::equal, kArmed));
       const std::array ways = {fired_, spent_, again};
-      if (kernel::perform_release(ways, "wait for", name(), at) != 2) return;
+      if (kernel::perform_release(ways, "wait for", name(), at, by) != 2) return;
       count = arms_.size();
     }
   }
@@ -183,33 +185,46 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
   AlternativeId spent_;
 };
 
-Timer::Timer(std::shared_ptr<TimerCore> core) : core_(std::move(core)) {}
+namespace {
 
-Timer::Timer(Duration d, Location at) : core_(std::make_shared<TimerCore>(kernel::Function(), at)) {
-  core_->arm(d);
+std::shared_ptr<TimerCore> armed(Duration d, kernel::Function body, Location at) {
+  const auto core = std::make_shared<TimerCore>(std::move(body), at);
+  core->arm(d);
+  return core;
 }
 
+RecvChan<Time> channel_of(const std::shared_ptr<TimerCore>& core) {
+  return RecvChan<Time>(core, core->name());
+}
+
+}  // namespace
+
+Timer::Timer(const std::shared_ptr<TimerCore>& core) : core_(core, core->name()) {}
+
+Timer::Timer(Duration d, Location at) : Timer(armed(d, {}, at)) {}
+
 RecvChan<Time> Timer::c() const {
-  if (core_->calls_a_function()) return nullptr;
-  return RecvChan<Time>(core_);
+  const auto core = core_.use_quietly();
+  if (core == nullptr || core->calls_a_function()) return nullptr;
+  return channel_of(core);
 }
 
 bool Timer::stop(Location at) const {
-  return core_->stop(at);
+  const auto core = core_.use_quietly();
+  return core != nullptr && core->stop(at, core_.name());
 }
 
 bool Timer::reset(Duration d, Location at) const {
-  return core_->reset(d, at);
+  const auto core = core_.use_quietly();
+  return core != nullptr && core->reset(d, at, core_.name());
 }
 
 RecvChan<Time> after(Duration d, Location at) {
-  return Timer(d, at).c();
+  return channel_of(armed(d, {}, at));
 }
 
 Timer after_func(Duration d, kernel::Function body, Location at) {
-  Timer timer(std::make_shared<TimerCore>(std::move(body), at));
-  timer.core_->arm(d);
-  return timer;
+  return Timer(armed(d, std::move(body), at));
 }
 
 }  // namespace weft

@@ -18,6 +18,7 @@
 #include "weft/explorer/kernel/goroutine.h"
 #include "weft/primitives/chan.h"
 #include "weft/primitives/clock.h"
+#include "weft/primitives/handle.h"
 
 namespace weft {
 
@@ -40,8 +41,8 @@ class Timer {
 
  private:
   friend Timer after_func(Duration d, kernel::Function body, Location at);
-  explicit Timer(std::shared_ptr<TimerCore> core);
-  std::shared_ptr<TimerCore> core_;
+  explicit Timer(const std::shared_ptr<TimerCore>& core);
+  Handle<TimerCore> core_;
 };
 
 /// time.After: NewTimer(d).C
@@ -68,7 +69,8 @@ class Ticker {
   void reset(Duration period, Location at = Location::here()) const;
 
  private:
-  std::shared_ptr<TickerCore> core_;
+  explicit Ticker(const std::shared_ptr<TickerCore>& core);
+  Handle<TickerCore> core_;
 };
 
 /// time.Tick: NewTicker(d).C; nil if `d` is not positive.

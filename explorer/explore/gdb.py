@@ -304,15 +304,6 @@ def called(name):
     return "%s@%s:%d" % (name["type"].string(), place, int(name["declared"]["line"]))
 
 
-def find_field(value, name):
-    """Its own, its bases', or of a part of it: all there are."""
-    for field in value.type.strip_typedefs().fields():
-        if field.name == name:
-            yield value[field]
-        elif field.type.code == gdb.TYPE_CODE_STRUCT and "shared_ptr" not in str(field.type):
-            yield from find_field(value[field], name)
-
-
 def pointee(shared):
     return shared["_M_ptr"]
 
@@ -341,7 +332,7 @@ class MutexPrinter(Printer):
 
 class ChanPrinter(Printer):
     def words(self, now):
-        state_ = pointee(next(find_field(self.value, "state_")))
+        state_ = pointee(self.value["handle_"]["of_"])
         if int(state_) == 0:
             return "nil"
         core = state_.dereference()
@@ -355,7 +346,7 @@ class ChanPrinter(Printer):
 
 class ContextPrinter(Printer):
     def words(self, now):
-        node = pointee(self.value["node_"])
+        node = pointee(self.value["node_"]["of_"])
         if int(node) == 0:
             return "background"
         cancellation = pointee(node["cancellation"])

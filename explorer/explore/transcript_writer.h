@@ -36,6 +36,9 @@ class TranscriptWriter : public kernel::Observer {
   void over() override;
   void ended(const kernel::Execution& execution) override;
   void made(const kernel::Name& name) override;
+  void made_handle(const kernel::Name& handle, const kernel::Name& of) override {
+    known_name(handle) = std::string(known_name(of));
+  }
   std::string called(const kernel::Name& name) override;
 
   [[nodiscard]] Transcript& transcript() { return transcript_; }

@@ -13,7 +13,7 @@ namespace weft::kernel {
 
 Birth World::birth() const {
   if (running_ == kNobody) return {};
-  return {running_, execution_.goroutines_[index(running_)].children};
+  return {.maker = running_, .children = execution_.goroutines_[index(running_)].children};
 }
 
 /// The running goroutine has finished. One that never did anything had when it was started.
@@ -56,7 +56,10 @@ void World::unended(GoroutineId parent, std::uint32_t since, Alternative& ends) 
 void World::outlive_users(const Birth& birth, const Name& object) {
   if (birth.maker != running_) return;
   if (ends_visibly(object)) return end_life(object, birth);
+  const bool may_be_used = birth.children != execution_.goroutines_[index(running_)].children;
+  if (birth.unattended) return may_be_used ? graves_.add(birth, object) : void();
   for (;;) {
+  if (!may_be_used) return;
     Alternative ends;
     awaited_.clear();
     unended(running_, birth.children, ends);
@@ -71,7 +74,7 @@ void World::outlive_users(const Birth& birth, const Name& object) {
     perform(end, 0);
     if (abandoned_) return;
     const bool in_vain = end.taken() != 0;
-    if (!birth.shared) note_wait(object, before, in_vain);
+    note_wait(birth, object, before, in_vain);
     if (in_vain) return joined.resize(before);
   }
 }

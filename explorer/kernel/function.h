@@ -64,7 +64,7 @@ class Callable {
   }
 
  private:
-  static constexpr std::size_t kRoom = 7 * sizeof(void*);
+  static constexpr std::size_t kRoom = 12 * sizeof(void*);
   struct Kind {
     R (*call)(void* f);
     void (*move)(void* from, void* to) noexcept;  // and destroys what it leaves

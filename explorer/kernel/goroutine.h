@@ -63,9 +63,26 @@ struct LeavesGoroutine {};
 struct Birth {
   GoroutineId maker = kNobody;
   std::uint32_t children = 0;
-  bool shared = false;  ///< others may use it in ways that do not end with its scope
+  bool lent = false;        ///< of a handle: others have used it
+  bool unattended = false;  ///< its end waits for nobody
 };
 [[nodiscard]] Birth birth();
+/// Of a value that is copied and given away as Go's channels are: most often nobody else refers to
+/// it. So where to wait for the ends of others was too long, its end first waits for nobody; and
+/// only if somebody came too late is it an event. `of` is what it is called by.
+[[nodiscard]] Birth birth_of_handle(const Name& handle, const Name& of);
+/// The calling goroutine uses a handle, which may be gone. Whether it may go on, and look at it:
+/// not while an execution is unwound.
+[[nodiscard]] bool uses(const Name& handle, Birth& birth, bool throws_unwind);
+/// While this lives the calling goroutine has the effect of an operation: what it moves about is
+/// nobody's.
+class Effect {
+ public:
+  Effect();
+  Effect(const Effect&) = delete;
+  Effect& operator=(const Effect&) = delete;
+  ~Effect();
+};
 /// What every primitive's destructor does: waits until the goroutines that its maker has started
 /// since, and those that they have started, for they may hold a reference, have used it for the
 /// last time. When nothing else can move it waits no longer, and who uses it after that is found.

@@ -12,57 +12,38 @@
 // Under an idle clock time would not pass while a scope can end, so there it waits for the end.
 #include <algorithm>
 #include <sstream>
-#include <utility>
 #include <vector>
 
 #include "weft/explorer/kernel/end_of.h"
 #include "weft/explorer/kernel/finding.h"
 #include "weft/explorer/kernel/lifetimes.h"
+#include "weft/explorer/kernel/use.h"
 #include "weft/explorer/kernel/world.h"
 
 namespace weft::kernel {
-namespace {
-
-const Name kLife{"", "an object", {}};
-
-class Use final : public Operation {
- public:
-  Use(const AlternativeId& way, const char* verb, bool throws_unwind)
-      : Operation(std::span(&way, 1), verb, kLife, {}) {
-    if (!throws_unwind) called_from_destructors();
-  }
-};
-
-/// That the end of what is made there has to be an event: a fact of its own about that line.
-Location end_matters(Location declared) {
-  return {declared.file, -declared.line};
-}
-
-}  // namespace
-
 void World::made(const Name& object) {
   const std::uint32_t children = birth().children;
   if (!abandoned_ && facts_.ask(end_matters(object.declared))) {
-    const ResourceId both = new_resources(2);
-    lifetimes_.add({.object = &object,
-                    .owner = running_,
-                    .ended = both,
-                    .users = ResourceId{static_cast<std::uint32_t>(index(both) + 1)},
-                    .children = children});
-    minds_lives_ = true;
-  } else if (lifetimes_.find(object) != nullptr) {  // now there is one whose end is no event
-    lifetimes_.add({.object = &object,
-                    .owner = running_,
-                    .ended = kUntouched,
-                    .users = kNoResource,
-                    .children = children});
+    begin_life(object, children);
+  } else {
+    lifetimes_.displace(object, running_, children);
   }
   if (observer_ != nullptr) observer_->made(object);
 }
 
+void World::begin_life(const Name& object, std::uint32_t children) {
+  const ResourceId both = new_resources(2);
+  lifetimes_.add({.object = &object,
+                  .owner = running_,
+                  .ended = both,
+                  .users = ResourceId{static_cast<std::uint32_t>(index(both) + 1)},
+                  .children = children});
+  minds_lives_ = true;
+}
+
 /// The running goroutine has waited for the ends of others, from `before` on among those it has
 /// joined.
-void World::note_wait(const Name& object, std::size_t before, bool in_vain) {
+void World::note_wait(const Birth& birth, const Name& object, std::size_t before, bool in_vain) {
   Goroutine& me = goroutine(running_);
   bool too_long = in_vain;
   for (std::size_t n = before; n < me.joined.size() && !too_long; ++n) {
@@ -70,7 +51,10 @@ void World::note_wait(const Name& object, std::size_t before, bool in_vain) {
   }
   if (!too_long) return;
   minds_lives_ = true;
-  if (!learned_something_ && !behaviour_.idle_clock) me.waited_at.push_back(object.declared);
+  if (!learned_something_ && !behaviour_.idle_clock) {
+    me.waited_at.push_back(end_matters(object.declared));
+    if (birth.lent) me.waited_at.push_back(comes_late(object.declared));
+  }
   if (in_vain) {
     lifetimes_.add(
         {.object = &object, .owner = running_, .ended = kUntouched, .users = kUntouched});
@@ -96,15 +80,16 @@ void World::over(Lifetime& life, bool in_vain) {
 
 /// The running goroutine does something that others can see.
 void World::goes_on() {
-  for (const Location& object : std::exchange(goroutine(running_).waited_at, {})) {
-    learn(end_matters(object));
-  }
+  std::vector<Location>& facts = goroutine(running_).waited_at;
+  for (const Location& fact : facts) learn(fact);
+  facts.clear();
 }
 
 /// What comes next is `operation`.
 void World::mind_lives(const Operation& operation) {
   if (!operation.gives_up_) goes_on();
-  std::vector<const Name*> objects;
+  std::vector<const Name*>& objects = goroutine(running_).comes_to_use;
+  objects.clear();
   operation.add_objects(objects);
   use(objects, operation.throws_unwind_);
 }
@@ -121,12 +106,17 @@ void World::accesses(const Name& object) {
 /// whom its owner had started before it was made has come by another one.
 const Lifetime* World::meant_by(const Name& object) {
   return lifetimes_.find(object, [this](const Lifetime& life) {
-    for (GoroutineId g = running_; g != kNobody; g = execution_.goroutines_[index(g)].parent) {
-      const GoroutineRecord& record = execution_.goroutines_[index(g)];
-      if (record.parent == life.owner) return record.nth >= life.children;
-    }
-    return true;
+    return may_mean(life.owner, life.children, kAnyChild);
   });
+}
+
+/// Whether whoever of the owner's children brought the running goroutine about was started in time.
+bool World::may_mean(GoroutineId owner, std::uint32_t since, std::uint32_t until) const {
+  for (GoroutineId g = running_; g != kNobody; g = execution_.goroutines_[index(g)].parent) {
+    const GoroutineRecord& record = execution_.goroutines_[index(g)];
+    if (record.parent == owner) return record.nth >= since && record.nth < until;
+  }
+  return true;
 }
 
 /// Uses these and no others from now on.
@@ -146,6 +136,7 @@ void World::use(std::span<const Name* const> objects, bool throws_unwind) {
 void World::begin_use(const Lifetime& life, bool throws_unwind) {
   auto& uses = goroutine(running_).uses;
   if (std::ranges::find(uses, life.users) != uses.end()) return;
+  goes_on();
   uses.push_back(life.users);
   const AlternativeId way = declare(Alternative{}
                                         .when(life.ended, Test::zero)

@@ -12,6 +12,17 @@
 
 namespace weft::kernel {
 
+/// That the end of what is made there has to be an event: a fact of its own about that line.
+inline Location end_matters(Location declared) {
+  return {declared.file, -declared.line};
+}
+
+/// Of handles that are made there: only if somebody refers to one who may come too late.
+inline Location comes_late(Location declared) {
+  constexpr int kLines = 1 << 24;
+  return {declared.file, -declared.line - kLines};
+}
+
 struct Lifetime {
   const Name* object;  ///< where its name is; nothing to look at when it is over
   GoroutineId owner;
@@ -21,6 +32,54 @@ struct Lifetime {
   bool in_vain = false;        ///< when nothing else could happen
   std::uint32_t children = 0;  ///< how many goroutines the owner had started before it was made
   std::string called{};
+};
+
+inline constexpr std::uint32_t kAnyChild = ~std::uint32_t{0};
+
+/// A handle that is gone, and whose end has waited for nobody.
+struct Grave {
+  const Name* handle;
+  GoroutineId owner;
+  std::uint32_t since;  ///< who of the owner's children may refer to it: from this one on,
+  std::uint32_t until;  ///< before this one
+  Location declared;
+};
+
+class Graves {
+ public:
+  void clear() { all_.clear(); }
+  [[nodiscard]] bool empty() const { return all_.empty(); }
+  void add(const Birth& birth, const Name& handle) {
+    for (Grave& grave : all_) {
+      const bool goes_on = grave.handle == &handle && grave.owner == birth.maker &&
+                           grave.until == birth.children &&
+                           grave.declared.line == handle.declared.line;
+      if (goes_on) return void(grave.until = kAnyChild);
+    }
+    all_.push_back({.handle = &handle,
+                    .owner = birth.maker,
+                    .since = birth.children,
+                    .until = kAnyChild,
+                    .declared = handle.declared});
+  }
+  /// There is a new one in its place: whom the owner starts from now on means that.
+  void close(const Birth& birth, const Name& handle) {
+    for (Grave& grave : all_) {
+      if (grave.handle != &handle || grave.owner != birth.maker) continue;
+      if (grave.until == kAnyChild) grave.until = birth.children;
+    }
+  }
+  /// One that `may_be_meant`, or null.
+  template <typename MayBeMeant>
+  [[nodiscard]] const Grave* find(const Name& handle, MayBeMeant may_be_meant) const {
+    for (const Grave& grave : all_) {
+      if (grave.handle == &handle && may_be_meant(grave)) return &grave;
+    }
+    return nullptr;
+  }
+
+ private:
+  std::vector<Grave> all_;
 };
 
 class Lifetimes {
@@ -39,6 +98,16 @@ class Lifetimes {
       if (all_[n].object == &object && may_be_held(all_[n])) return &all_[n];
     }
     return nullptr;
+  }
+  /// Where one may have been there is another one now, whose end is no event.
+  void displace(const Name& object, GoroutineId owner, std::uint32_t children) {
+    const Lifetime* const last = find(object);
+    if (last == nullptr || (last->users == kNoResource && last->owner == owner)) return;
+    add({.object = &object,
+         .owner = owner,
+         .ended = kUntouched,
+         .users = kNoResource,
+         .children = children});
   }
   /// The last one that was there.
   void remove(const Name& object) {

@@ -24,8 +24,9 @@ struct LiveGoroutine {
   bool told_to_unwind = false;
   bool acted = false;  ///< has had an operation
   const Name* last_used = nullptr;
-  std::vector<ResourceId> uses;     ///< see Lifetime::users
-  std::vector<Location> waited_at;  ///< ends of objects for which it has waited too long
+  std::vector<ResourceId> uses;  ///< see Lifetime::users
+  std::vector<const Name*> comes_to_use;
+  std::vector<Location> waited_at;  ///< facts about objects for whose ends it has waited too long
   std::vector<GoroutineId> joined;
   std::uint32_t idle_performs = 0;
   std::size_t first_visit = 0;  ///< among the operations; those before do not count

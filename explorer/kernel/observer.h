@@ -24,6 +24,8 @@ class Observer {
   virtual void finished(GoroutineId g) = 0;
   /// There is a new thing, perhaps where an earlier one was.
   virtual void made(const Name& name) = 0;
+  /// A new handle is called by the name of what it stands for.
+  virtual void made_handle(const Name& handle, const Name& of) = 0;
   /// What a thing is called in this tale, where no two things have one name.
   virtual std::string called(const Name& name) = 0;
   /// Nothing can move any more. What is going on outside of weft may have its time to break.

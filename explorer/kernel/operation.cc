@@ -55,22 +55,25 @@ void leave_no_trace() {
 }
 
 std::uint16_t perform(std::span<const AlternativeId> ways, const char* verb, const Name& object,
-                      Location at) {
+                      Location at, const Name* by) {
   Plain operation(ways, verb, object, at);
+  operation.by(by);
   perform(operation);
   return operation.taken();
 }
 
 std::uint16_t perform_release(std::span<const AlternativeId> ways, const char* verb,
-                              const Name& object, Location at) {
+                              const Name& object, Location at, const Name* by) {
   Plain operation(ways, verb, object, at);
+  operation.by(by);
   operation.called_from_destructors();
   perform(operation);
   return operation.taken();
 }
 
-void perform(const AlternativeId& way, const char* verb, const Name& object, Location at) {
-  perform(std::span(&way, 1), verb, object, at);
+void perform(const AlternativeId& way, const char* verb, const Name& object, Location at,
+             const Name* by) {
+  perform(std::span(&way, 1), verb, object, at, by);
 }
 
 ResourceId new_resources(std::uint32_t count) {
@@ -176,7 +179,25 @@ MadeFor::~MadeFor() {
 Birth birth() {
   return World::current().birth();
 }
+Birth birth_of_handle(const Name& handle, const Name& of) {
+  const OwnCode own;
+  World* const world = World::current_or_null();
+  return world == nullptr ? Birth{} : world->birth_of_handle(handle, of);
+}
+bool uses(const Name& handle, Birth& birth, bool throws_unwind) {
+  World* const world = World::current_or_null();
+  if (world == nullptr) return true;
+  const OwnCode own;
+  return world->uses(handle, birth, throws_unwind);
+}
+Effect::Effect() {
+  World::current().in_effect(true);
+}
+Effect::~Effect() {
+  World::current().in_effect(false);
+}
 void outlive_users(const Birth& birth, const Name& object) {
+  if (birth.maker == kNobody) return;
   const OwnCode own;
   World* const world = World::current_or_null();
   if (world != nullptr && !world->unwinding()) world->outlive_users(birth, object);

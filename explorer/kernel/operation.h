@@ -58,7 +58,7 @@ class Step {
 class Operation {
  public:
   Operation(std::span<const AlternativeId> ways, const char* verb, const Name& object, Location at)
-      : ways_(ways), verb_(verb), object_(&object), at_(at) {}
+      : ways_(ways), verb_(verb), object_(&object), used_(&object), at_(at) {}
   Operation(const Operation&) = delete;
   Operation& operator=(const Operation&) = delete;
 
@@ -71,13 +71,17 @@ class Operation {
   virtual void result(std::ostream& /*out*/) const {}
   /// Adds what it is on: for one that is on several objects, or on another one than it is called
   /// by.
-  virtual void add_objects(std::vector<const Name*>& all) const { all.push_back(object_); }
+  virtual void add_objects(std::vector<const Name*>& all) const { all.push_back(used_); }
   /// While it waits at the end of an execution: what there is to know of what it waits at, as in
   /// "which …". The object itself may be gone: it may only use what it keeps, and counts.
   virtual void state(std::ostream& /*out*/) const {}
   /// The verb and the object. A select says which of its cases it took.
   virtual void describe(std::ostream& out) const;
 
+  /// It was come by through a handle, whose name this is (unless null): that is what is used.
+  void by(const Name* handle) {
+    if (handle != nullptr) used_ = handle;
+  }
   /// Also may happen when none of its ways can; then it has looked at these.
   void otherwise(std::span<const AlternativeId> looks) {
     has_otherwise_ = true;
@@ -103,6 +107,7 @@ class Operation {
   [[nodiscard]] Location at() const { return at_; }
   [[nodiscard]] const char* verb() const { return verb_; }
   [[nodiscard]] const Name& object() const { return *object_; }
+  [[nodiscard]] const Name& used() const { return *used_; }
   /// Afterwards: the way it happened.
   [[nodiscard]] std::uint16_t taken() const { return taken_; }
 
@@ -116,6 +121,7 @@ class Operation {
   std::span<const AlternativeId> looks_;
   const char* verb_;
   const Name* object_;
+  const Name* used_;
   Location at_;
   std::uint16_t taken_ = kOtherwise;
   bool has_otherwise_ = false;
@@ -132,11 +138,12 @@ void perform(Operation& operation);
 /// An operation without an effect of its own: all that matters is in the counts.
 /// Returns the way it happened.
 std::uint16_t perform(std::span<const AlternativeId> ways, const char* verb, const Name& object,
-                      Location at);
-void perform(const AlternativeId& way, const char* verb, const Name& object, Location at);
+                      Location at, const Name* by = nullptr);
+void perform(const AlternativeId& way, const char* verb, const Name& object, Location at,
+             const Name* by = nullptr);
 /// The same for what destructors do (see Operation::called_from_destructors).
 std::uint16_t perform_release(std::span<const AlternativeId> ways, const char* verb,
-                              const Name& object, Location at);
+                              const Name& object, Location at, const Name* by = nullptr);
 
 /// `count` fresh resources in a row, for pieces of a primitive's state; the first one's id.
 [[nodiscard]] ResourceId new_resources(std::uint32_t count = 1);

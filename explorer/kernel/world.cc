@@ -105,7 +105,7 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
   if (abandoned_ | minds_lives_ | watching_) {  // one question where three would be
     if (!prepare(me, operation)) return;
   }
-  me.last_used = &operation.object();
+  me.last_used = &operation.used();
   perform_now(operation, state);
 }
 

@@ -128,6 +128,9 @@ class World final : public Open {
   [[nodiscard]] Birth birth() const;
   void outlive_users(const Birth& birth, const Name& object);
   void made(const Name& object);
+  [[nodiscard]] Birth birth_of_handle(const Name& handle, const Name& of);
+  [[nodiscard]] bool uses(const Name& handle, Birth& birth, bool throws_unwind);
+  void in_effect(bool is) { in_effect_ = is; }
   [[nodiscard]] bool minds_making() const {
     return observer_ != nullptr || minds_lives_ || facts_.may_be_asked();
   }
@@ -226,7 +229,10 @@ class World final : public Open {
   [[nodiscard]] bool knows_end_of(GoroutineId g);
   void note_end();
   void unended(GoroutineId parent, std::uint32_t since, Alternative& ends);
-  void note_wait(const Name& object, std::size_t before, bool in_vain);
+  void note_wait(const Birth& birth, const Name& object, std::size_t before, bool in_vain);
+  void begin_life(const Name& object, std::uint32_t children);
+  [[nodiscard]] bool is_gone(const Name& handle);
+  [[nodiscard]] bool may_mean(GoroutineId owner, std::uint32_t since, std::uint32_t until) const;
   void goes_on();
   void mind_lives(const Operation& operation);
   void use(std::span<const Name* const> objects, bool throws_unwind);
@@ -265,6 +271,7 @@ class World final : public Open {
   std::vector<Transition> open_;
   std::vector<GoroutineId> awaited_;
   Lifetimes lifetimes_;
+  Graves graves_;
   Declarations declarations_;
   Facts facts_;
   bool somebody_joins_ = false;  // known from earlier executions: ends are waited for
@@ -282,6 +289,7 @@ class World final : public Open {
   bool over_ = false;
   bool watching_ = false;     // some point is watched
   bool minds_lives_ = false;  // when scopes end matters
+  bool in_effect_ = false;    // of an operation
   bool expects_loops_ = true;
   bool minds_loops_ = true;
   mutable Transition sure_;  // found to be enabled now

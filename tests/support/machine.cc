@@ -61,6 +61,9 @@ std::string Machine::run(const std::string& operation) {
   int value = 0;
   words >> name >> value;
   if (verb == "go" || verb == "lend" || verb == "borrow") return run_go(verb, name);
+  if (verb == "entrust" || verb == "consign" || verb == "relay" || verb == "answer") {
+    return run_handle(verb, name);
+  }
   if (verb.starts_with("until_")) return run_loop(verb, name);
   if (name == "x" || name == "y") return run_atomic(verb, name, value);
   if (name == "mx" || name == "my") return run_lock(verb, name);
@@ -154,6 +157,41 @@ std::string Machine::run_go(const std::string& verb, const std::string& name) {
   return std::to_string(lent.load());
 }
 
+/// What a scope gives back is a variable that others refer to, or one of which they have copies.
+std::string Machine::run_handle(const std::string& verb, const std::string& name) {
+  Atomic<int>& x = atomic(name);
+  if (verb == "relay") {
+    const Chan<int> relay(1, "relay");
+    go([relay, &x] {
+      relay.send(1);
+      (void)x.fetch_add(10);
+    });
+    return relay.next(), "";
+  }
+  if (verb == "answer") {
+    const Chan<int> answer(1, "answer");
+    go([&] {
+      answer.send(1);
+      (void)x.fetch_add(10);
+    });
+    return answer.next(), "";
+  }
+  const WithCancel with = with_cancel(background());
+  if (verb == "entrust") {
+    go([&] {
+      with.context.done().next();
+      (void)with.context.err();
+      (void)x.fetch_add(10);
+    });
+  } else {
+    go([context = with.context, &x] {
+      context.done().next();
+      (void)x.fetch_add(10);
+    });
+  }
+  return with.cancel(), "";
+}
+
 std::string Machine::run_context(const std::string& verb, const std::string& name) {
   const Context& context = name == "parent" ? parent_.context : child_.context;
   if (verb == "cancel" && name == "parent") return parent_.cancel(Error("enough")), "";
@@ -230,9 +268,9 @@ std::string Machine::run_select(std::istream& words, bool with_default) {
     if (verb == "send") {
       int value = 0;
       words >> value;
-      cases.push_back(&sends.emplace_back(chan(name).state(), value));
+      cases.push_back(&sends.emplace_back(chan(name).handle(), value));
     } else {
-      cases.push_back(&receives.emplace_back(chan(name).state()));
+      cases.push_back(&receives.emplace_back(chan(name).handle()));
     }
     words >> verb;  // the bar
   }

@@ -30,6 +30,7 @@ class Machine {
   std::string run_plain(const std::string& verb, const std::string& name);
   std::string run_sync(const std::string& verb, const std::string& name);
   std::string run_go(const std::string& verb, const std::string& name);
+  std::string run_handle(const std::string& verb, const std::string& name);
   std::string run_context(const std::string& verb, const std::string& name);
   std::string run_late(const std::string& verb);
   std::string run_timer(const std::string& verb, const std::string& name);

@@ -13,7 +13,7 @@ struct Receive final : weft::chan::RecvCase<int> {
 };
 
 std::string polled(const Chan<int>& channel) {
-  Receive receive(channel.state());
+  Receive receive(channel.handle());
   const std::vector<Case*> cases{&receive};
   while (select(cases, /*has_default=*/true) == kDefault) gosched();
   return receive.value() ? std::to_string(*receive.value()) : std::string("closed");

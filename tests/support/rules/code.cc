@@ -110,6 +110,19 @@ std::vector<Op> Reader::meaning(const std::string& word) {
         child({silent("lent_store"), silent("lent_load"), silent("take", object)});
     return {silent("lend", 0, 0, other), silent("look"), shown("outlive")};
   }
+  if (verb == "entrust") {
+    const std::size_t other =
+        child({silent("until_told"), silent("lent_look"), silent("add_ten", object)});
+    return {silent("lend", 0, 0, other), silent("tell_child"), shown("leave")};
+  }
+  if (verb == "consign") {
+    const std::size_t other = child({silent("until_told"), silent("add_ten", object)});
+    return {silent("lend", 0, 0, other), shown("tell_child")};
+  }
+  if (verb == "relay" || verb == "answer") {
+    const std::size_t other = child({silent("tell_parent"), silent("add_ten", object)});
+    return {silent("lend", 0, 0, other), shown("until_told_by_child")};
+  }
   if (verb == "borrow") {
     Op waits = communication("recv " + name);
     waits.shows = false;

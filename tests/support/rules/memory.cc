@@ -61,6 +61,11 @@ void lend(Move& m) {
 
 /// A scope ends after the last use of what is in it. Of an execution in which it was not the last
 /// nothing is shown: either the scope would have ended later, or this is a use after free.
+void leave(Move& m) {
+  m.next.parts[m.me().child].deprived = true;
+  m.done();
+}
+
 void outlive(Move& m) {
   m.next.parts[m.me().child].deprived = true;
   m.done(std::to_string(m.me().kept));
@@ -71,6 +76,10 @@ bool uses_what_is_gone(Move& m) {
   m.next.broken = true;
   m.goes_on();
   return true;
+}
+
+void lent_look(Move& m) {
+  if (!uses_what_is_gone(m)) m.done();
 }
 
 void lent_store(Move& m) {
@@ -168,6 +177,12 @@ void add_memory(Rules& rules) {
   rules["lend"] = lend;
   rules["look"] = [](Move& m) { m.me().kept = m.me().lent, m.done(); };
   rules["outlive"] = outlive;
+  rules["leave"] = leave;
+  rules["tell_child"] = [](Move& m) { m.next.parts[m.me().child].kept = 1, m.done(); };
+  rules["until_told"] = [](Move& m) { m.me().kept != 0 ? m.done() : m.wait(); };
+  rules["tell_parent"] = [](Move& m) { m.parent().lent = 2, m.done(); };
+  rules["until_told_by_child"] = [](Move& m) { m.me().lent == 2 ? m.done() : m.wait(); };
+  rules["lent_look"] = lent_look;
   rules["lent_store"] = lent_store;
   rules["lent_load"] = lent_load;
   rules["take"] = [](Move& m) { m.cell() = m.me().kept, m.done(); };
