@@ -4,7 +4,11 @@
 // changed nothing, would do the same again: it is held until somebody else changes a thing that
 // it looked at on the way round. If it did change something (its loop does visible work) it may go
 // round spin_bound times more before it is held. When nothing else is left to happen, one that is
-// held goes on for a while: what its loop counts may be where no fingerprint sees it.
+// held goes on for a while.
+//
+// What a loop counts may be where no fingerprint sees it, and then it is no circle. So the first
+// time that one is to be held that only looks, it is tried out: it goes on alone for a while, in an
+// execution that does not count. Where it comes to something new by itself, nobody is held.
 #include <algorithm>
 
 #include "weft/explorer/kernel/world.h"
@@ -15,6 +19,19 @@ namespace {
 // Rounds granted when nothing else can happen, to loops that work and to loops that only look.
 constexpr std::uint32_t kPatienceWithWork = 100;
 constexpr std::uint32_t kPatience = 32;
+// Operations of a loop that is tried out.
+constexpr std::uint32_t kTrial = 1000;
+
+/// Facts about the line of an operation.
+Location other_line(Location at, std::uint32_t bit) {
+  return {at.file, static_cast<int>(static_cast<std::uint32_t>(at.line) ^ bit)};
+}
+Location was_tried_out(Location at) {
+  return other_line(at, std::uint32_t{1} << 28);
+}
+Location ends_by_itself(Location at) {
+  return other_line(at, std::uint32_t{1} << 29);
+}
 
 struct Part {
   OperationId own;
@@ -45,13 +62,20 @@ bool World::been_here(const Operation& operation) const {
          goroutine(running_).visits.find(place_of(operation)) != nullptr;
 }
 
-void World::note_visit(OperationRecord& record, std::uint64_t state) {
+void World::note_visit(OperationRecord& record, std::uint64_t state, Location at) {
   if (!minds_loops_) return count_visits(record);
   Visits& visits = goroutine(record.goroutine).visits;
   const Visit* const before = visits.find(record.place);
+  if (trial_.of == record.goroutine) {
+    if (before == nullptr) end_trial(/*by_itself=*/true);
+    if (++trial_.operations > kTrial) end_trial(/*by_itself=*/false);
+  }
   // Not only the one before: a loop may come by twice on a line, or be as it was every other time.
   const Visit* const same = state == 0 ? nullptr : visits.find(record.place, state);
-  if (same != nullptr) go_round(record, *same);
+  if (same != nullptr) {
+    go_round(record, *same);
+    if (record.circles && !record.works) try_out(record, at);
+  }
   record.times = before != nullptr ? before->times + 1 : 1;
   Visit& visit = visits.add(record.place);
   visit.state = state;
@@ -113,6 +137,21 @@ void World::forget_visits(GoroutineId g) {
   if (worked && record.circles) execution_.held_back_ = true;
 }
 
+void World::try_out(OperationRecord& record, Location at) {
+  if (facts_.ask(ends_by_itself(at))) {
+    record.returned = record.circles = false;
+    record.rounds = record.watch_count = 0;
+  } else if (!facts_.ask(was_tried_out(at)) && trial_.of == kNobody && !has_news(record)) {
+    learn(was_tried_out(at));
+    trial_ = {.of = record.goroutine, .at = at};
+  }
+}
+
+void World::end_trial(bool by_itself) {
+  if (by_itself) learn(ends_by_itself(trial_.at));
+  trial_ = {};
+}
+
 /// Returns whether the event did visible work.
 bool World::watch_what_was_seen(OperationRecord& record, EventId id) {
   const Event& event = execution_[index(id)];
@@ -168,7 +207,7 @@ void World::note_change(ResourceId resource, EventId at, const OperationRecord& 
 }
 
 bool World::held(GoroutineId g) const {
-  if (!minds_loops_) return false;
+  if (!minds_loops_ || g == trial_.of) return false;
   const OperationId waits_at = execution_.goroutines_[index(g)].waits_at;
   if (waits_at == kNoOperation) return false;
   const OperationRecord& record = execution_.operation(waits_at);
@@ -200,7 +239,7 @@ bool World::go_on(OperationId id) {
     const std::uint32_t patience = record.works ? kPatienceWithWork : kPatience;
     if (!record.circles || record.rounds > spin_bound + patience) continue;
     if (!chosen.none() && !elder(g, chosen.goroutine)) continue;
-    const Transition first = first_of(g, /*even_if_held=*/true);
+    const Transition first = in_turn(g, record.rounds);
     if (!first.none()) chosen = first;
   }
   return chosen;

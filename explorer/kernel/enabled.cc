@@ -50,25 +50,39 @@ bool World::for_each_peer(GoroutineId g, std::uint16_t way, Visit visit) const {
   const Operation* const op = goroutine(g).waits_at;
   if (op == nullptr) return {};
   const bool stands_back = !even_if_held && held(g);
-  const auto ways = ways_of(g);
-  const auto count = static_cast<std::uint16_t>(ways.size());
+  const auto count = static_cast<std::uint16_t>(ways_of(g).size());
   for (std::uint16_t way = 0; way < count; ++way) {
-    if (!conditions_hold(ways[way])) continue;
-    const Side side = execution_.alternative(ways[way]).side;
-    if (side == Side::none) {
-      if (stands_back) continue;
-      return {.goroutine = g, .way = way};
-    }
-    Transition found;
-    for_each_peer(g, way, [&](GoroutineId h, std::uint16_t w) {
-      if (stands_back && held(h)) return false;
-      found = side == Side::offer ? Transition{g, way, h, w} : Transition{h, w, g, way};
-      return true;
-    });
+    const Transition found = in_way(g, way, stands_back);
     if (!found.none()) return found;
   }
   if (!op->has_otherwise() || stands_back) return {};
   return {.goroutine = g, .way = kOtherwise};
+}
+
+/// The first transition `g` takes part in in this way, or none.
+Transition World::in_way(GoroutineId g, std::uint16_t way, bool stands_back) const {
+  const AlternativeId id = ways_of(g)[way];
+  if (!conditions_hold(id)) return {};
+  const Side side = execution_.alternative(id).side;
+  if (side == Side::none)
+    return stands_back ? Transition{} : Transition{.goroutine = g, .way = way};
+  Transition found;
+  for_each_peer(g, way, [&](GoroutineId h, std::uint16_t w) {
+    if (stands_back && held(h)) return false;
+    found = side == Side::offer ? Transition{g, way, h, w} : Transition{h, w, g, way};
+    return true;
+  });
+  return found;
+}
+
+/// Who goes round and round comes to take each of its ways: which one is random in Go.
+Transition World::in_turn(GoroutineId g, std::uint32_t round) const {
+  const auto count = static_cast<std::uint32_t>(ways_of(g).size());
+  for (std::uint32_t n = 0; n < count; ++n) {
+    const Transition found = in_way(g, static_cast<std::uint16_t>((round + n) % count), false);
+    if (!found.none()) return found;
+  }
+  return first_of(g, /*even_if_held=*/true);
 }
 
 /// All transitions whose first goroutine is `g`.
@@ -144,6 +158,11 @@ Transition World::first_normal() const {
 }
 
 [[gnu::noinline]] Transition World::usual() {
+  if (trial_.of != kNobody) {
+    const Transition next = first_of(trial_.of);
+    if (!next.none()) return sure_ = next;
+    end_trial(/*by_itself=*/false);
+  }
   const Transition same = simply_goes_on();
   if (!same.none()) return sure_ = same;
   const auto started = execution_.started();
@@ -160,7 +179,9 @@ Transition World::first_normal() const {
 
 std::span<const Transition> World::all() {
   open_.clear();
-  for (const GoroutineId g : execution_.started()) append_all_of(g);
+  if (trial_.of == kNobody) {
+    for (const GoroutineId g : execution_.started()) append_all_of(g);
+  }
   if (open_.empty()) {
     const Transition last_resort = usual();
     if (!last_resort.none()) open_.push_back(last_resort);
@@ -180,7 +201,7 @@ bool World::is_enabled(const Transition& t) const {
   if (op == nullptr) return false;
   const bool apart = held(t.goroutine) && (t.peer == kNobody || held(t.peer));
   const bool gives_up = op->gives_up_ && t.way + 1U == op->ways().size();
-  if (op->urgency() != Urgency::normal || apart || gives_up)
+  if (op->urgency() != Urgency::normal || apart || gives_up || trial_.of != kNobody)
     return const_cast<World*>(this)->usual() == t;
   if (t.way == kOtherwise) {
     return op->has_otherwise() && first_of(t.goroutine) == t;

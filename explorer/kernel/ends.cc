@@ -18,6 +18,7 @@ Birth World::birth() const {
 
 /// The running goroutine has finished. One that never did anything had when it was started.
 void World::note_end() {
+  if (trial_.of == running_) end_trial(/*by_itself=*/true);
   const ResourceId end = execution_.goroutines_[index(running_)].end;
   if (end == kNoResource || !goroutine(running_).acted || again_) return;
   ++resources_[index(end)].count;
@@ -55,11 +56,11 @@ void World::unended(GoroutineId parent, std::uint32_t since, Alternative& ends) 
 
 void World::outlive_users(const Birth& birth, const Name& object) {
   if (birth.maker != running_) return;
-  if (ends_visibly(object)) return end_life(object, birth);
   const bool may_be_used = birth.children != execution_.goroutines_[index(running_)].children;
   if (birth.unattended) return may_be_used ? graves_.add(birth, object) : void();
-  for (;;) {
+  if (ends_visibly(object)) return end_life(object, birth);
   if (!may_be_used) return;
+  for (;;) {
     Alternative ends;
     awaited_.clear();
     unended(running_, birth.children, ends);

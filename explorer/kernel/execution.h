@@ -148,6 +148,10 @@ class Execution {
     const bool fleeting = id >= kFirstFleeting;
     return fleeting ? fleeting_[index(id) - index(kFirstFleeting)] : lasting_[index(id)];
   }
+  [[nodiscard]] bool is_declared(AlternativeId id) const {
+    const bool fleeting = id >= kFirstFleeting;
+    return fleeting ? index(id) - index(kFirstFleeting) < declared_ : index(id) < lasting_.size();
+  }
   /// False: no two operations can meet.
   [[nodiscard]] bool has_meetings() const { return has_meetings_; }
   /// False: every operation that anybody has come to has one way, and no other choice.

@@ -63,7 +63,8 @@ void World::execute(const Transition& t) {
   const auto taken = t.way == kOtherwise ? mine.looks() : mine.ways().subspan(t.way, 1);
   for (const AlternativeId id : taken) touch(id);
   if (meeting) touch(other->ways()[t.peer_way]);
-  const bool goes_round = go_on(ours) && (!meeting || go_on(theirs));
+  const bool ours_goes_round = go_on(ours);
+  const bool goes_round = (!meeting || go_on(theirs)) && ours_goes_round;  // both have their part
 
   const Step step = take_effect(t, mine, other);
   if (meeting && execution_.alternative(mine.ways()[t.way]).mutual) {

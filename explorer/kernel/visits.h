@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "weft/explorer/kernel/ids.h"
+#include "weft/explorer/kernel/location.h"
 
 namespace weft::kernel {
 
@@ -15,6 +16,19 @@ struct Visit {
   EventId last_event = kNever;  ///< its latest event then
   std::uint32_t rounds = 0;     ///< how often in a row it had come back there unchanged
   std::uint32_t times = 0;      ///< so many visits to this place so far, as far as remembered
+};
+
+/// What a round adds to a count.
+struct Net {
+  ResourceId resource;
+  std::int32_t delta;
+};
+
+/// A loop that goes on alone, to see whether it ends by itself.
+struct Trial {
+  GoroutineId of = kNobody;
+  Location at{};
+  std::uint32_t operations = 0;
 };
 
 /// The last few visits; a loop with more operations than that is not noticed as one.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "weft/explorer/kernel/check.h"
+#include "weft/explorer/kernel/finding.h"
 #include "weft/explorer/kernel/process.h"
 
 namespace weft::kernel {
@@ -53,6 +54,8 @@ void World::clear(std::size_t unchanged) {
   minds_loops_ = expects_loops_ || observer_ != nullptr;
   sure_ = {};
   lifetimes_.clear();
+  graves_.clear();
+  trial_ = {};
   ready_.clear();
   first_alive_ = 0;
   running_ = kNobody;
@@ -153,7 +156,10 @@ void World::arrive(Operation& operation, std::uint64_t state) {
   const auto first_way = static_cast<std::uint32_t>(execution_.ways_.size());
   const auto ways = operation.ways();
   const auto looks = operation.looks();
-  for (const AlternativeId way : ways) execution_.ways_.push_back(way);
+  for (const AlternativeId way : ways) {
+    if (!execution_.is_declared(way)) crash(kind::kCrash, "the object is not there, or no more");
+    execution_.ways_.push_back(way);
+  }
   for (const AlternativeId look : looks) execution_.ways_.push_back(look);
   if (ways.size() != 1 || operation.has_otherwise_) execution_.has_choices_ = true;
   // Not sooner: of an object that is not there, reading the ways has ended the execution.
@@ -174,7 +180,7 @@ void World::arrive(Operation& operation, std::uint64_t state) {
   record.returned = record.circles = record.works = false;
   mine.waits_at = &operation;
   record.place = place_of(operation);
-  note_visit(record, state);
+  note_visit(record, state, operation.at_);
   if (watching_) note_arrival(record);
   if (observer_ != nullptr) tell_arrival(*observer_, running_, operation);
 }

@@ -177,7 +177,9 @@ class World final : public Open {
   void note_arrival(const OperationRecord& record);
   [[nodiscard]] Goroutine& goroutine(GoroutineId g) { return *goroutines_[index(g)]; }
   [[nodiscard]] const Goroutine& goroutine(GoroutineId g) const { return *goroutines_[index(g)]; }
-  void note_visit(OperationRecord& record, std::uint64_t state);
+  void note_visit(OperationRecord& record, std::uint64_t state, Location at);
+  void try_out(OperationRecord& record, Location at);
+  void end_trial(bool by_itself);
   void count_visits(OperationRecord& record);
   [[nodiscard]] static std::uint32_t place_of(const Operation& operation);
   void forget_visits(GoroutineId g);
@@ -217,6 +219,8 @@ class World final : public Open {
   [[nodiscard]] std::span<const AlternativeId> ways_of(GoroutineId g) const;
   [[nodiscard]] bool conditions_hold(AlternativeId id) const;
   [[nodiscard]] Transition first_of(GoroutineId g, bool even_if_held = false) const;
+  [[nodiscard]] Transition in_way(GoroutineId g, std::uint16_t way, bool stands_back) const;
+  [[nodiscard]] Transition in_turn(GoroutineId g, std::uint32_t round) const;
   void append_all_of(GoroutineId g);
   [[nodiscard]] bool is_enabled(const Transition& transition) const;
   [[nodiscard]] bool side_open(GoroutineId g, std::uint16_t way) const;
@@ -263,11 +267,7 @@ class World final : public Open {
   Execution execution_;
   MemoryClock memory_;
   Row<Resource> resources_;
-  struct Net {
-    ResourceId resource;
-    std::int32_t delta;
-  };
-  std::vector<Net> net_;  // what a round adds to counts
+  std::vector<Net> net_;
   std::vector<Transition> open_;
   std::vector<GoroutineId> awaited_;
   Lifetimes lifetimes_;
@@ -290,6 +290,7 @@ class World final : public Open {
   bool watching_ = false;     // some point is watched
   bool minds_lives_ = false;  // when scopes end matters
   bool in_effect_ = false;    // of an operation
+  Trial trial_;
   bool expects_loops_ = true;
   bool minds_loops_ = true;
   mutable Transition sure_;  // found to be enabled now

@@ -68,14 +68,6 @@ TEST_F(Crash, SegmentationFault) {
   finds(
       kind::kCrash, [] { *nowhere = 1; }, "segmentation fault");
 }
-TEST_F(Crash, OperationOnWhatIsNotThere) {
-  const Report report = explore([] {
-    Mutex* volatile none = nullptr;
-    none->lock();
-  });
-  ASSERT_EQ(report.verdict, Verdict::violation);
-  EXPECT_EQ(report.counterexamples.at(0).finding.kind, kind::kCrash);
-}
 TEST_F(Crash, SegmentationFaultNamesTheLine) {
   const Report report = explore([] { second_crashes([] { *nowhere = 1; }); });
   const Counterexample& found = report.counterexamples.at(0);
