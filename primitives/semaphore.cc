@@ -1,5 +1,7 @@
 #include "weft/primitives/semaphore.h"
 
+#include <span>
+
 #include "weft/primitives/defer.h"
 #include "weft/primitives/panic.h"
 #include "weft/primitives/select_cases.h"
@@ -47,7 +49,12 @@ Error Semaphore::acquire(const Context& ctx, std::int64_t n, Location at) {
     }
   }
   if (me == nullptr) {
-    ctx.done().recv(at);
+    const RecvChan<Unit> done = ctx.done();
+    if (done == nullptr) {
+      kernel::perform(std::span<const kernel::AlternativeId>(), "acquire more than all of",
+                      mu_.name(), at);
+    }
+    done.recv(at);
     return ctx.err(at);
   }
   if (select(recv(ctx.done()), recv(me->ready), at) == 0) return give_up(me, ctx.err(at), at);
