@@ -184,9 +184,15 @@ Birth birth_of_handle(const Name& handle, const Name& of) {
   World* const world = World::current_or_null();
   return world == nullptr ? Birth{} : world->birth_of_handle(handle, of);
 }
+/// As good as always: there is nothing to mind, and nothing is gone.
+inline bool World::uses_freely(Birth& birth) const {
+  if ((abandoned_ | minds_lives_ | in_effect_) || !graves_.empty()) return false;
+  if (birth.maker != running_ && birth.maker != kNobody) birth.lent = true;
+  return true;
+}
 bool uses(const Name& handle, Birth& birth, bool throws_unwind) {
   World* const world = World::current_or_null();
-  if (world == nullptr) return true;
+  if (world == nullptr || world->uses_freely(birth)) return true;
   const OwnCode own;
   return world->uses(handle, birth, throws_unwind);
 }

@@ -130,6 +130,7 @@ class World final : public Open {
   void made(const Name& object);
   [[nodiscard]] Birth birth_of_handle(const Name& handle, const Name& of);
   [[nodiscard]] bool uses(const Name& handle, Birth& birth, bool throws_unwind);
+  [[nodiscard]] bool uses_freely(Birth& birth) const;
   void in_effect(bool is) { in_effect_ = is; }
   [[nodiscard]] bool minds_making() const {
     return observer_ != nullptr || minds_lives_ || facts_.may_be_asked();
