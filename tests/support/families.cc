@@ -13,6 +13,7 @@ std::vector<Family> families() {
       {"Polling", {{"until_set", "store", "add"}, 3, 2}},
       {"PollingTwo", {{"until_either", "until_equal", "store", "add"}, 3, 2}},
       {"Retries", {{"until_added", "until_added", "store", "fetch_add"}, 3, 2}},
+      {"GivingUp", {{"until_tired", "until_tired", "store", "add"}, 3, 2}},
       {"Tickets", {{"until_served", "until_served", "until_set", "load"}, 3, 2}},
       {"SpinLocks", {{"until_locked", "until_taken", "lock"}, 3, 2}},
       {"PollingChannels", {{"until_received", "bsend", "usend", "brecv"}, 3, 2}},

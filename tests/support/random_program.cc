@@ -72,8 +72,8 @@ void append(Dice& dice, const std::string& kind, int value, std::vector<std::str
   const std::string v = std::to_string(value);
   if (kind == "load" || kind == "add" || kind == "fetch_add" || kind == "go" || kind == "lend" ||
       kind == "entrust" || kind == "consign" || kind == "relay" || kind == "answer" ||
-      kind == "until_set" || kind == "until_either" || kind == "until_equal" ||
-      kind == "until_added") {
+      kind == "until_set" || kind == "until_tired" || kind == "until_either" ||
+      kind == "until_equal" || kind == "until_added") {
     out.push_back(kind + " " + x);
   } else if (kind == "store" || kind == "cas") {
     out.push_back(kind + " " + x + " " + v);

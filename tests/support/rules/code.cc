@@ -95,6 +95,7 @@ std::vector<Op> Reader::meaning(const std::string& word) {
   if (verb == "spawn" || verb == "nest") return of_a_child(verb, word.substr(verb.size() + 1));
   if (verb == "once") return {shown("once", object), silent("draw"), shown("once_done", object)};
   if (verb == "until_served") return {silent("draw", object), shown(verb, object)};
+  if (verb == "until_tired") return {silent("rest"), shown(verb, object)};
   if (verb == "until_either" || verb == "until_equal" || verb == "until_added") {
     return {silent("remember", object), shown(verb, object)};
   }

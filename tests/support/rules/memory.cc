@@ -117,6 +117,12 @@ void until_taken(Move& m) {
   m.done();
 }
 
+void until_tired(Move& m) {
+  if (look(m) != 0) return m.done("");
+  if (++m.me().kept == 3) return m.done("tired");
+  m.goes_on_from(m.me().at);
+}
+
 void until_either(Move& m) {
   if (m.me().kept != 0) return m.done(m.op.object == 0 ? "x" : "y");
   look_at_other(m) != 0 ? m.done("the other") : remember_again(m);
@@ -146,6 +152,8 @@ void until_served(Move& m) {
 void add_loops(Rules& rules) {
   rules["until_set"] = [](Move& m) { look(m) != 0 ? m.done() : m.wait(); };
   rules["until_taken"] = until_taken;
+  rules["rest"] = [](Move& m) { m.me().kept = 0, m.done(); };
+  rules["until_tired"] = until_tired;
   rules["remember"] = remember;
   rules["until_either"] = until_either;
   rules["until_equal"] = until_equal;
