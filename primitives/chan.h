@@ -146,8 +146,8 @@ class RecvChan {
   using value_type = T;
   RecvChan() = default;        ///< nil
   RecvChan(std::nullptr_t) {}  // NOLINT: nil
-  RecvChan(std::shared_ptr<chan::State<T>> state, const kernel::Name& name)
-      : handle_(std::move(state), name) {}
+  explicit RecvChan(const std::shared_ptr<chan::State<T>>& state)
+      : handle_(state, state->name()) {}
 
   /// Waits for a value; the zero value once the channel is closed and drained; on a nil channel
   /// for ever.

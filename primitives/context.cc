@@ -84,7 +84,7 @@ RecvChan<Unit> Context::done() const {
   const auto cancellation = Deriving::cancellation(node_.use());
   if (cancellation == nullptr) return nullptr;
   cancellation->noticed();
-  return RecvChan<Unit>(cancellation, cancellation->name());
+  return RecvChan<Unit>(cancellation);
 }
 
 Error Context::err(Location at) const {

@@ -24,9 +24,7 @@ class Object {
 
  protected:
   Object(const char* type, std::string_view name, Location at)
-      : name_{type, name, at}, birth_(kernel::birth()) {
-    kernel::made(name_);
-  }
+      : name_{type, name, at}, birth_(kernel::birth_of(name_)) {}
   ~Object() { outlive_users(); }
 
   /// A class with data that needs destroying calls this from its own destructor: before ours runs,

@@ -203,7 +203,7 @@ std::shared_ptr<TickerCore> started(Duration period, Location at) {
 
 RecvChan<Time> channel_of(const std::shared_ptr<TickerCore>& core) {
   core->noticed();
-  return RecvChan<Time>(core, core->name());
+  return RecvChan<Time>(core);
 }
 
 }  // namespace

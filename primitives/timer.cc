@@ -194,7 +194,7 @@ std::shared_ptr<TimerCore> armed(Duration d, kernel::Function body, Location at)
 }
 
 RecvChan<Time> channel_of(const std::shared_ptr<TimerCore>& core) {
-  return RecvChan<Time>(core, core->name());
+  return RecvChan<Time>(core);
 }
 
 }  // namespace

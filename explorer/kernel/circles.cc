@@ -22,17 +22,6 @@ constexpr std::uint32_t kPatience = 32;
 // Operations of a loop that is tried out.
 constexpr std::uint32_t kTrial = 1000;
 
-/// Facts about the line of an operation.
-Location other_line(Location at, std::uint32_t bit) {
-  return {at.file, static_cast<int>(static_cast<std::uint32_t>(at.line) ^ bit)};
-}
-Location was_tried_out(Location at) {
-  return other_line(at, std::uint32_t{1} << 28);
-}
-Location ends_by_itself(Location at) {
-  return other_line(at, std::uint32_t{1} << 29);
-}
-
 struct Part {
   OperationId own;
   OperationId other;
@@ -138,17 +127,18 @@ void World::forget_visits(GoroutineId g) {
 }
 
 void World::try_out(OperationRecord& record, Location at) {
-  if (facts_.ask(ends_by_itself(at))) {
+  if (facts_.ask(fact(Matter::ends_by_itself, at))) {
     record.returned = record.circles = false;
     record.rounds = record.watch_count = 0;
-  } else if (!facts_.ask(was_tried_out(at)) && trial_.of == kNobody && !has_news(record)) {
-    learn(was_tried_out(at));
+  } else if (!facts_.ask(fact(Matter::was_tried_out, at)) && trial_.of == kNobody &&
+             !has_news(record)) {
+    learn(fact(Matter::was_tried_out, at));
     trial_ = {.of = record.goroutine, .at = at};
   }
 }
 
 void World::end_trial(bool by_itself) {
-  if (by_itself) learn(ends_by_itself(trial_.at));
+  if (by_itself) learn(fact(Matter::ends_by_itself, trial_.at));
   trial_ = {};
 }
 

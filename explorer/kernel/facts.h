@@ -21,6 +21,20 @@ using Questions = std::vector<std::uint32_t>;
 /// The file of a fact about memory that is accessed without order.
 inline constexpr const char* kRacingMemory = "racing memory";
 
+/// What there is to learn about a line beside the one thing that a primitive wants to know of it.
+enum class Matter : std::uint32_t {
+  end_is_an_event = 1,  ///< of the scopes of what is made there
+  comes_late,           ///< whoever uses a handle that is made there, perhaps
+  was_tried_out,        ///< the loop that comes to the operation there
+  ends_by_itself,       ///< that loop
+};
+/// A fact of its own.
+[[nodiscard]] inline Location fact(Matter matter, Location line) {
+  constexpr std::uint32_t kLineBits = 28;
+  const std::uint32_t which = static_cast<std::uint32_t>(matter) << kLineBits;
+  return {line.file, static_cast<int>(static_cast<std::uint32_t>(line.line) ^ which)};
+}
+
 class Facts {
  public:
   [[nodiscard]] bool known(Location fact) const;

@@ -66,7 +66,8 @@ struct Birth {
   bool lent = false;        ///< of a handle: others have used it
   bool unattended = false;  ///< its end waits for nobody
 };
-[[nodiscard]] Birth birth();
+/// Of an object that others may refer to, from here on.
+[[nodiscard]] Birth birth_of(const Name& object);
 /// Of a value that is copied and given away as Go's channels are: most often nobody else refers to
 /// it. So where to wait for the ends of others was too long, its end first waits for nobody; and
 /// only if somebody came too late is it an event. `of` is what it is called by.
@@ -162,7 +163,7 @@ template <typename T>
 [[nodiscard]] bool telling();
 /// A line in the tale at this point: a read or write of plain data, a note of the user's.
 void tell(const Name& object, const char* verb, std::string result, Location at);
-/// A thing that others will call by this name has been made.
+/// A thing that others will call by this name has been made. It is no variable of anybody's.
 void made(const Name& name);
 /// What came of the last line is not known yet: give_result() will say it. One at a time.
 void owe_result();

@@ -20,9 +20,9 @@ Birth World::birth_of_handle(const Name& handle, const Name& of) {
   graves_.close(birth, handle);
   if (!minds_making()) return birth;
   if (observer_ != nullptr) observer_->made_handle(handle, of);
-  if (!facts_.ask(end_matters(handle.declared))) {
+  if (!facts_.ask(fact(Matter::end_is_an_event, handle.declared))) {
     lifetimes_.displace(handle, running_, birth.children);
-  } else if (facts_.ask(comes_late(handle.declared))) {
+  } else if (facts_.ask(fact(Matter::comes_late, handle.declared))) {
     birth.lent = true;
     begin_life(handle, birth.children);
   } else {
@@ -38,7 +38,7 @@ bool World::is_gone(const Name& handle) {
     return g.owner != running_ && may_mean(g.owner, g.since, g.until);
   });
   if (grave == nullptr) return false;
-  learn(comes_late(grave->declared));
+  learn(fact(Matter::comes_late, grave->declared));
   return true;
 }
 

@@ -21,14 +21,17 @@
 #include "weft/explorer/kernel/world.h"
 
 namespace weft::kernel {
-void World::made(const Name& object) {
-  const std::uint32_t children = birth().children;
-  if (!abandoned_ && facts_.ask(end_matters(object.declared))) {
-    begin_life(object, children);
+
+Birth World::birth_of(const Name& object) {
+  const Birth birth = this->birth();
+  if (!minds_making()) return birth;
+  if (!abandoned_ && facts_.ask(fact(Matter::end_is_an_event, object.declared))) {
+    begin_life(object, birth.children);
   } else {
-    lifetimes_.displace(object, running_, children);
+    lifetimes_.displace(object, running_, birth.children);
   }
   if (observer_ != nullptr) observer_->made(object);
+  return birth;
 }
 
 void World::begin_life(const Name& object, std::uint32_t children) {
@@ -52,8 +55,8 @@ void World::note_wait(const Birth& birth, const Name& object, std::size_t before
   if (!too_long) return;
   minds_lives_ = true;
   if (!learned_something_ && !behaviour_.idle_clock) {
-    me.waited_at.push_back(end_matters(object.declared));
-    if (birth.lent) me.waited_at.push_back(comes_late(object.declared));
+    me.waited_at.push_back(fact(Matter::end_is_an_event, object.declared));
+    if (birth.lent) me.waited_at.push_back(fact(Matter::comes_late, object.declared));
   }
   if (in_vain) {
     lifetimes_.add(
@@ -74,7 +77,7 @@ void World::over(Lifetime& life, bool in_vain) {
   for (const GoroutineId g : execution_.started()) {
     const Operation* const at = goroutine(g).waits_at;
     if (g == running_ || at == nullptr || !at->gives_up_) continue;
-    if (!ends_visibly(at->object())) learn(end_matters(at->object().declared));
+    if (!ends_visibly(at->object())) learn(fact(Matter::end_is_an_event, at->object().declared));
   }
 }
 

@@ -12,17 +12,6 @@
 
 namespace weft::kernel {
 
-/// That the end of what is made there has to be an event: a fact of its own about that line.
-inline Location end_matters(Location declared) {
-  return {declared.file, -declared.line};
-}
-
-/// Of handles that are made there: only if somebody refers to one who may come too late.
-inline Location comes_late(Location declared) {
-  constexpr int kLines = 1 << 24;
-  return {declared.file, -declared.line - kLines};
-}
-
 struct Lifetime {
   const Name* object;  ///< where its name is; nothing to look at when it is over
   GoroutineId owner;

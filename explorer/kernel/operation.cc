@@ -176,8 +176,9 @@ MadeFor::~MadeFor() {
   const OwnCode own;
   World::current().make_as({key_, number_});
 }
-Birth birth() {
-  return World::current().birth();
+Birth birth_of(const Name& object) {
+  const OwnCode own;
+  return World::current().birth_of(object);
 }
 Birth birth_of_handle(const Name& handle, const Name& of) {
   const OwnCode own;
@@ -229,10 +230,8 @@ void tell(const Name& object, const char* verb, std::string result, Location at)
   world.observer()->noted(world.self(), object, verb, std::move(result), at);
 }
 void made(const Name& name) {
-  World& world = World::current();
-  if (!world.minds_making()) return;
   const OwnCode own;
-  world.made(name);
+  if (telling()) World::current().observer()->made(name);
 }
 void owe_result() {
   const OwnCode own;

@@ -125,16 +125,12 @@ class World final : public Open {
   [[nodiscard]] bool unwinding() const { return abandoned_; }
   /// Leaves a goroutine that is unwound but goes on and on where it is, after a while.
   void pull_at_rope();
-  [[nodiscard]] Birth birth() const;
+  [[nodiscard]] Birth birth_of(const Name& object);
   void outlive_users(const Birth& birth, const Name& object);
-  void made(const Name& object);
   [[nodiscard]] Birth birth_of_handle(const Name& handle, const Name& of);
   [[nodiscard]] bool uses(const Name& handle, Birth& birth, bool throws_unwind);
   [[nodiscard]] bool uses_freely(Birth& birth) const;
   void in_effect(bool is) { in_effect_ = is; }
-  [[nodiscard]] bool minds_making() const {
-    return observer_ != nullptr || minds_lives_ || facts_.may_be_asked();
-  }
   /// The running goroutine reads or writes plain data.
   void accesses(const Name& object);
   [[nodiscard]] MemoryClock& memory() { return memory_; }
@@ -235,7 +231,11 @@ class World final : public Open {
   void note_end();
   void unended(GoroutineId parent, std::uint32_t since, Alternative& ends);
   void note_wait(const Birth& birth, const Name& object, std::size_t before, bool in_vain);
+  [[nodiscard]] Birth birth() const;
   void begin_life(const Name& object, std::uint32_t children);
+  [[nodiscard]] bool minds_making() const {
+    return observer_ != nullptr || minds_lives_ || facts_.may_be_asked();
+  }
   [[nodiscard]] bool is_gone(const Name& handle);
   [[nodiscard]] bool may_mean(GoroutineId owner, std::uint32_t since, std::uint32_t until) const;
   void goes_on();

@@ -14,7 +14,46 @@ namespace {
 
 using namespace testing_support;
 
+constexpr const char* kEarlier = "what came before the last use is seen";
+
+/// What is found where a goroutine uses a handle for the last time, and `x` is read after the end
+/// of the scope of the handle.
+template <typename Make, typename Use>
+std::string finding_at_last_use(Make make, Use use) {
+  return explored([&] {
+           Atomic<int> x(0, "x");
+           {
+             auto handle = make();
+             go([&] {
+               x.store(1);
+               use(handle);
+               x.store(2);
+             });
+           }
+           expect(x.load() >= 1, kEarlier);
+           return std::string();
+         })
+      .finding();
+}
+
 TEST(HandleLastUse, OfAContextIsWaitedFor) {
+  EXPECT_EQ(finding_at_last_use(
+                [] {
+                  const WithCancel with = with_cancel(background());
+                  with.cancel();
+                  return with.context;
+                },
+                [](const Context& context) { (void)context.err(); }),
+            "");
+}
+
+TEST(HandleLastUse, OfACancelFunctionIsWaitedFor) {
+  EXPECT_EQ(finding_at_last_use([] { return with_cancel(background()).cancel; },
+                                [](const CancelFunc& cancel) { cancel(); }),
+            "");
+}
+
+TEST(HandleLastUse, OfAContextThatIsDoneIsWaitedFor) {
   EXPECT_EQ(explored([] {
               Atomic<int> x(0, "x");
               {
@@ -27,27 +66,16 @@ TEST(HandleLastUse, OfAContextIsWaitedFor) {
                 });
                 with.cancel();
               }
-              expect(x.load() >= 1, "what came before the last use is seen");
+              expect(x.load() >= 1, kEarlier);
               return std::string();
             }).finding(),
             "");
 }
 
 TEST(HandleLastUse, OfAChannelIsWaitedFor) {
-  EXPECT_EQ(explored([] {
-              Atomic<int> x(0, "x");
-              {
-                const Chan<int> c(1, "c");
-                go([&] {
-                  x.store(1);
-                  c.send(1);
-                  x.store(2);
-                });
-              }
-              expect(x.load() >= 1, "what came before the last use is seen");
-              return std::string();
-            }).finding(),
-            "");
+  EXPECT_EQ(
+      finding_at_last_use([] { return Chan<int>(1, "c"); }, [](const Chan<int>& c) { c.send(1); }),
+      "");
 }
 
 TEST(HandleLastUse, IsWaitedForWhoeverElseHasACopy) {
@@ -61,27 +89,15 @@ TEST(HandleLastUse, IsWaitedForWhoeverElseHasACopy) {
                   (void)c.len();
                 });
               }
-              expect(x.load() >= 1, "what came before the last use is seen");
+              expect(x.load() >= 1, kEarlier);
               return std::string();
             }).finding(),
             "");
 }
 
 TEST(HandleLastUse, OfOneDirectionIsWaitedFor) {
-  EXPECT_EQ(explored([] {
-              Atomic<int> x(0, "x");
-              const Chan<int> c(1, "c");
-              {
-                const RecvChan<int> from = c;
-                go([&] {
-                  x.store(1);
-                  (void)from.len();
-                  x.store(2);
-                });
-              }
-              expect(x.load() >= 1, "what came before the last use is seen");
-              return std::string();
-            }).finding(),
+  EXPECT_EQ(finding_at_last_use([] { return Chan<int>(1, "c").receiver(); },
+                                [](const RecvChan<int>& from) { (void)from.len(); }),
             "");
 }
 
@@ -97,84 +113,48 @@ TEST(HandleLastUse, OfAChannelThatWasMovedIsWaitedFor) {
                   x.store(2);
                 });
               }
-              expect(x.load() >= 1, "what came before the last use is seen");
+              expect(x.load() >= 1, kEarlier);
               return std::string();
             }).finding(),
             "");
 }
 
 TEST(HandleLastUse, OfAChannelThatWasReceivedIsWaitedFor) {
-  EXPECT_EQ(explored([] {
-              Atomic<int> x(0, "x");
-              const Chan<Chan<int>> channels(1, "channels");
-              channels.send(Chan<int>(1, "c"));
-              {
-                const Chan<int> c = channels.recv();
-                go([&] {
-                  x.store(1);
-                  c.send(1);
-                  x.store(2);
-                });
-              }
-              expect(x.load() >= 1, "what came before the last use is seen");
-              return std::string();
-            }).finding(),
+  EXPECT_EQ(finding_at_last_use(
+                [] {
+                  const Chan<Chan<int>> channels(1, "channels");
+                  channels.send(Chan<int>(1, "c"));
+                  return channels.recv();
+                },
+                [](const Chan<int>& c) { c.send(1); }),
             "");
 }
 
 TEST(HandleLastUse, OfAContextThatWasAssignedIsWaitedFor) {
-  EXPECT_EQ(explored([] {
-              Atomic<int> x(0, "x");
-              {
-                Context context;
-                const WithCancel with = with_cancel(background());
-                context = with.context;
-                go([&] {
-                  x.store(1);
-                  (void)context.err();
-                  x.store(2);
-                });
-                with.cancel();
-              }
-              expect(x.load() >= 1, "what came before the last use is seen");
-              return std::string();
-            }).finding(),
+  EXPECT_EQ(finding_at_last_use(
+                [] {
+                  const WithCancel with = with_cancel(background());
+                  with.cancel();
+                  Context context;
+                  context = with.context;
+                  return context;
+                },
+                [](const Context& context) { (void)context.err(); }),
             "");
 }
 
 TEST(HandleLastUse, OfAContextThatOnlyHasAValueIsWaitedFor) {
-  EXPECT_EQ(explored([] {
-              static const ContextKey<int> key;
-              Atomic<int> x(0, "x");
-              int seen = 0;
-              {
-                const Context context = with_value(background(), key, 7);
-                go([&] {
-                  x.store(1);
-                  seen = *context.value(key);
-                  x.store(2);
-                });
-              }
-              expect(x.load() >= 1 && seen == 7, "what came before the last use is seen");
-              return std::string();
-            }).finding(),
+  static const ContextKey<int> kKey;
+  EXPECT_EQ(finding_at_last_use([] { return with_value(background(), kKey, 7); },
+                                [](const Context& context) {
+                                  expect(*context.value(kKey) == 7, "the value is there");
+                                }),
             "");
 }
 
 TEST(HandleLastUse, OfATimerIsWaitedFor) {
-  EXPECT_EQ(explored([] {
-              Atomic<int> x(0, "x");
-              {
-                const Timer timer(std::chrono::seconds(1));
-                go([&] {
-                  x.store(1);
-                  (void)timer.stop();
-                  x.store(2);
-                });
-              }
-              expect(x.load() >= 1, "what came before the last use is seen");
-              return std::string();
-            }).finding(),
+  EXPECT_EQ(finding_at_last_use([] { return Timer(std::chrono::seconds(1)); },
+                                [](const Timer& timer) { (void)timer.stop(); }),
             "");
 }
 
