@@ -66,8 +66,11 @@ class LostCancels final : public kernel::PerExecution {
 
 }  // namespace
 
-Cancellation::Cancellation(std::shared_ptr<Cancellation> parent, std::optional<Term> term,
-                           const Cancelled& expired, Location at)
+/// Only derive() makes one.
+class Cancellation::Key {};
+
+Cancellation::Cancellation(const Key& /*key*/, std::shared_ptr<Cancellation> parent,
+                           std::optional<Term> term, const Cancelled& expired, Location at)
     : chan::State<Unit>("context", {}, at),
       parent_(std::move(parent)),
       line_{this},
@@ -106,7 +109,7 @@ Alternative Cancellation::still_open(std::size_t up_to) const {
 std::shared_ptr<Cancellation> Cancellation::derive(std::shared_ptr<Cancellation> parent,
                                                    std::optional<Term> term,
                                                    const Cancelled& expired, Location at) {
-  std::shared_ptr<Cancellation> made(new Cancellation(std::move(parent), term, expired, at));
+  auto made = make_kept<Cancellation>(Key(), std::move(parent), term, expired, at);
   made->start();
   return made;
 }

@@ -63,6 +63,10 @@ class Cancellation final : public chan::State<Unit>,
 
   // A waiter that can be called off: see after_func.
   class Watch;
+  class Key;
+
+  Cancellation(const Key& key, std::shared_ptr<Cancellation> parent, std::optional<Term> term,
+               const Cancelled& expired, Location at);
 
   void polled() const override;
   void take(std::uint16_t /*way*/, void* /*payload*/, std::optional<Unit>& /*none*/) override {}
@@ -71,8 +75,9 @@ class Cancellation final : public chan::State<Unit>,
  private:
   friend class Watch;
 
-  Cancellation(std::shared_ptr<Cancellation> parent, std::optional<Term> term,
-               const Cancelled& expired, Location at);
+  template <typename T>
+  using Block = std::vector<T, kernel::BlockAllocator<T>>;
+
   void declare_ways();
   void start();
   void expire();
@@ -84,13 +89,13 @@ class Cancellation final : public chan::State<Unit>,
   [[nodiscard]] const Cancellation& first_closed() const;
 
   std::shared_ptr<Cancellation> parent_;
-  std::vector<Cancellation*> line_;  // this one, its parent, … the eldest
+  Block<Cancellation*> line_;  // this one, its parent, … the eldest
   /// What there is to know of one below, at any depth, that has a deadline. Not the thing itself:
   /// whether it is still there is nothing anybody may see.
   struct Below {
     Deadline deadline;
     kernel::Name name;
-    std::vector<kernel::AlternativeId> done;
+    Block<kernel::AlternativeId> done;
   };
   std::map<kernel::ResourceId, Below> below_;  // nor may anybody see which was made first
   kernel::ResourceId closed_ = kernel::new_resources();
@@ -100,7 +105,7 @@ class Cancellation final : public chan::State<Unit>,
   Cancelled saying_;
   bool expired_by_itself_ = false;
   bool relayed_ = false;
-  std::vector<kernel::AlternativeId> done_;  // by line_: the first that is closed
+  Block<kernel::AlternativeId> done_;  // by line_: the first that is closed
   kernel::AlternativeId close_;
   kernel::AlternativeId look_;
 };

@@ -146,8 +146,7 @@ class RecvChan {
   using value_type = T;
   RecvChan() = default;        ///< nil
   RecvChan(std::nullptr_t) {}  // NOLINT: nil
-  explicit RecvChan(const std::shared_ptr<chan::State<T>>& state)
-      : handle_(state, state->name()) {}
+  explicit RecvChan(const std::shared_ptr<chan::State<T>>& state) : handle_(state, state->name()) {}
 
   /// Waits for a value; the zero value once the channel is closed and drained; on a nil channel
   /// for ever.
@@ -189,7 +188,7 @@ class Chan {
   /// make(chan T, capacity); 0 is unbuffered.
   explicit Chan(std::size_t capacity = 0, std::string_view name = {},
                 Location at = Location::here())
-      : Chan(std::make_shared<chan::State<T>>(capacity, name, at)) {}
+      : Chan(make_kept<chan::State<T>>(capacity, name, at)) {}
   /// make(chan T)
   explicit Chan(std::string_view name, Location at = Location::here()) : Chan(0, name, at) {}
   template <std::same_as<std::nullptr_t> Nil>

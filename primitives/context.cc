@@ -1,6 +1,7 @@
 #include "weft/primitives/context.h"
 
 #include "weft/primitives/cancellation.h"
+#include "weft/primitives/moments.h"
 #include "weft/primitives/panic.h"
 
 namespace weft {
@@ -49,7 +50,7 @@ class Deriving {
     return of == nullptr ? nullptr : of->cancellation;
   }
   static Context context(Context::Node node) {
-    return Context(std::make_shared<const Context::Node>(std::move(node)));
+    return Context(make_kept<const Context::Node>(std::move(node)));
   }
   static WithCancel with_cancel(const Context& of, std::optional<Term> term, const Error& cause,
                                 Location at) {
@@ -59,13 +60,17 @@ class Deriving {
     if (term && (!first || term->end < *first)) first = term->end;
     if (term && above != nullptr && above->over_by(*term)) term.reset();
     auto own = Cancellation::derive(above, term, {kDeadlineExceeded, cause}, at);
-    CancelFunc cancel(std::make_shared<CancelFunc::Shared>(own));
+    CancelFunc cancel(make_kept<CancelFunc::Shared>(own));
     return {context({.parent = parent, .cancellation = std::move(own), .deadline = first}),
             std::move(cancel)};
   }
   static WithCancel with_term(const Context& parent, const Term& term, const Error& cause,
                               Location at) {
     return with_cancel(parent, term, cause ? cause : kDeadlineExceeded, at);
+  }
+  [[gnu::noinline]] static WithCancel with_timeout(const Context& parent, Duration timeout,
+                                                   const Error& cause, Location at) {
+    return with_term(parent, {.end = from_now(timeout)}, cause, at);
   }
   static WithCancelCause with_cancel_cause(const Context& parent, Location at) {
     WithCancel made = with_cancel(parent, {}, {}, at);
@@ -146,7 +151,9 @@ WithCancel with_deadline(const Context& parent, Time deadline, Location at) {
 
 WithCancel with_timeout_cause(const Context& parent, Duration timeout, const Error& cause,
                               Location at) {
-  return Deriving::with_term(parent, {.end = from_now(timeout)}, cause, at);
+  WithCancel made = Deriving::with_timeout(parent, timeout, cause, at);
+  Moments::wipe_stack();
+  return made;
 }
 
 WithCancel with_timeout(const Context& parent, Duration timeout, Location at) {

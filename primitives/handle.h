@@ -2,14 +2,23 @@
 #pragma once
 
 #include <memory>
+#include <type_traits>
 #include <utility>
 
+#include "weft/explorer/kernel/blocks.h"
 #include "weft/explorer/kernel/goroutine.h"
 #include "weft/explorer/kernel/operation.h"
 
 namespace weft {
 
 using kernel::Location;
+
+/// Keeps a T for handles to stand for.
+template <typename T, typename... Args>
+[[nodiscard]] std::shared_ptr<T> make_kept(Args&&... args) {
+  using Block = kernel::BlockAllocator<std::remove_const_t<T>>;
+  return std::allocate_shared<T>(Block(), std::forward<Args>(args)...);
+}
 
 /// What it stands for is kept by the copies together. But each copy is a variable with a scope of
 /// its own, which others may refer to as they may to an Object: so each has a life of its own, from

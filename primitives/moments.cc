@@ -150,8 +150,7 @@ void Moments::waited_until(Time t) {
   if (!idle_) pass(t - local());
 }
 
-// What time it is must not stay behind on the stack: a loop that sleeps would look different every
-// time it comes round. Hence out of line, and wiped.
+// Out of line, so that its stack can be wiped.
 [[gnu::noinline]] void Moments::pass(Duration d) {
   for (const auto& [count, before] : known_now()) see(*count.lock(), later(before, d));
   see(execution_, later(passed(execution_), d));
@@ -159,7 +158,7 @@ void Moments::waited_until(Time t) {
 }
 
 [[gnu::noinline]] void Moments::wipe_stack() {
-  char below[1024];
+  char below[2048];
   std::memset(below, 0, sizeof below);
   asm volatile("" : : "r"(below) : "memory");
 }

@@ -87,6 +87,9 @@ class Moments final : public kernel::PerExecution {
   void waited_until(Time t);
   /// For goroutines of ours that keep the time for others.
   void sleep_until(Time deadline);
+  /// What time it is must not stay behind on the stack: a loop would look different every time it
+  /// comes round.
+  static void wipe_stack();
 
  private:
   /// How long it has lasted, as the calling goroutine knows, which comes after its beginning.
@@ -96,7 +99,6 @@ class Moments final : public kernel::PerExecution {
   [[nodiscard]] std::vector<Count::Earlier> known_now();
   [[nodiscard]] kernel::ResourceId moment(Time deadline);
   void pass(Duration d);
-  static void wipe_stack();
   void wait_for(Time deadline, kernel::ResourceId reached);
 
   // One and the same for all, so that a loop is seen to come back to its sleep.

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "weft/primitives/handle.h"
 #include "weft/primitives/moments.h"
 #include "weft/primitives/panic.h"
 #include "weft/primitives/timer.h"
@@ -196,7 +197,7 @@ namespace {
 
 std::shared_ptr<TickerCore> started(Duration period, Location at) {
   if (period <= Duration::zero()) panic("non-positive interval for NewTicker");
-  const auto core = std::make_shared<TickerCore>(at);
+  const auto core = make_kept<TickerCore>(at);
   core->start(period);
   return core;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "weft/primitives/handle.h"
 #include "weft/primitives/moments.h"
 
 namespace weft {
@@ -55,8 +56,9 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
   [[nodiscard]] bool calls_a_function() const { return static_cast<bool>(body_); }
 
   /// A duration that is not positive is over at once.
-  void arm(Duration d, bool prolongs = false) {
+  [[gnu::noinline]] void arm(Duration d, bool prolongs = false) {
     const Duration length = std::max(d, Duration::zero());
+    if (!fires_by_itself_) arms_.clear();  // what was before is of no use to anybody
     arms_.push_back(
         {{from_now(length), moments().begin()}, kernel::count(generation_), length, prolongs});
     if (!fires_by_itself_) return;
@@ -83,6 +85,7 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
     const std::uint16_t before = kernel::perform_release(ways, "reset", name(), at, &by);
     if (kernel::unwinding()) return false;
     arm(d, before == kArmed);
+    Moments::wipe_stack();
     return before != kSpent;
   }
 
@@ -107,10 +110,10 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
     return declare(Alternative{}.when(state_, Test::equal, from).write(state_, sync, to - from));
   }
   AlternativeId again(int from) const {
-    return declare(Alternative{}
-                       .when(state_, Test::equal, from)
-                       .write(state_, Sync::release, kArmed - from)
-                       .tally(generation_, -1));
+    Alternative armed =
+        Alternative{}.when(state_, Test::equal, from).write(state_, Sync::release, kArmed - from);
+    if (fires_by_itself_) armed.tally(generation_, -1);
+    return declare(armed);
   }
 
   [[nodiscard]] Alternative armed_again_after(std::int32_t generation) const {
@@ -188,8 +191,9 @@ class TimerCore final : public chan::State<Time>, public std::enable_shared_from
 namespace {
 
 std::shared_ptr<TimerCore> armed(Duration d, kernel::Function body, Location at) {
-  const auto core = std::make_shared<TimerCore>(std::move(body), at);
+  const auto core = make_kept<TimerCore>(std::move(body), at);
   core->arm(d);
+  Moments::wipe_stack();
   return core;
 }
 

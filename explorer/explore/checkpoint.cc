@@ -46,7 +46,8 @@ void field(Archive& a, Checkpoint::Found& found) {
 template <typename Archive>
 void field(Archive& a, Checkpoint& c) {
   fields(a, c.scenario, c.program, c.behaviour, c.options, c.executions, c.redundant, c.blocked,
-         c.events, c.depth, c.elapsed_seconds, c.steps_cut, c.held_back, c.alone, c.found);
+         c.events, c.depth, c.elapsed_seconds, c.steps_cut, c.crowded, c.held_back, c.alone,
+         c.found);
   fields(a, c.knowledge.facts, c.knowledge.somebody_joins, c.knowledge.expects_loops,
          c.knowledge.goroutines, c.knowledge.resources, c.frontier, c.strategy);
 }
@@ -54,7 +55,7 @@ void field(Archive& a, Checkpoint& c) {
 namespace {
 
 constexpr std::string_view kKind = "weft search ";
-constexpr std::string_view kMagic = "weft search 2\n";
+constexpr std::string_view kMagic = "weft search 3\n";
 constexpr std::size_t kSumBytes = 8;
 
 std::string sum_of(std::string_view bytes) {

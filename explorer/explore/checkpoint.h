@@ -31,6 +31,7 @@ struct Checkpoint {
   std::uint64_t depth = 0;
   double elapsed_seconds = 0;
   bool steps_cut = false;
+  bool crowded = false;
   bool held_back = false;
   bool alone = false;
   std::vector<Found> found;

@@ -163,17 +163,17 @@ void Exploration::start_over() {
   world_.use(std::make_shared<kernel::Names>());
   report_.executions = report_.blocked = report_.events = events_at_last_look_ = 0;
   report_.depth = 0;
-  steps_cut_ = held_back_ = false;
+  steps_cut_ = crowded_ = held_back_ = false;
 }
 
 void Exploration::count(const Execution& execution) {
-  const bool too_long = execution.size() >= options_.max_steps;
-  if (execution.cut() && !too_long && !execution.crashed()) {
+  if (execution.cut() && !execution.reached_limit() && !execution.crashed()) {
     ++report_.blocked;
   } else {
     ++report_.executions;
   }
-  steps_cut_ = steps_cut_ || (execution.cut() && too_long);
+  steps_cut_ = steps_cut_ || (execution.reached_limit() && !execution.crowded());
+  crowded_ = crowded_ || execution.crowded();
   held_back_ = held_back_ || execution.held_back();
   report_.events += execution.size();
   report_.depth = std::max(report_.depth, execution.size());
@@ -183,8 +183,7 @@ void Exploration::count(const Execution& execution) {
 bool Exploration::note(const Execution& execution) {
   const auto broken = inspector_.inspect(execution);
   if (broken.empty()) return false;
-  const bool given_up =
-      execution.cut() && !execution.crashed() && execution.size() < options_.max_steps;
+  const bool given_up = execution.cut() && !execution.crashed() && !execution.reached_limit();
   met_.broken.clear();
   for (const Broken& b : broken) {
     // It may open again: somebody else may give the lock back. What lasts is seen elsewhere.
@@ -274,6 +273,9 @@ void Exploration::name_bounds() {
   }
   if (steps_cut_) {
     report_.bounds.push_back("at most " + std::to_string(options_.max_steps) + " steps");
+  }
+  if (crowded_) {
+    report_.bounds.push_back("at most " + std::to_string(options_.max_goroutines) + " goroutines");
   }
   if (world_.facts().knows_of(kernel::kRacingMemory)) {
     report_.bounds.emplace_back("races as if atomic");

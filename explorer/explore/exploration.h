@@ -109,6 +109,7 @@ class Exploration {
   bool cut_ = false;                      // the budget was used up, or the monitor wants it so
   bool alone_ = false;                    // the threads together could not deal with it
   bool steps_cut_ = false;
+  bool crowded_ = false;
   bool held_back_ = false;
 };
 

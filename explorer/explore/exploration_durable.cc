@@ -60,6 +60,7 @@ Exploration::Exploration(const Scenario& scenario, const Checkpoint& checkpoint,
   report_.depth = checkpoint.depth;
   elapsed_before_ = checkpoint.elapsed_seconds;
   steps_cut_ = checkpoint.steps_cut;
+  crowded_ = checkpoint.crowded;
   held_back_ = checkpoint.held_back;
   alone_ = checkpoint.alone;
   resumed_ = true;
@@ -119,6 +120,7 @@ void Exploration::save() {
                         .depth = report_.depth,
                         .elapsed_seconds = elapsed_before_ + budget_.elapsed_seconds(),
                         .steps_cut = steps_cut_,
+                        .crowded = crowded_,
                         .held_back = held_back_,
                         .alone = alone_,
                         .found = {},
@@ -224,6 +226,7 @@ bool Exploration::go_on_together() {
             .events = report_.events,
             .depth = report_.depth,
             .steps_cut = steps_cut_,
+            .crowded = crowded_,
             .held_back = held_back_};
   const auto end = together_->go_on(
       seen, [&](std::uint64_t made) { return lookout_.look(made) != Lookout::Reason::none; });
@@ -236,6 +239,7 @@ bool Exploration::go_on_together() {
   report_.events = seen.events;
   report_.depth = seen.depth;
   steps_cut_ = seen.steps_cut;
+  crowded_ = seen.crowded;
   held_back_ = seen.held_back;
   return end != Together::End::finished;
 }

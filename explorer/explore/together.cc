@@ -30,10 +30,10 @@ struct Together::Worker {
 
 namespace {
 
-void count(const Execution& execution, std::size_t max_steps, Seen& seen) {
-  const bool too_long = execution.size() >= max_steps;
-  ++(execution.cut() && !too_long ? seen.blocked : seen.executions);
-  seen.steps_cut = seen.steps_cut || (execution.cut() && too_long);
+void count(const Execution& execution, Seen& seen) {
+  ++(execution.cut() && !execution.reached_limit() ? seen.blocked : seen.executions);
+  seen.steps_cut = seen.steps_cut || (execution.reached_limit() && !execution.crowded());
+  seen.crowded = seen.crowded || execution.crowded();
   seen.held_back = seen.held_back || execution.held_back();
   seen.events += execution.size();
   seen.depth = std::max(seen.depth, execution.size());
@@ -45,6 +45,7 @@ void add(const Seen& from, Seen& to) {
   to.events += from.events;
   to.depth = std::max(to.depth, from.depth);
   to.steps_cut = to.steps_cut || from.steps_cut;
+  to.crowded = to.crowded || from.crowded;
   to.held_back = to.held_back || from.held_back;
 }
 
@@ -74,7 +75,7 @@ Together::End Together::go_on(Seen& seen, const Pause& pause) {
       crew_.stop();
       return false;
     }
-    count(execution, options_.max_steps, me.seen);
+    count(execution, me.seen);
     const bool more = part.learn(execution);
     constexpr std::uint64_t kBetweenLooks = 64;  // the clock is not free
     const std::uint64_t made = attempts.fetch_add(1, std::memory_order_relaxed) + 1;

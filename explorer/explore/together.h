@@ -21,6 +21,7 @@ struct Seen {
   std::uint64_t events = 0;
   std::size_t depth = 0;
   bool steps_cut = false;
+  bool crowded = false;
   bool held_back = false;
   bool loops = false;  ///< some goroutine may go round in circles
 };

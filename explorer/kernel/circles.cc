@@ -11,14 +11,12 @@
 // execution that does not count. Where it comes to something new by itself, nobody is held.
 #include <algorithm>
 
+#include "weft/explorer/kernel/fingerprint.h"
 #include "weft/explorer/kernel/world.h"
 
 namespace weft::kernel {
 namespace {
 
-// Rounds granted when nothing else can happen, to loops that work and to loops that only look.
-constexpr std::uint32_t kPatienceWithWork = 100;
-constexpr std::uint32_t kPatience = 32;
 // Operations of a loop that is tried out.
 constexpr std::uint32_t kTrial = 1000;
 
@@ -34,24 +32,56 @@ Part part_of(GoroutineId g, const Event& event) {
                   : Part{event.peer_operation, event.operation};
 }
 
+/// Stands for a call in the program: its line, and what is called there.
+std::uint32_t call_of(const Operation& operation) {
+  const auto file = reinterpret_cast<std::uintptr_t>(operation.at().file);
+  const auto verb = reinterpret_cast<std::uintptr_t>(operation.verb());
+  const auto line = static_cast<std::uint64_t>(operation.at().line);
+  return static_cast<std::uint32_t>(((file + (verb + line * kPrime) * kPrime) * kPrime) >> 32);
+}
+
 }  // namespace
 
-std::uint32_t World::place_of(const Operation& operation) {
-  constexpr std::uint64_t kLine = 0x9E3779B97F4A7C15;
+/// What tells a way from others. Of an object that is not there any more, nothing does. One to a
+/// thing that was made after the operation `since` is like that to its predecessor, for there may
+/// be one for each round of a loop.
+std::uint64_t World::kind_of(AlternativeId way, OperationId since) const {
+  if (!execution_.is_declared(way)) return 0;
+  const Alternative& declared = execution_.alternative(way);
+  const ResourceId on = declared.condition_count > 0 ? declared.conditions[0].resource
+                        : declared.touch_count > 0   ? declared.touched[0].resource
+                                                     : kUntouched;
+  return resources_[index(on)].made_since(since, running_) ? 0 : index(way) + std::uint64_t{1};
+}
+
+/// The running goroutine's last operation by the same call, as far as remembered.
+OperationId World::earlier_like(const Operation& operation) const {
+  return goroutine(running_).visits.last_by(call_of(operation));
+}
+
+/// The ways of the operation may be on the stack; their kinds count in place of their numbers.
+SeenStack World::seen_stack(const Operation& operation) const {
+  const OperationId since = earlier_like(operation);
+  SeenStack seen{.stack = running_stack(), .but = std::as_bytes(operation.ways())};
+  for (const AlternativeId way : operation.ways()) {
+    seen.in_its_place = seen.in_its_place * kPrime + kind_of(way, since);
+  }
+  return seen;
+}
+
+std::uint32_t World::place_of(const Operation& operation, OperationId since) const {
   constexpr std::uint64_t kWay = 0xC2B2AE3D27D4EB4F;
-  const auto file = reinterpret_cast<std::uintptr_t>(operation.at().file);
-  const auto line = static_cast<std::uint64_t>(operation.at().line);
-  const auto way =
-      operation.ways().empty() ? 0 : index(operation.ways().front()) + std::uint64_t{1};
-  return static_cast<std::uint32_t>(((file + line * kLine + way * kWay) * kLine) >> 32);
+  const auto way = operation.ways().empty() ? 0 : kind_of(operation.ways().front(), since);
+  return static_cast<std::uint32_t>(((call_of(operation) + way * kWay) * kPrime) >> 32);
 }
 
 bool World::been_here(const Operation& operation) const {
-  return !abandoned_ && running_ != kNobody &&
-         goroutine(running_).visits.find(place_of(operation)) != nullptr;
+  if (abandoned_ || running_ == kNobody) return false;
+  const std::uint32_t place = place_of(operation, earlier_like(operation));
+  return goroutine(running_).visits.find(place) != nullptr;
 }
 
-void World::note_visit(OperationRecord& record, std::uint64_t state, Location at) {
+void World::note_visit(OperationRecord& record, std::uint64_t state, const Operation& operation) {
   if (!minds_loops_) return count_visits(record);
   Visits& visits = goroutine(record.goroutine).visits;
   const Visit* const before = visits.find(record.place);
@@ -63,12 +93,15 @@ void World::note_visit(OperationRecord& record, std::uint64_t state, Location at
   const Visit* const same = state == 0 ? nullptr : visits.find(record.place, state);
   if (same != nullptr) {
     go_round(record, *same);
-    if (record.circles && !record.works) try_out(record, at);
+    if (record.circles && !record.works) try_out(record, operation.at());
   }
   record.times = before != nullptr ? before->times + 1 : 1;
-  Visit& visit = visits.add(record.place);
+  const OperationId earlier = earlier_like(operation);
+  Visit& visit = visits.add(record.place, call_of(operation));
   visit.state = state;
   visit.last_event = record.previous;
+  visit.operation = execution_.goroutines_[index(record.goroutine)].waits_at;
+  visit.earlier = earlier;
   visit.rounds = record.rounds;
   visit.times = record.times;
 }
@@ -110,7 +143,7 @@ void World::forget_visits(GoroutineId g) {
       helped = helped || !execution_.operation(other).returned;
       worked = true;
     }
-    worked = watch_what_was_seen(record, id) || worked;
+    worked = watch_what_was_seen(record, mine, before) || worked;
     id = execution_.operation(mine).previous;
   }
   record.works = worked;
@@ -142,19 +175,26 @@ void World::end_trial(bool by_itself) {
   trial_ = {};
 }
 
+/// Whether it was made on the way round, or the operation at which that began was of a kind with
+/// those on others of its like (see kind_of); and nobody else has changed it. Then each round has
+/// one of its own.
+bool World::is_of_one_round(ResourceId id, OperationId at, const Visit& before) const {
+  const OperationId since = at == before.operation ? before.earlier : before.operation;
+  const Resource& resource = resources_[index(id)];
+  return resource.made_since(since, execution_.operation(at).goroutine) && !resource.shared;
+}
+
 /// Returns whether the event did visible work.
-bool World::watch_what_was_seen(OperationRecord& record, EventId id) {
+bool World::watch_what_was_seen(OperationRecord& record, OperationId by, const Visit& before) {
+  const EventId id = execution_.operation(by).executed;
   const Event& event = execution_[index(id)];
   bool worked = false;
   for (const Touch& touch : execution_.footprint(event)) {
+    if (is_of_one_round(touch.resource, by, before)) continue;
     worked = worked || (touch.mode != Mode::read && !event.unchanged);
     add_up(touch);
     const bool looked = touch.mode == Mode::read && !touch.awaited;
-    if (!looked && touch.mode != Mode::write) continue;
-    const auto known = [&](const Watch& watch) { return watch.resource == touch.resource; };
-    if (std::ranges::any_of(execution_.watches(record), known)) continue;
-    execution_.watches_.push_back({touch.resource, id});
-    ++record.watch_count;
+    if (looked || touch.mode == Mode::write) execution_.watch(record, touch.resource, id);
   }
   return worked;
 }
@@ -187,6 +227,8 @@ void World::note_change(ResourceId resource, EventId at, const OperationRecord& 
   if (!minds_loops_) return;  // nobody will ask
   Resource& changed = resources_[index(resource)];
   changed.changed = {at, by.goroutine};
+  changed.shared = changed.shared || (changed.maker != by.goroutine &&
+                                      !execution_.goroutines_[index(by.goroutine)].harmless);
   if (!by.returned) changed.changed_once = changed.changed;
 }
 
@@ -217,22 +259,6 @@ bool World::go_on(OperationId id) {
     if (!news) record.urgency = Urgency::stubborn;
   }
   return !news;
-}
-
-[[gnu::noinline]] Transition World::stubborn() const {
-  const auto spin_bound = static_cast<std::uint32_t>(behaviour_.spin_bound);
-  Transition chosen;
-  for (const GoroutineId g : execution_.started()) {
-    const OperationId waits_at = execution_.goroutines_[index(g)].waits_at;
-    if (waits_at == kNoOperation) continue;
-    const OperationRecord& record = execution_.operation(waits_at);
-    const std::uint32_t patience = record.works ? kPatienceWithWork : kPatience;
-    if (!record.circles || record.rounds > spin_bound + patience) continue;
-    if (!chosen.none() && !elder(g, chosen.goroutine)) continue;
-    const Transition first = in_turn(g, record.rounds);
-    if (!first.none()) chosen = first;
-  }
-  return chosen;
 }
 
 }  // namespace weft::kernel

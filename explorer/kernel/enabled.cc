@@ -75,16 +75,6 @@ Transition World::in_way(GoroutineId g, std::uint16_t way, bool stands_back) con
   return found;
 }
 
-/// Who goes round and round comes to take each of its ways: which one is random in Go.
-Transition World::in_turn(GoroutineId g, std::uint32_t round) const {
-  const auto count = static_cast<std::uint32_t>(ways_of(g).size());
-  for (std::uint32_t n = 0; n < count; ++n) {
-    const Transition found = in_way(g, static_cast<std::uint16_t>((round + n) % count), false);
-    if (!found.none()) return found;
-  }
-  return first_of(g, /*even_if_held=*/true);
-}
-
 /// All transitions whose first goroutine is `g`.
 void World::append_all_of(GoroutineId g) {
   const Operation* const op = goroutine(g).waits_at;
@@ -159,7 +149,7 @@ Transition World::first_normal() const {
 
 [[gnu::noinline]] Transition World::usual() {
   if (trial_.of != kNobody) {
-    const Transition next = first_of(trial_.of);
+    const Transition next = next_of_trial();
     if (!next.none()) return sure_ = next;
     end_trial(/*by_itself=*/false);
   }

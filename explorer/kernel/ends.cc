@@ -109,7 +109,7 @@ bool World::elder(GoroutineId a, GoroutineId b) const {
     a = record(a).parent;
     b = record(b).parent;
   }
-  return record(a).nth < record(b).nth;
+  return record(a).order < record(b).order;
 }
 
 }  // namespace weft::kernel

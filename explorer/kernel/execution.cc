@@ -20,11 +20,18 @@ void Execution::clear_from(std::size_t events) {
   arrivals_.clear();
   resources_ = 0;
   locks_held_ = 0;
-  cut_ = false;
+  cut_ = reached_limit_ = crowded_ = false;
   crashed_ = false;
   impossible_ = false;
   held_back_ = false;
   assumed_away_ = false;
+}
+
+void Execution::watch(OperationRecord& record, ResourceId resource, EventId since) {
+  const auto same = [&](const Watch& watch) { return watch.resource == resource; };
+  if (std::ranges::any_of(watches(record), same)) return;
+  watches_.push_back({resource, since});
+  ++record.watch_count;
 }
 
 void Execution::end_here() {

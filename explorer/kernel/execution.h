@@ -55,6 +55,13 @@ struct Event {
   bool idle = false;
 };
 
+/// Where the record of an event begins.
+struct Mark {
+  std::uint32_t touch;
+  std::uint32_t note;
+  std::int32_t locked;
+};
+
 /// When an operation may happen at all, beside its alternatives' conditions.
 enum class Urgency : std::uint8_t {
   normal,
@@ -99,7 +106,9 @@ struct OperationRecord {
 struct GoroutineRecord {
   GoroutineId parent = kNobody;
   std::uint32_t nth = 0;       ///< of its parent's children
-  std::uint32_t children = 0;  ///< that it has started
+  std::uint32_t children = 0;  ///< that it has started, without the harmless ones
+  std::uint32_t order = 0;     ///< among all that its parent has started
+  std::uint32_t started = 0;   ///< all that it has started
   ResourceId end =
       kNoResource;  ///< counts one once it has finished, if anybody ever waits for that
   OperationId waits_at = kNoOperation;
@@ -141,6 +150,11 @@ class Execution {
   [[nodiscard]] std::span<const AlternativeId> looks(const OperationRecord& op) const {
     return std::span(ways_).subspan(op.first_way + op.way_count, op.look_count);
   }
+  /// The way in which it has happened.
+  [[nodiscard]] std::uint16_t way_taken(const OperationRecord& op) const {
+    const Transition& taken = events_[index(op.executed)].transition;
+    return taken.goroutine == op.goroutine ? taken.way : taken.peer_way;
+  }
   [[nodiscard]] std::span<const Watch> watches(const OperationRecord& op) const {
     return std::span(watches_).subspan(op.first_watch, op.watch_count);
   }
@@ -170,6 +184,10 @@ class Execution {
   [[nodiscard]] std::int32_t locks_held() const { return locks_held_; }
   /// Cut off before its end: too long, or nothing that is left to explore leads on.
   [[nodiscard]] bool cut() const { return cut_; }
+  /// If so, because it had reached a limit: on its steps, or on the goroutines there may be.
+  [[nodiscard]] bool reached_limit() const { return reached_limit_; }
+  /// If so, that on goroutines, most of which are helpers: many timers, say.
+  [[nodiscard]] bool crowded() const { return crowded_; }
   /// A loop that does visible work was held back after some rounds; see docs/semantics.md.
   [[nodiscard]] bool held_back() const { return held_back_; }
   /// A goroutine ended it by crashing; the incident says how.
@@ -192,6 +210,7 @@ class Execution {
   /// What they return is filled in by the caller: it has the values of one that was there before.
   Event& add_event();
   OperationRecord& add_operation();
+  void watch(OperationRecord& record, ResourceId resource, EventId since);
   [[nodiscard]] Event& last_event() { return events_[happened_ - 1]; }
   [[nodiscard]] const Event& last_event() const { return events_[happened_ - 1]; }
 
@@ -216,6 +235,8 @@ class Execution {
   bool has_meetings_ = false;
   bool has_choices_ = false;
   bool cut_ = false;
+  bool reached_limit_ = false;
+  bool crowded_ = false;
   bool crashed_ = false;
   bool impossible_ = false;
   bool held_back_ = false;

@@ -15,8 +15,6 @@ namespace {
 
 using Word [[gnu::may_alias]] = std::uint64_t;
 
-constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15;
-
 constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
   using Wide [[gnu::mode(TI)]] = unsigned;
   const Wide product = static_cast<Wide>(a) * b;
@@ -55,6 +53,33 @@ __attribute__((no_sanitize("address"))) std::uint64_t hash(const Word* from, con
   return mix(lanes[0] ^ lanes[1] ^ kPrime, lanes[2] ^ lanes[3] ^ (kPrime >> 3));
 }
 
+/// A word of which those bytes count as nothing.
+__attribute__((no_sanitize("address"))) Word without(const Word* word,
+                                                     std::span<const std::byte> but) {
+  Word value = live(word);
+  auto* const bytes = reinterpret_cast<std::byte*>(&value);
+  const auto* const first = reinterpret_cast<const std::byte*>(word);
+  for (std::size_t n = 0; n < sizeof(Word); ++n) {
+    if (first + n >= but.data() && first + n < but.data() + but.size()) bytes[n] = {};
+  }
+  return value;
+}
+
+__attribute__((no_sanitize("address"))) std::uint64_t hash_without(const Word* from, const Word* to,
+                                                                   std::span<const std::byte> but,
+                                                                   std::uint64_t seed) {
+  const auto word_of = [](const std::byte* at) {
+    return reinterpret_cast<const Word*>(reinterpret_cast<std::uintptr_t>(at) &
+                                         ~(sizeof(Word) - 1));
+  };
+  const Word* const first = word_of(but.data());
+  const Word* const last = word_of(but.data() + but.size() - 1);
+  if (but.empty() || first < from || last >= to) return hash(from, to, seed);
+  seed = mix(hash(from, first, seed) ^ without(first, but), kPrime);
+  if (last != first) seed = mix(seed ^ without(last, but), kPrime);
+  return hash(last + 1, to, seed);
+}
+
 constexpr std::size_t kSavedWords = 8;
 #if defined(__x86_64__)
 constexpr std::size_t kSavedBelowFrame = 5 * sizeof(Word);  // rbx, r12 to r15 of the caller
@@ -64,16 +89,20 @@ constexpr std::size_t kSavedBelowFrame = 0;
 
 }  // namespace
 
-[[gnu::noinline]] std::uint64_t fingerprint(StackMemory stack, const void* frame, bool registers) {
+[[gnu::noinline]] std::uint64_t fingerprint(const SeenStack& seen, const void* frame,
+                                            bool registers) {
   std::jmp_buf now;
   if (_setjmp(now) != 0) return 1;
   // The registers that a callee preserves are in the first words.
   const auto* const saved = reinterpret_cast<const Word*>(&now);
-  const std::uint64_t seed = registers ? hash(saved, saved + kSavedWords, 1) : 1;
+  const std::uint64_t seed =
+      registers ? hash(saved, saved + kSavedWords, seen.in_its_place) : seen.in_its_place;
   const char* const from = static_cast<const char*>(frame) - kSavedBelowFrame;
-  const char* const top = stack.bottom + stack.size;
-  if (from < stack.bottom || from >= top) return seed | 1;
-  return hash(reinterpret_cast<const Word*>(from), reinterpret_cast<const Word*>(top), seed) | 1;
+  const char* const top = seen.stack.bottom + seen.stack.size;
+  if (from < seen.stack.bottom || from >= top) return seed | 1;
+  return hash_without(reinterpret_cast<const Word*>(from), reinterpret_cast<const Word*>(top),
+                      seen.but, seed) |
+         1;
 }
 
 [[gnu::noinline]] void scrub_stack() {

@@ -4,14 +4,24 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "weft/explorer/kernel/fiber.h"
 
 namespace weft::kernel {
 
+inline constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15;
+
+/// A stack of which some bytes do not count, but something else in their place.
+struct SeenStack {
+  StackMemory stack;
+  std::span<const std::byte> but;
+  std::uint64_t in_its_place = 1;
+};
+
 /// Of the calling goroutine, from the frame at `frame` (__builtin_frame_address) up. Never 0.
 /// `registers`: some are not kept there, but in those that are preserved until now.
-[[nodiscard]] std::uint64_t fingerprint(StackMemory stack, const void* frame, bool registers);
+[[nodiscard]] std::uint64_t fingerprint(const SeenStack& seen, const void* frame, bool registers);
 
 /// So far down do the explorer's own calls reach, as a rule.
 #ifdef __OPTIMIZE__

@@ -22,6 +22,10 @@
 
 namespace weft::kernel {
 
+bool World::minds_making() const {
+  return observer_ != nullptr || minds_lives_ || facts_.may_be_asked();
+}
+
 Birth World::birth_of(const Name& object) {
   const Birth birth = this->birth();
   if (!minds_making()) return birth;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "weft/explorer/kernel/blocks.h"
 #include "weft/explorer/kernel/fiber.h"
 #include "weft/explorer/kernel/function.h"
 #include "weft/explorer/kernel/ids.h"
@@ -31,6 +32,7 @@ struct LiveGoroutine {
   std::uint32_t idle_performs = 0;
   std::size_t first_visit = 0;  ///< among the operations; those before do not count
   Visits visits;
+  Blocks blocks;
 };
 
 }  // namespace weft::kernel

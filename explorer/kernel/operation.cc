@@ -45,7 +45,7 @@ void Operation::describe(std::ostream& out) const {
   const bool again = minds && world.been_here(operation);
   const bool own = callers_frame == nullptr;
   const void* const frame = own ? __builtin_frame_address(0) : callers_frame;
-  const std::uint64_t state = again ? fingerprint(world.running_stack(), frame, own) : 0;
+  const std::uint64_t state = again ? fingerprint(world.seen_stack(operation), frame, own) : 0;
   world.perform(operation, state);
   if (minds) scrub_stack();
 }
@@ -53,6 +53,23 @@ void Operation::describe(std::ostream& out) const {
 void leave_no_trace() {
   if (World::current().minds_loops()) scrub_stack();
 }
+
+namespace {
+
+/// While this lives somebody who listens may be told. That must leave no trace either: else a loop
+/// would look different while its schedule is told.
+class Telling {
+ public:
+  Telling() = default;
+  Telling(const Telling&) = delete;
+  Telling& operator=(const Telling&) = delete;
+  ~Telling() {
+    const World* const world = World::current_or_null();
+    if (world != nullptr && world->observer() != nullptr) scrub_stack();
+  }
+};
+
+}  // namespace
 
 std::uint16_t perform(std::span<const AlternativeId> ways, const char* verb, const Name& object,
                       Location at, const Name* by) {
@@ -114,6 +131,7 @@ void learn(Location fact) {
 
 GoroutineId spawn(Function&& body, const Spawn& how) {
   const OwnCode own;
+  const Telling now;
   return World::current().spawn(std::move(body), how);
 }
 GoroutineId self() {
@@ -178,10 +196,12 @@ MadeFor::~MadeFor() {
 }
 Birth birth_of(const Name& object) {
   const OwnCode own;
+  const Telling now;
   return World::current().birth_of(object);
 }
 Birth birth_of_handle(const Name& handle, const Name& of) {
   const OwnCode own;
+  const Telling now;
   World* const world = World::current_or_null();
   return world == nullptr ? Birth{} : world->birth_of_handle(handle, of);
 }
@@ -225,20 +245,24 @@ bool telling() {
 }
 void tell(const Name& object, const char* verb, std::string result, Location at) {
   const OwnCode own;
+  const Telling now;
   World& world = World::current();
   if (world.observer() == nullptr) return;
   world.observer()->noted(world.self(), object, verb, std::move(result), at);
 }
 void made(const Name& name) {
   const OwnCode own;
+  const Telling now;
   if (telling()) World::current().observer()->made(name);
 }
 void owe_result() {
   const OwnCode own;
+  const Telling now;
   if (telling()) World::current().observer()->result_is_owed();
 }
 void give_result(std::string result) {
   const OwnCode own;
+  const Telling now;
   if (telling()) World::current().observer()->result_is_known(std::move(result));
 }
 

@@ -68,24 +68,36 @@ GoroutineId World::place_goroutine(GoroutineId parent, const Spawn& how) {
   }
   GoroutineRecord& record = records[index(id)];
   record.parent = parent;
+  record.harmless = how.internal && !how.calls_back;
   if (parent != kNobody) {
-    record.nth = records[index(parent)].children++;
-    record.last_event = records[index(parent)].last_event;
+    GoroutineRecord& starter = records[index(parent)];
+    record.nth = record.harmless ? starter.children : starter.children++;
+    record.order = starter.started++;
+    record.last_event = starter.last_event;
   }
   record.finished = false;
   record.background = how.background;
-  record.harmless = how.internal && !how.calls_back;
   execution_.started_.push_back(id);
   if (parent != kNobody && somebody_joins_) records[index(id)].end = new_resources(1);
   return id;
 }
 
-GoroutineId World::spawn(Function&& body, const Spawn& how) {
-  if (abandoned_) return kNobody;
-  if (execution_.started_.size() == limits_.max_goroutines) {
+/// Whether another goroutine can be started. If not: the scenario's own are too many, which is its
+/// panic, or else our helpers, and then the execution is cut.
+bool World::has_room() {
+  const auto started = execution_.started();
+  if (started.size() < limits_.max_goroutines) return true;
+  const auto helps = [this](GoroutineId g) { return execution_.goroutines_[index(g)].harmless; };
+  if (2 * std::ranges::count_if(started, helps) < std::ssize(started)) {
     throw std::runtime_error("more than " + std::to_string(limits_.max_goroutines) +
                              " goroutines in one execution; max_goroutines asks for more");
   }
+  execution_.crowded_ = true;
+  return false;
+}
+
+GoroutineId World::spawn(Function&& body, const Spawn& how) {
+  if (abandoned_ || !has_room()) return kNobody;
   const GoroutineId parent = running_;
   if (minds_lives_ && parent != kNobody) goes_on();
   const GoroutineId id = place_goroutine(parent, how);
@@ -106,7 +118,8 @@ GoroutineId World::spawn(Function&& body, const Spawn& how) {
   child.waited_at.clear();
   child.joined.clear();
   forget_visits(id);
-  if (running_ != kNobody) forget_visits(running_);  // it does something new
+  // It does something new, but for a helper: each round of a loop may have one.
+  if (running_ != kNobody && !execution_.goroutines_[index(id)].harmless) forget_visits(running_);
 
   memory_.spawn(id, parent);
   if (observer_ != nullptr) observer_->spawned(id, parent, how);
@@ -164,6 +177,10 @@ AlternativeId World::declare_lasting(const Declared& what,
   return first;
 }
 
+Blocks* World::blocks_of(GoroutineId g) {
+  return index(g) < goroutines_.size() ? &goroutine(g).blocks : nullptr;
+}
+
 ResourceId World::new_resources(std::uint32_t count) {
   const ResourceId first = makings().next_resources(*names_, count);
   const std::size_t end = index(first) + count;
@@ -171,6 +188,10 @@ ResourceId World::new_resources(std::uint32_t count) {
   if (end > resources_.size()) {
     resources_.resize(end);
     execution_.arrivals_.resize(end, 0);
+  }
+  for (std::size_t n = index(first); n < end; ++n) {
+    resources_[n].made = static_cast<std::uint32_t>(execution_.arrived_);
+    resources_[n].maker = maker_.key == nullptr ? running_ : kNobody;
   }
   return first;
 }

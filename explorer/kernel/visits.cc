@@ -22,9 +22,19 @@ const Visit* Visits::find(std::uint32_t place, std::uint64_t state) const {
   return latest(place, [state](const Visit& visit) { return visit.state == state; });
 }
 
-Visit& Visits::add(std::uint32_t place) {
+OperationId Visits::last_by(std::uint32_t call) const {
+  const std::size_t remembered = std::min(count_, kRemembered);
+  for (std::size_t back = 1; back <= remembered; ++back) {
+    const std::size_t at = (count_ - back) % kRemembered;
+    if (calls_[at] == call) return visits_[at].operation;
+  }
+  return kNoOperation;
+}
+
+Visit& Visits::add(std::uint32_t place, std::uint32_t call) {
   const std::size_t at = count_++ % kRemembered;
   places_[at] = place;
+  calls_[at] = call;
   return visits_[at];
 }
 

@@ -14,8 +14,10 @@ namespace weft::kernel {
 struct Visit {
   std::uint64_t state = 0;      ///< its fingerprint; 0: not taken
   EventId last_event = kNever;  ///< its latest event then
-  std::uint32_t rounds = 0;     ///< how often in a row it had come back there unchanged
-  std::uint32_t times = 0;      ///< so many visits to this place so far, as far as remembered
+  OperationId operation = kNoOperation;
+  OperationId earlier = kNoOperation;  ///< the one before by the same call
+  std::uint32_t rounds = 0;            ///< how often in a row it had come back there unchanged
+  std::uint32_t times = 0;  ///< so many visits to this place so far, as far as remembered
 };
 
 /// What a round adds to a count.
@@ -41,14 +43,17 @@ class Visits {
   [[nodiscard]] const Visit* find(std::uint32_t place) const;
   /// The latest one in that state, or null.
   [[nodiscard]] const Visit* find(std::uint32_t place, std::uint64_t state) const;
+  /// The latest operation by that call, or none.
+  [[nodiscard]] OperationId last_by(std::uint32_t call) const;
   /// Another visit, to be filled in. What find() has returned is good no longer.
-  Visit& add(std::uint32_t place);
+  Visit& add(std::uint32_t place, std::uint32_t call);
 
  private:
   template <typename Wanted>
   [[nodiscard]] const Visit* latest(std::uint32_t place, Wanted wanted) const;
 
   std::array<std::uint32_t, kRemembered> places_{};
+  std::array<std::uint32_t, kRemembered> calls_{};
   std::array<Visit, kRemembered> visits_{};
   std::size_t count_ = 0;
 };

@@ -82,6 +82,7 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
   const bool crashed = crash_.kind != nullptr;
   if (crashed) note_crash();
   if (minds_lives_ && ended_too_early()) execution_.assumed_away_ = true;
+  if (minds_loops_ && ended_unfairly()) execution_.assumed_away_ = true;
   if (again_) execution_.end_here();
   if (observer_ != nullptr) observer_->over();
   if (Outside* const broken = broken_outside(); broken != nullptr) note(*broken);
@@ -179,8 +180,8 @@ void World::arrive(Operation& operation, std::uint64_t state) {
   record.first_watch = record.watch_count = record.rounds = 0;
   record.returned = record.circles = record.works = false;
   mine.waits_at = &operation;
-  record.place = place_of(operation);
-  note_visit(record, state, operation.at_);
+  record.place = place_of(operation, minds_loops_ ? earlier_like(operation) : record.before);
+  note_visit(record, state, operation);
   if (watching_) note_arrival(record);
   if (observer_ != nullptr) tell_arrival(*observer_, running_, operation);
 }
@@ -226,14 +227,15 @@ bool World::happen() {
     execution_.impossible_ = execution_.cut_ = true;
     return false;
   }
-  const bool too_long = execution_.size() >= limits_.max_steps;
+  const bool too_long = execution_.size() >= limits_.max_steps || execution_.crowded_;
   sure_ = {};
   const GoroutineId me =
       std::exchange(running_, kNobody);  // the time it takes is not the scenario's
   const Transition chosen = too_long ? Transition{} : choice_of(*strategy_, *this);
   running_ = me;
   if (chosen.none()) {
-    execution_.cut_ = !usual().none();
+    execution_.cut_ = execution_.crowded_ || !usual().none();
+    execution_.reached_limit_ = too_long && execution_.cut_;
     return false;
   }
   if (chosen != sure_ && !enabled(chosen)) {

@@ -10,6 +10,7 @@
 #include "weft/explorer/kernel/crash.h"
 #include "weft/explorer/kernel/execution.h"
 #include "weft/explorer/kernel/facts.h"
+#include "weft/explorer/kernel/fingerprint.h"
 #include "weft/explorer/kernel/goroutine.h"
 #include "weft/explorer/kernel/knowledge.h"
 #include "weft/explorer/kernel/lifetimes.h"
@@ -23,16 +24,11 @@
 #include "weft/explorer/kernel/row.h"
 #include "weft/explorer/kernel/stack_pool.h"
 #include "weft/explorer/kernel/strategy.h"
+#include "weft/explorer/kernel/world_limits.h"
 
 namespace weft::kernel {
 
 using Body = std::function<void()>;
-
-struct WorldLimits {
-  std::size_t stack_bytes = 64 * 1024;
-  std::size_t max_steps = 20'000;  ///< events of one execution
-  std::size_t max_goroutines = 4096;
-};
 
 /// Reused from execution to execution; one per thread that searches.
 class World final : public Open {
@@ -40,15 +36,13 @@ class World final : public Open {
   explicit World(const WorldLimits& limits = {});
   World(const World&) = delete;
   World& operator=(const World&) = delete;
-  ~World() = default;
 
   void behave(const Behaviour& behaviour) { behaviour_ = behaviour; }
 
   /// Runs `body` as goroutine 0 until nothing can move. The record is good until the next run.
   const Execution& run(const Body& body, Strategy& strategy, Observer* observer = nullptr);
 
-  /// Whether the last run learned a fact that footprints depend on: what was explored before
-  /// has to be explored again.
+  /// Whether the last run learned a fact: what was explored before has to be explored again.
   [[nodiscard]] bool learned_something() const { return learned_something_; }
   /// Takes part in the search of `other`: knows what it has learned, and calls things as it does.
   void join(const World& other);
@@ -100,9 +94,11 @@ class World final : public Open {
   [[nodiscard]] bool minds_loops() const { return minds_loops_; }
   /// Whether the running goroutine has been at this place before; then its state is of interest.
   [[nodiscard]] bool been_here(const Operation& operation) const;
+  [[nodiscard]] SeenStack seen_stack(const Operation& operation) const;
   [[nodiscard]] StackMemory running_stack() const { return goroutine(running_).fiber.stack(); }
   GoroutineId spawn(Function&& body, const Spawn& how);
   [[nodiscard]] GoroutineId self() const { return running_; }
+  [[nodiscard]] Blocks* blocks_of(GoroutineId g);
   ResourceId new_resources(std::uint32_t count);
   ResourceId new_point();
   void watch(ResourceId point);
@@ -150,6 +146,7 @@ class World final : public Open {
 
   void clear(std::size_t unchanged);
   [[nodiscard]] Makings& makings();
+  [[nodiscard]] bool has_room();
   GoroutineId place_goroutine(GoroutineId parent, const Spawn& how);
   void note_crash();
   void note(Outside& broken);
@@ -174,20 +171,22 @@ class World final : public Open {
   void note_arrival(const OperationRecord& record);
   [[nodiscard]] Goroutine& goroutine(GoroutineId g) { return *goroutines_[index(g)]; }
   [[nodiscard]] const Goroutine& goroutine(GoroutineId g) const { return *goroutines_[index(g)]; }
-  void note_visit(OperationRecord& record, std::uint64_t state, Location at);
+  void note_visit(OperationRecord& record, std::uint64_t state, const Operation& operation);
   void try_out(OperationRecord& record, Location at);
   void end_trial(bool by_itself);
   void count_visits(OperationRecord& record);
-  [[nodiscard]] static std::uint32_t place_of(const Operation& operation);
+  [[nodiscard]] std::uint64_t kind_of(AlternativeId way, OperationId since) const;
+  [[nodiscard]] OperationId earlier_like(const Operation& operation) const;
+  [[nodiscard]] std::uint32_t place_of(const Operation& operation, OperationId since) const;
   void forget_visits(GoroutineId g);
   void mark_tickets(const Alternative& alternative);
   void go_round(OperationRecord& record, const Visit& before);
-  bool watch_what_was_seen(OperationRecord& record, EventId id);
+  bool watch_what_was_seen(OperationRecord& record, OperationId by, const Visit& before);
+  [[nodiscard]] bool is_of_one_round(ResourceId id, OperationId at, const Visit& before) const;
   void add_up(const Touch& touch);
   void note_change(ResourceId resource, EventId at, const OperationRecord& by);
   [[nodiscard]] const Resource::Change& last_change(ResourceId resource, bool works) const;
-  [[nodiscard]] bool changed_by_others(const OperationRecord& record, ResourceId resource,
-                                       EventId since) const;
+  [[nodiscard]] bool changed_by_others(const OperationRecord& by, ResourceId r, EventId at) const;
   [[nodiscard]] bool has_news(const OperationRecord& record) const;
   [[nodiscard]] bool held(GoroutineId g) const;
   [[nodiscard]] bool go_on(OperationId id);
@@ -196,12 +195,6 @@ class World final : public Open {
   [[nodiscard]] Fiber& next();
   [[nodiscard]] bool happen();
   void execute(const Transition& transition);
-  /// Where the record of an event begins.
-  struct Mark {
-    std::uint32_t touch;
-    std::uint32_t note;
-    std::int32_t locked;
-  };
   Event& record(const Transition& transition, const Mark& before, const Step& step);
   void touch(AlternativeId id);
   std::size_t synchronise(GoroutineId by, AlternativeId id, std::size_t touched, const Step& step);
@@ -218,6 +211,10 @@ class World final : public Open {
   [[nodiscard]] Transition first_of(GoroutineId g, bool even_if_held = false) const;
   [[nodiscard]] Transition in_way(GoroutineId g, std::uint16_t way, bool stands_back) const;
   [[nodiscard]] Transition in_turn(GoroutineId g, std::uint32_t round) const;
+  [[nodiscard]] Transition as_the_last_time(GoroutineId g) const;
+  [[nodiscard]] Transition next_of_trial() const;
+  [[nodiscard]] bool ended_unfairly() const;
+  [[nodiscard]] bool leaves_out(const OperationRecord& stop) const;
   void append_all_of(GoroutineId g);
   [[nodiscard]] bool is_enabled(const Transition& transition) const;
   [[nodiscard]] bool side_open(GoroutineId g, std::uint16_t way) const;
@@ -233,9 +230,7 @@ class World final : public Open {
   void note_wait(const Birth& birth, const Name& object, std::size_t before, bool in_vain);
   [[nodiscard]] Birth birth() const;
   void begin_life(const Name& object, std::uint32_t children);
-  [[nodiscard]] bool minds_making() const {
-    return observer_ != nullptr || minds_lives_ || facts_.may_be_asked();
-  }
+  [[nodiscard]] bool minds_making() const;
   [[nodiscard]] bool is_gone(const Name& handle);
   [[nodiscard]] bool may_mean(GoroutineId owner, std::uint32_t since, std::uint32_t until) const;
   void goes_on();

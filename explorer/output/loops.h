@@ -13,11 +13,12 @@ struct Loop {
   std::size_t first;
   std::size_t length;
   std::size_t times;
-  bool alike;  ///< only alike: what comes out differs from round to round
+  /// Only alike: what comes out differs from round to round, or each has a thing of its own.
+  bool alike;
 };
 
 /// The loops of at least three rounds, eight if they are only alike, in order, none overlapping
 /// another.
-[[nodiscard]] std::vector<Loop> loops_of(const std::vector<Transcript::Step>& steps);
+[[nodiscard]] std::vector<Loop> loops_of(const Transcript& transcript);
 
 }  // namespace weft::output

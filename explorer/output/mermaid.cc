@@ -51,7 +51,7 @@ std::string steps(const Transcript& transcript) {
       if (transcript.steps[i].kind != Transcript::StepKind::exit) text += line(transcript.steps[i]);
     }
   };
-  for (const Loop& loop : loops_of(transcript.steps)) {
+  for (const Loop& loop : loops_of(transcript)) {
     until(loop.first);
     text += "  loop " + std::to_string(loop.times) + " times\n";
     until(loop.first + loop.length);

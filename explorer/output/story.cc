@@ -25,7 +25,7 @@ class Storyteller {
         palette_(style) {}
 
   std::vector<Row> tell() {
-    const std::vector<Loop> loops = style_.full ? std::vector<Loop>{} : loops_of(transcript_.steps);
+    const std::vector<Loop> loops = style_.full ? std::vector<Loop>{} : loops_of(transcript_);
     auto loop = loops.begin();
     for (std::size_t i = 0; i < transcript_.steps.size();) {
       if (loop == loops.end() || loop->first != i) {

@@ -55,7 +55,7 @@ const std::array kDoors{
     Door{"primitives/",
          "explorer/kernel/",
          {"operation.h", "goroutine.h", "alternative.h", "race_check.h", "location.h", "finding.h",
-          "check.h"}},
+          "check.h", "blocks.h"}},
     Door{
         "explorer/search/",
         "explorer/kernel/",

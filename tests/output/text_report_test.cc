@@ -118,23 +118,6 @@ TEST(TextReport, FoldsALongTaleToItsDecisiveSteps) {
   EXPECT_NE(text.find("\n 501            lock 499"), std::string::npos) << text;
 }
 
-TEST(TextReport, FoldsRoundsThatOnlyDifferInTheirValues) {
-  samples::Tale tale;
-  tale.goroutine("main", 0);
-  for (int i = 0; i < 1000; ++i) tale.step(0, "add", "work", 1).result = std::to_string(i);
-  tale.told.finding = {.kind = kind::kDeadlock, .message = "m", .goroutines = {}, .objects = {}};
-  const std::string text = told(tale.told, kNarrow);
-  EXPECT_NE(text.find("step 1 again and again with other values, ×1000 in all"), std::string::npos)
-      << text;
-}
-
-TEST(TextReport, TellsRoundsThatComeToTheSameApart) {
-  samples::Tale tale;
-  tale.goroutine("main", 0);
-  for (int i = 0; i < 4; ++i) tale.step(0, "add", "work", 1).result = std::to_string(i);
-  EXPECT_EQ(told(tale.told, kNarrow).find("again"), std::string::npos);
-}
-
 TEST(TextReport, FindsTheLineOfAFailedCheck) {
   samples::Tale tale;
   tale.goroutine("main", 0);

@@ -1,6 +1,9 @@
 // The loops of random programs: they end when somebody else has done something, which nobody tells
 // weft of.
+#include <array>
+#include <chrono>
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -23,6 +26,29 @@ std::string polled(const Chan<int>& channel) {
 
 void wait_until_set(const Atomic<int>& cell) {
   while (cell.load() == 0) {
+  }
+}
+
+void wait_by_timer_until_set(const Atomic<int>& cell) {
+  while (cell.load() == 0) select(recv(after(std::chrono::milliseconds(1))));
+}
+
+/// With a lock for each round.
+void wait_with_locks_until_set(const Atomic<int>& cell) {
+  while (cell.load() == 0) {
+    Mutex mu;
+    const std::scoped_lock lock(mu);
+  }
+}
+
+std::string received_in_time(const Chan<int>& channel) {
+  for (;;) {
+    Receive receive(channel.handle());
+    const RecvChan<Time> timeout = after(std::chrono::milliseconds(1));
+    chan::RecvCase<Time> late(timeout.handle());
+    const std::array<Case*, 2> cases{&receive, &late};
+    if (select(cases, /*has_default=*/false) == 1) continue;
+    return receive.value() ? std::to_string(*receive.value()) : std::string("closed");
   }
 }
 
@@ -64,6 +90,7 @@ int wait_for_turn(Atomic<int>& tickets, const Atomic<int>& serving) {
 
 std::string Machine::run_loop(const std::string& verb, const std::string& name) {
   if (verb == "until_received") return polled(chan(name));
+  if (verb == "until_received_in_time") return received_in_time(chan(name));
   if (verb == "until_locked") {
     while (!mutex(name).try_lock()) gosched();
     return "";
@@ -72,6 +99,8 @@ std::string Machine::run_loop(const std::string& verb, const std::string& name) 
   Atomic<int>& other = atomic(name == "x" ? "y" : "x");
   if (verb == "until_tired") return three_looks(cell);
   if (verb == "until_set") return wait_until_set(cell), "";
+  if (verb == "until_set_by_timer") return wait_by_timer_until_set(cell), "";
+  if (verb == "until_set_with_locks") return wait_with_locks_until_set(cell), "";
   if (verb == "until_taken") return take(cell), "";
   if (verb == "until_equal") return std::to_string(equal_value(cell, other));
   if (verb == "until_added") return std::to_string(add_one(cell));

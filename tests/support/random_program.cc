@@ -72,7 +72,7 @@ void append(Dice& dice, const std::string& kind, int value, std::vector<std::str
   const std::string v = std::to_string(value);
   if (kind == "load" || kind == "add" || kind == "fetch_add" || kind == "go" || kind == "lend" ||
       kind == "entrust" || kind == "consign" || kind == "relay" || kind == "answer" ||
-      kind == "until_set" || kind == "until_tired" || kind == "until_either" ||
+      kind.starts_with("until_set") || kind == "until_tired" || kind == "until_either" ||
       kind == "until_equal" || kind == "until_added") {
     out.push_back(kind + " " + x);
   } else if (kind == "store" || kind == "cas") {
@@ -87,7 +87,7 @@ void append(Dice& dice, const std::string& kind, int value, std::vector<std::str
     out.insert(out.end(), {kind + " " + x, "load " + y, "store " + x + " 0"});
   } else if (kind == "until_served") {
     out.insert(out.end(), {kind + " x", "add y"});
-  } else if (kind == "until_received") {
+  } else if (kind.starts_with("until_received")) {
     out.push_back(kind + " " + dice.of<std::string>({"bx", "ux", "by"}));
   } else if (kind == "try_lock") {
     out.push_back("try_lock m" + x);

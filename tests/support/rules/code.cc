@@ -92,6 +92,7 @@ std::vector<Op> Reader::meaning(const std::string& word) {
   if (verb.starts_with("select") || verb == "send" || verb == "recv" || verb == "until_received") {
     return {communication(word)};
   }
+  if (verb == "until_received_in_time") return {communication("recv " + name)};
   if (verb == "spawn" || verb == "nest") return of_a_child(verb, word.substr(verb.size() + 1));
   if (verb == "once") return {shown("once", object), silent("draw"), shown("once_done", object)};
   if (verb == "until_served") return {silent("draw", object), shown(verb, object)};

@@ -150,7 +150,9 @@ void until_served(Move& m) {
 }
 
 void add_loops(Rules& rules) {
-  rules["until_set"] = [](Move& m) { look(m) != 0 ? m.done() : m.wait(); };
+  for (const char* const verb : {"until_set", "until_set_by_timer", "until_set_with_locks"}) {
+    rules[verb] = [](Move& m) { look(m) != 0 ? m.done() : m.wait(); };
+  }
   rules["until_taken"] = until_taken;
   rules["rest"] = [](Move& m) { m.me().kept = 0, m.done(); };
   rules["until_tired"] = until_tired;
