@@ -18,7 +18,7 @@ namespace {
 
 /// Stands before each block, and keeps it aligned.
 struct alignas(std::max_align_t) Taken {
-  GoroutineId by;  // nobody where goroutines have a heap of their own, which forgets
+  GoroutineId by;
 };
 
 }  // namespace
@@ -51,9 +51,13 @@ bool Blocks::put_away(void* block, std::size_t bytes) {
   return true;
 }
 
+bool keeps_blocks() {
+  return process() == nullptr;
+}
+
 void* take_block(std::size_t bytes) {
   World* const world = World::current_or_null();
-  const GoroutineId me = world == nullptr || process() != nullptr ? kNobody : world->self();
+  const GoroutineId me = world == nullptr ? kNobody : world->self();
   Blocks* const blocks = world == nullptr ? nullptr : world->blocks_of(me);
   void* const again = blocks == nullptr ? nullptr : blocks->take(bytes);
   if (again != nullptr) return again;

@@ -36,6 +36,8 @@ class Blocks {
   std::array<Free*, 32> free_{};  // by size
 };
 
+/// Not where the scenario has a heap of its own, which is as new in every execution.
+[[nodiscard]] bool keeps_blocks();
 /// The calling goroutine's, if there is one.
 [[nodiscard]] void* take_block(std::size_t bytes);
 /// To whom it was taken by, if that is one of this thread's goroutines.
@@ -50,11 +52,11 @@ struct BlockAllocator {
   BlockAllocator(const BlockAllocator<Other>& /*other*/) {}  // NOLINT: as allocators have it
 
   T* allocate(std::size_t count) {
-    if constexpr (kUsual) return static_cast<T*>(take_block(count * sizeof(T)));
+    if (kUsual && keeps_blocks()) return static_cast<T*>(take_block(count * sizeof(T)));
     return std::allocator<T>().allocate(count);
   }
   void deallocate(T* block, std::size_t count) noexcept {
-    if constexpr (kUsual) return give_back_block(block, count * sizeof(T));
+    if (kUsual && keeps_blocks()) return give_back_block(block, count * sizeof(T));
     std::allocator<T>().deallocate(block, count);
   }
   friend bool operator==(const BlockAllocator&, const BlockAllocator&) { return true; }
