@@ -46,6 +46,9 @@ std::uint32_t call_of(const Operation& operation) {
 /// thing that was made after the operation `since` is like that to its predecessor, for there may
 /// be one for each round of a loop.
 std::uint64_t World::kind_of(AlternativeId way, OperationId since) const {
+  // Some of a round are declared for it alone: to notice that there are loops, these will do.
+  const bool is_asked = minds_loops_ || way >= kFirstFleeting;
+  if (!is_asked) return index(way) + std::uint64_t{1};
   if (!execution_.is_declared(way)) return 0;
   const Alternative& declared = execution_.alternative(way);
   const ResourceId on = declared.condition_count > 0 ? declared.conditions[0].resource
