@@ -28,16 +28,44 @@ void until_done(const Chan<Unit>& done, Work work) {
   }
 }
 
+/// The same with a context in each round.
+void until_done_in_contexts(const Chan<Unit>& done) {
+  for (;;) {
+    const WithCancel with = with_timeout(background(), 1s);
+    const bool stop = select(recv(done), recv(with.context.done())) == 0;
+    with.cancel();
+    if (stop) return;
+  }
+}
+
+/// What comes of a loop that is told to end by closing the channel it is given.
+template <typename Loop>
+Report told_to_end(Loop loop) {
+  return explored([&] {
+           const Chan<Unit> done("done");
+           WaitGroup all("all");
+           all.go([&] { loop(done); });
+           done.close();
+           all.wait();
+           return std::string();
+         })
+      .report;
+}
+
+/// What is found where nobody ends it.
+template <typename Loop>
+std::string found_in_endless(Loop loop) {
+  return explored([&] {
+           const Chan<Unit> done("done");
+           go([done, loop] { loop(done); });
+           return std::string();
+         })
+      .finding();
+}
+
 TEST(OwnRounds, ALoopWithTimeoutsIsExploredWithoutABound) {
-  const Explored seen = explored([] {
-    const Chan<Unit> done("done");
-    WaitGroup all("all");
-    all.go([&] { until_done(done, [] {}); });
-    done.close();
-    all.wait();
-    return std::string();
-  });
-  EXPECT_EQ(seen.report.verdict, Verdict::verified);
+  const Report report = told_to_end([](const Chan<Unit>& done) { until_done(done, [] {}); });
+  EXPECT_EQ(report.verdict, Verdict::verified);
 }
 
 TEST(OwnRounds, ALoopWithTimeoutsEndsAtAnyTimeAfterItWasTold) {
@@ -60,12 +88,7 @@ TEST(OwnRounds, ALoopWithTimeoutsEndsAtAnyTimeAfterItWasTold) {
 }
 
 TEST(OwnRounds, ALoopWithTimeoutsThatNobodyEndsIsALeak) {
-  EXPECT_EQ(explored([] {
-              const Chan<Unit> done("done");
-              go([done] { until_done(done, [] {}); });
-              return std::string();
-            }).finding(),
-            kind::kLeak);
+  EXPECT_EQ(found_in_endless([](const Chan<Unit>& done) { until_done(done, [] {}); }), kind::kLeak);
 }
 
 TEST(OwnRounds, WhatALoopWithTimeoutsDoesIsSeen) {
@@ -83,18 +106,11 @@ TEST(OwnRounds, WhatALoopWithTimeoutsDoesIsSeen) {
 }
 
 TEST(OwnRounds, ATimerThatIsSetAnewInEachRoundIsNoLongExecution) {
-  EXPECT_LT(explored([] {
-              const Chan<Unit> done("done");
-              WaitGroup all("all");
-              all.go([&] {
-                const Timer timer(1s);
-                while (select(recv(done), recv(timer.c())) == 1) (void)timer.reset(1s);
-              });
-              done.close();
-              all.wait();
-              return std::string();
-            }).report.depth,
-            300U);
+  const Report report = told_to_end([](const Chan<Unit>& done) {
+    const Timer timer(1s);
+    while (select(recv(done), recv(timer.c())) == 1) (void)timer.reset(1s);
+  });
+  EXPECT_LT(report.depth, 300U);
 }
 
 TEST(OwnRounds, APollBetweenTimersThatNobodyEndsIsALivelock) {
@@ -107,38 +123,11 @@ TEST(OwnRounds, APollBetweenTimersThatNobodyEndsIsALivelock) {
 }
 
 TEST(OwnRounds, AContextForEachRoundIsNoBound) {
-  const Explored seen = explored([] {
-    const Chan<Unit> done("done");
-    WaitGroup all("all");
-    all.go([&] {
-      for (;;) {
-        const WithCancel with = with_timeout(background(), 1s);
-        const bool stop = select(recv(done), recv(with.context.done())) == 0;
-        with.cancel();
-        if (stop) return;
-      }
-    });
-    done.close();
-    all.wait();
-    return std::string();
-  });
-  EXPECT_EQ(seen.report.verdict, Verdict::verified);
+  EXPECT_EQ(told_to_end(until_done_in_contexts).verdict, Verdict::verified);
 }
 
 TEST(OwnRounds, AContextForEachRoundOfALoopThatNobodyEndsIsALeak) {
-  EXPECT_EQ(explored([] {
-              const Chan<Unit> done("done");
-              go([done] {
-                for (;;) {
-                  const WithCancel with = with_timeout(background(), 1s);
-                  const bool stop = select(recv(done), recv(with.context.done())) == 0;
-                  with.cancel();
-                  if (stop) return;
-                }
-              });
-              return std::string();
-            }).finding(),
-            kind::kLeak);
+  EXPECT_EQ(found_in_endless(until_done_in_contexts), kind::kLeak);
 }
 
 TEST(OwnRounds, ALockForEachRoundIsNoBound) {
