@@ -42,19 +42,19 @@ std::uint32_t call_of(const Operation& operation) {
 
 }  // namespace
 
-/// What tells a way from others. Of an object that is not there any more, nothing does. One to a
-/// thing that was made after the operation `since` is like that to its predecessor, for there may
-/// be one for each round of a loop.
+/// What tells a way from others: as a rule its number. But one to a thing that was made after the
+/// operation `since` is like that to its predecessor, for there may be one for each round of a
+/// loop. Where nobody minds loops yet, those that are declared in each execution are asked about
+/// only: enough to notice that there is one.
 std::uint64_t World::kind_of(AlternativeId way, OperationId since) const {
-  // Some of a round are declared for it alone: to notice that there are loops, these will do.
-  const bool is_asked = minds_loops_ || way >= kFirstFleeting;
-  if (!is_asked) return index(way) + std::uint64_t{1};
-  if (!execution_.is_declared(way)) return 0;
+  const std::uint64_t number = index(way) + std::uint64_t{1};
+  if (!minds_loops_ && way < kFirstFleeting) return number;
+  if (!execution_.is_declared(way)) return 0;  // the object is not there any more
   const Alternative& declared = execution_.alternative(way);
   const ResourceId on = declared.condition_count > 0 ? declared.conditions[0].resource
                         : declared.touch_count > 0   ? declared.touched[0].resource
                                                      : kUntouched;
-  return resources_[index(on)].made_since(since, running_) ? 0 : index(way) + std::uint64_t{1};
+  return resources_[index(on)].made_since(since, running_) ? 0 : number;
 }
 
 /// The running goroutine's last operation by the same call, as far as remembered.
