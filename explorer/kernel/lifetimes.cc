@@ -76,12 +76,17 @@ void World::over(Lifetime& life, bool in_vain) {
   life.called = called.str();
   life.over = true;
   life.in_vain = in_vain;
-  if (!in_vain || behaviour_.idle_clock) return;
-  // Somebody who waits for an end, but need not, might have helped.
+  if (in_vain) learn_of_waits();
+}
+
+/// It is over, or as good as over. Somebody who waits for an end, but need not, might have helped,
+/// or have gone on to something that was not seen.
+void World::learn_of_waits() {
+  if (behaviour_.idle_clock) return;
   for (const GoroutineId g : execution_.started()) {
     const Operation* const at = goroutine(g).waits_at;
-    if (g == running_ || at == nullptr || !at->gives_up_) continue;
-    if (!ends_visibly(at->object())) learn(fact(Matter::end_is_an_event, at->object().declared));
+    if (at == nullptr || !at->gives_up_ || ends_visibly(at->object())) continue;
+    learn(fact(Matter::end_is_an_event, at->object().declared));
   }
 }
 

@@ -236,6 +236,7 @@ bool World::happen() {
   if (chosen.none()) {
     execution_.cut_ = execution_.crowded_ || !usual().none();
     execution_.reached_limit_ = too_long && execution_.cut_;
+    if (execution_.reached_limit_) learn_of_waits();
     return false;
   }
   if (chosen != sure_ && !enabled(chosen)) {

@@ -239,6 +239,7 @@ class World final : public Open {
   void begin_use(const Lifetime& life, bool throws_unwind);
   void stop_using(std::span<const Name* const> but, bool throws_unwind);
   void over(Lifetime& life, bool in_vain);
+  void learn_of_waits();
   void end_life(const Name& object, const Birth& birth);
   [[nodiscard]] bool users_can_move() const;
   [[nodiscard]] bool ends_visibly(const Name& object);

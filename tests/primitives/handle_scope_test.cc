@@ -32,6 +32,40 @@ TEST(HandleScope, DoesNotWaitForThoseWhoNeverUseIt) {
             (Outcomes{"0", "1"}));
 }
 
+/// What a lambda captures from a const variable is copied when the lambda is moved, so `go` leaves
+/// one behind.
+TEST(HandleScope, OfACopyThatIsLeftBehindDoesNotWaitForThoseWhoNeverEnd) {
+  EXPECT_EQ(explored([] {
+              const Chan<Unit> never("never");
+              Atomic<int> x(0, "x");
+              go([=, &x] {
+                for (int i = 1;; ++i) {
+                  x.store(i);
+                  if (i == 0) never.close();
+                }
+              });
+              expect(x.load() == 0, "nothing was stored");
+              return std::string();
+            }).finding(),
+            kind::kCheckFailed);
+}
+
+TEST(HandleScope, OfAnObjectDoesNotWaitForThoseWhoNeverEnd) {
+  EXPECT_EQ(explored([] {
+              Atomic<int> y(0, "y");
+              {
+                Atomic<int> x(0, "x");
+                go([&] {
+                  x.store(1);
+                  for (int i = 1;; ++i) y.store(i);
+                });
+              }
+              expect(y.load() == 0, "nothing was stored");
+              return std::string();
+            }).finding(),
+            kind::kCheckFailed);
+}
+
 TEST(HandleScope, DoesNotWaitForWhatComesAfterTheLastUse) {
   EXPECT_EQ(outcomes([] {
               Atomic<int> x(0, "x");
