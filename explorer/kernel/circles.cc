@@ -6,9 +6,10 @@
 // round spin_bound times more before it is held. When nothing else is left to happen, one that is
 // held goes on for a while.
 //
-// What a loop counts may be where no fingerprint sees it, and then it is no circle. So the first
-// time that one is to be held that only looks, it is tried out: it goes on alone for a while, in an
-// execution that does not count. Where it comes to something new by itself, nobody is held.
+// What a loop counts may be where no fingerprint sees it, and then it is no circle; and one that
+// counts for ever is none that a fingerprint sees. So the first time that one is to be held that
+// only looks, it is tried out: it goes on alone for a while, in an execution that does not count.
+// Where it comes to something new by itself, nobody is held (rounds.cc).
 #include <algorithm>
 
 #include "weft/explorer/kernel/fingerprint.h"
@@ -16,9 +17,6 @@
 
 namespace weft::kernel {
 namespace {
-
-// Operations of a loop that is tried out.
-constexpr std::uint32_t kTrial = 1000;
 
 struct Part {
   OperationId own;
@@ -42,10 +40,11 @@ std::uint32_t call_of(const Operation& operation) {
 
 }  // namespace
 
-/// What tells a way from others: as a rule its number. But one to a thing that was made after the
-/// operation `since` is like that to its predecessor, for there may be one for each round of a
-/// loop. Where nobody minds loops yet, those that are declared in each execution are asked about
-/// only: enough to notice that there is one.
+/// What tells a way from others: its number, or of one that is declared in each execution, perhaps
+/// in each round, what it is about. But one to a thing that was made after the operation `since` is
+/// like that to its predecessor, for there may be one for each round of a loop. Where nobody minds
+/// loops yet, those that are declared in each execution are asked about only: enough to notice that
+/// there is one.
 std::uint64_t World::kind_of(AlternativeId way, OperationId since) const {
   const std::uint64_t number = index(way) + std::uint64_t{1};
   if (!minds_loops_ && way < kFirstFleeting) return number;
@@ -54,7 +53,9 @@ std::uint64_t World::kind_of(AlternativeId way, OperationId since) const {
   const ResourceId on = declared.condition_count > 0 ? declared.conditions[0].resource
                         : declared.touch_count > 0   ? declared.touched[0].resource
                                                      : kUntouched;
-  return resources_[index(on)].made_since(since, running_) ? 0 : number;
+  if (resources_[index(on)].made_since(since, running_)) return 0;
+  constexpr std::uint64_t kFleeting = std::uint64_t{1} << 32U;
+  return way < kFirstFleeting ? number : kFleeting + index(on);
 }
 
 /// The running goroutine's last operation by the same call, as far as remembered.
@@ -88,15 +89,16 @@ void World::note_visit(OperationRecord& record, std::uint64_t state, const Opera
   if (!minds_loops_) return count_visits(record);
   Visits& visits = goroutine(record.goroutine).visits;
   const Visit* const before = visits.find(record.place);
-  if (trial_.of == record.goroutine) {
-    if (before == nullptr) end_trial(/*by_itself=*/true);
-    if (++trial_.operations > kTrial) end_trial(/*by_itself=*/false);
-  }
+  if (trial_.of == record.goroutine) go_on_trying(record);
   // Not only the one before: a loop may come by twice on a line, or be as it was every other time.
   const Visit* const same = state == 0 ? nullptr : visits.find(record.place, state);
+  std::uint32_t counted = 0;
   if (same != nullptr) {
     go_round(record, *same);
-    if (record.circles && !record.works) try_out(record, operation.at());
+    if (record.circles && record.works) execution_.held_back_ = true;
+    if (record.circles && !record.works) try_out(record, *same, operation.at());
+  } else if (before != nullptr && state != 0) {
+    counted = go_round_counting(record, *before, operation.at());
   }
   record.times = before != nullptr ? before->times + 1 : 1;
   const OperationId earlier = earlier_like(operation);
@@ -105,7 +107,7 @@ void World::note_visit(OperationRecord& record, std::uint64_t state, const Opera
   visit.last_event = record.previous;
   visit.operation = execution_.goroutines_[index(record.goroutine)].waits_at;
   visit.earlier = earlier;
-  visit.rounds = record.rounds;
+  visit.rounds = same != nullptr ? record.rounds : counted;
   visit.times = record.times;
 }
 
@@ -133,7 +135,8 @@ void World::forget_visits(GoroutineId g) {
   me.first_visit = execution_.arrived_;
 }
 
-[[gnu::noinline]] void World::go_round(OperationRecord& record, const Visit& before) {
+/// Returns whether somebody else has helped it: it may see something new.
+[[gnu::noinline]] bool World::go_round(OperationRecord& record, const Visit& before) {
   record.returned = true;
   record.first_watch = static_cast<std::uint32_t>(execution_.watches_.size());
   bool worked = false;
@@ -159,23 +162,7 @@ void World::forget_visits(GoroutineId g) {
   record.rounds = worked && helped ? 0 : before.rounds + 1;
   record.works = worked;
   record.circles = !worked || record.rounds > static_cast<std::uint32_t>(behaviour_.spin_bound);
-  if (worked && record.circles) execution_.held_back_ = true;
-}
-
-void World::try_out(OperationRecord& record, Location at) {
-  if (facts_.ask(fact(Matter::ends_by_itself, at))) {
-    record.returned = record.circles = false;
-    record.rounds = record.watch_count = 0;
-  } else if (!facts_.ask(fact(Matter::was_tried_out, at)) && trial_.of == kNobody &&
-             !has_news(record)) {
-    learn(fact(Matter::was_tried_out, at));
-    trial_ = {.of = record.goroutine, .at = at};
-  }
-}
-
-void World::end_trial(bool by_itself) {
-  if (by_itself) learn(fact(Matter::ends_by_itself, trial_.at));
-  trial_ = {};
+  return helped;
 }
 
 /// Whether it was made on the way round, or the operation at which that began was of a kind with
@@ -193,6 +180,7 @@ bool World::watch_what_was_seen(OperationRecord& record, OperationId by, const V
   const Event& event = execution_[index(id)];
   bool worked = false;
   for (const Touch& touch : execution_.footprint(event)) {
+    if (resources_[index(touch.resource)].is_scope) continue;
     if (is_of_one_round(touch.resource, by, before)) continue;
     worked = worked || (touch.mode != Mode::read && !event.unchanged);
     add_up(touch);

@@ -1,9 +1,19 @@
 // Which transitions are open: the half of World that only looks.
 #include <algorithm>
+#include <bit>
 
 #include "weft/explorer/kernel/world.h"
 
 namespace weft::kernel {
+namespace {
+
+// So many turns do others have in an execution that is as long as it may be, but none sooner than
+// after the shortest, nor later than after the longest: in events.
+constexpr std::size_t kTurns = 16;
+constexpr std::size_t kShortestTurn = 64;
+constexpr std::size_t kLongestTurn = 1024;
+
+}  // namespace
 
 // From the record, not from the operation: a primitive that dies while a goroutine is stuck at it
 // takes the list of its alternatives along.
@@ -125,33 +135,49 @@ Transition World::simply_goes_on() const {
   return open ? Transition{.goroutine = g, .way = 0} : Transition{};
 }
 
-bool World::anybody_waits() const {
-  return std::ranges::any_of(execution_.started(),
-                             [this](GoroutineId g) { return goroutine(g).waits_at != nullptr; });
+Transition World::normal_of(GoroutineId g) const {
+  const Operation* const op = goroutine(g).waits_at;
+  if (op == nullptr || op->urgency() != Urgency::normal) return {};
+  return minds_lives_ && op->gives_up_ ? Transition{} : first_of(g);
 }
 
 Transition World::first_normal() const {
-  const auto normal = [this](GoroutineId g) {
-    const Operation* const op = goroutine(g).waits_at;
-    if (op == nullptr || op->urgency() != Urgency::normal) return Transition{};
-    return minds_lives_ && op->gives_up_ ? Transition{} : first_of(g);
-  };
   if (execution_.size() > 0) {
-    const Transition same = normal(execution_.last_event().transition.goroutine);
+    const Transition same = normal_of(execution_.last_event().transition.goroutine);
     if (!same.none()) return same;
   }
   for (const GoroutineId g : execution_.started().subspan(first_alive_)) {
-    const Transition first = normal(g);
+    const Transition first = normal_of(g);
     if (!first.none()) return first;
   }
   return {};
+}
+
+/// Somebody who does not stop must not keep the others from what they would do, or it is never
+/// seen: in a long execution they come in between from time to time.
+[[gnu::noinline]] Transition World::others_turn() const {
+  const std::size_t turn =
+      std::bit_floor(std::clamp(limits_.max_steps / kTurns, kShortestTurn, kLongestTurn));
+  if (execution_.size() % turn != turn - 1) return {};
+  const auto started = execution_.started();
+  const auto last =
+      std::ranges::find(started, execution_.last_event().transition.goroutine) - started.begin();
+  for (std::size_t n = 1; n < started.size(); ++n) {
+    const Transition first = normal_of(started[(last + n) % started.size()]);
+    if (!first.none()) return first;
+  }
+  return minds_lives_ ? first_end(/*even_if_needed=*/false) : Transition{};
 }
 
 [[gnu::noinline]] Transition World::usual() {
   if (trial_.of != kNobody) {
     const Transition next = next_of_trial();
     if (!next.none()) return sure_ = next;
-    end_trial(/*by_itself=*/false);
+    trial_ = {};  // it waits for others: that tells nothing
+  }
+  if (execution_.size() % kShortestTurn == kShortestTurn - 1) {
+    const Transition other = others_turn();
+    if (!other.none()) return sure_ = other;
   }
   const Transition same = simply_goes_on();
   if (!same.none()) return sure_ = same;
@@ -159,10 +185,12 @@ Transition World::first_normal() const {
   const auto finished = [this](GoroutineId g) { return execution_.goroutines_[index(g)].finished; };
   while (first_alive_ < started.size() && finished(started[first_alive_])) ++first_alive_;
   Transition first = first_normal();
-  if (first.none() && !anybody_waits()) return sure_ = first;
-  if (first.none() && minds_lives_) first = first_end();
+  const auto waits = [this](GoroutineId g) { return goroutine(g).waits_at != nullptr; };
+  if (first.none() && std::ranges::none_of(started, waits)) return sure_ = first;
+  if (first.none() && minds_lives_) first = first_end(/*even_if_needed=*/false);
   if (first.none()) first = urgent(Urgency::idle);
   if (first.none()) first = stubborn();
+  if (first.none() && minds_lives_) first = first_end(/*even_if_needed=*/true);
   if (first.none()) first = last_resort();
   return sure_ = first;
 }

@@ -18,7 +18,7 @@ Birth World::birth() const {
 
 /// The running goroutine has finished. One that never did anything had when it was started.
 void World::note_end() {
-  if (trial_.of == running_) end_trial(/*by_itself=*/true);
+  if (trial_.of == running_) end_trial(Matter::ends_by_itself);
   const ResourceId end = execution_.goroutines_[index(running_)].end;
   if (end == kNoResource || !goroutine(running_).acted || again_) return;
   ++resources_[index(end)].count;

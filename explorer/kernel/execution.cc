@@ -34,6 +34,12 @@ void Execution::watch(OperationRecord& record, ResourceId resource, EventId sinc
   ++record.watch_count;
 }
 
+void Execution::is_no_circle(OperationRecord& record) {
+  watches_.resize(record.first_watch);
+  record.rounds = record.watch_count = 0;
+  record.returned = record.circles = record.works = false;
+}
+
 void Execution::end_here() {
   if (arrived_ > 0) {
     for (std::size_t e = happened_; e < known_events_; ++e) not_yet(events_[e]);

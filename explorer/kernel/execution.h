@@ -211,6 +211,8 @@ class Execution {
   Event& add_event();
   OperationRecord& add_operation();
   void watch(OperationRecord& record, ResourceId resource, EventId since);
+  /// What comes to it is to be explored as it is written.
+  void is_no_circle(OperationRecord& record);
   [[nodiscard]] Event& last_event() { return events_[happened_ - 1]; }
   [[nodiscard]] const Event& last_event() const { return events_[happened_ - 1]; }
 

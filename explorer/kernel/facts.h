@@ -27,6 +27,7 @@ enum class Matter : std::uint32_t {
   comes_late,           ///< whoever uses a handle that is made there, perhaps
   was_tried_out,        ///< the loop that comes to the operation there
   ends_by_itself,       ///< that loop
+  never_ends,           ///< that loop, by itself
 };
 /// A fact of its own.
 [[nodiscard]] inline Location fact(Matter matter, Location line) {

@@ -40,11 +40,10 @@ Birth World::birth_of(const Name& object) {
 
 void World::begin_life(const Name& object, std::uint32_t children) {
   const ResourceId both = new_resources(2);
-  lifetimes_.add({.object = &object,
-                  .owner = running_,
-                  .ended = both,
-                  .users = ResourceId{static_cast<std::uint32_t>(index(both) + 1)},
-                  .children = children});
+  const ResourceId users{static_cast<std::uint32_t>(index(both) + 1)};
+  resources_[index(both)].is_scope = resources_[index(users)].is_scope = true;
+  lifetimes_.add(
+      {.object = &object, .owner = running_, .ended = both, .users = users, .children = children});
   minds_lives_ = true;
 }
 
@@ -211,13 +210,15 @@ bool World::users_can_move() const {
 }
 
 /// One whose object nobody uses now. Others go first: for all that is known they need it.
-Transition World::first_end() const {
+Transition World::first_end(bool even_if_needed) const {
   const auto started = execution_.started();
   for (std::size_t n = started.size(); n-- > 0;) {  // who was started last may be a helper
     const Operation* const at = goroutine(started[n]).waits_at;
     if (at == nullptr || !at->gives_up_) continue;
     const Transition first = first_of(started[n]);
-    if (!first.none()) return first;
+    if (first.none()) continue;
+    const Lifetime* const life = lifetimes_.find(at->object());
+    if (even_if_needed || life == nullptr || !goes_round_using(life->users)) return first;
   }
   return {};
 }

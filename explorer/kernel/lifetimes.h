@@ -80,6 +80,9 @@ class Lifetimes {
   [[nodiscard]] Lifetime* find(const Name& object) {
     return find(object, [](const Lifetime& /*any*/) { return true; });
   }
+  [[nodiscard]] const Lifetime* find(const Name& object) const {
+    return const_cast<Lifetimes*>(this)->find(object);
+  }
   /// The last one that was there and that `may_be_held`.
   template <typename MayBeHeld>
   [[nodiscard]] Lifetime* find(const Name& object, MayBeHeld may_be_held) {

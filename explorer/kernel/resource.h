@@ -20,6 +20,7 @@ struct Resource {
   bool shared = false;     ///< another goroutine has changed it
   bool is_ticket = false;  ///< its count only chooses among a ring
   bool watched = false;    ///< a meeting point: see World::watch()
+  bool is_scope = false;   ///< of an object: no doing of the scenario's
 
   /// By `g`, since it came to an operation.
   [[nodiscard]] bool made_since(OperationId operation, GoroutineId g) const {

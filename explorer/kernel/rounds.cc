@@ -10,6 +10,8 @@ namespace {
 // Rounds granted when nothing else can happen, to loops that work and to loops that only look.
 constexpr std::uint32_t kPatienceWithWork = 100;
 constexpr std::uint32_t kPatience = 32;
+// Operations of a loop that is tried out.
+constexpr std::uint32_t kTrial = 10000;
 // Operations back, in which a goroutine in a circle has shown what it does.
 constexpr std::size_t kMemory = 4 * Visits::kRemembered;
 
@@ -29,7 +31,79 @@ bool takes(const Execution& execution, const OperationRecord& from, std::uint16_
   return false;
 }
 
+/// Whether an operation of its goroutine's has touched it on the way round that ends at `stop`, or
+/// lately.
+bool touched_lately(const Execution& execution, const OperationRecord& stop, ResourceId resource) {
+  const OperationRecord* at = &stop;
+  for (std::size_t n = 0; n < kMemory && at->before != kNoOperation; ++n) {
+    at = &execution.operation(at->before);
+    const auto is_it = [resource](const Touch& touch) { return touch.resource == resource; };
+    const auto footprint = execution.footprint(execution[index(at->executed)]);
+    if (std::ranges::any_of(footprint, is_it)) return true;
+    if (stop.circles && at->place == stop.place) return false;
+  }
+  return false;
+}
+
 }  // namespace
+
+/// Whether somebody goes round a loop in which he uses what is counted there. For all that is
+/// known, who can move does.
+bool World::goes_round_using(ResourceId users) const {
+  return std::ranges::any_of(execution_.started(), [&](GoroutineId g) {
+    const OperationId waits_at = execution_.goroutines_[index(g)].waits_at;
+    if (waits_at == kNoOperation) return false;
+    const OperationRecord& stop = execution_.operation(waits_at);
+    const bool moves = stop.circles || !first_of(g).none();
+    return moves && touched_lately(execution_, stop, users);
+  });
+}
+
+void World::try_out(OperationRecord& record, const Visit& before, Location at) {
+  if (facts_.ask(fact(Matter::ends_by_itself, at))) return execution_.is_no_circle(record);
+  if (facts_.ask(fact(Matter::was_tried_out, at)) || trial_.of != kNobody || has_news(record))
+    return;
+  learn(fact(Matter::was_tried_out, at));
+  const OperationId here = execution_.goroutines_[index(record.goroutine)].waits_at;
+  trial_ = {.of = record.goroutine, .at = at, .first = before.operation, .last = here};
+}
+
+/// Who is tried out comes to an operation: one of its last round's, or it has left the loop.
+void World::go_on_trying(const OperationRecord& record) {
+  OperationId id = trial_.last;
+  while (id != trial_.first && execution_.operation(id).place != record.place) {
+    id = execution_.operation(id).before;
+  }
+  if (execution_.operation(id).place != record.place) return end_trial(Matter::ends_by_itself);
+  if (++trial_.operations == kTrial) end_trial(Matter::never_ends);
+}
+
+void World::end_trial(Matter learned) {
+  if (trial_.of != kNobody) learn(fact(learned, trial_.at));
+  trial_ = {};
+}
+
+/// It comes back, and its stack is another: it counts, or keeps something of each round. If it only
+/// looks, and goes on so for ever when it is alone, it is held as one that works: after some rounds
+/// that see nothing new. Returns how many they are.
+std::uint32_t World::go_round_counting(OperationRecord& record, const Visit& before, Location at) {
+  for (OperationId id = record.before; id != before.operation;) {
+    const OperationRecord& on_the_way = execution_.operation(id);
+    if (on_the_way.returned) return 0;  // it is held there
+    id = on_the_way.before;
+  }
+  if (trial_.of == record.goroutine || facts_.ask(fact(Matter::ends_by_itself, at))) return 0;
+  const bool helped = go_round(record, before);
+  const std::uint32_t rounds = record.works || helped ? 0 : before.rounds + 1;
+  record.circles = rounds > static_cast<std::uint32_t>(behaviour_.spin_bound);
+  if (record.circles && facts_.ask(fact(Matter::never_ends, at))) {
+    execution_.held_back_ = true;
+  } else {
+    if (record.circles) try_out(record, before, at);
+    execution_.is_no_circle(record);
+  }
+  return rounds;
+}
 
 /// Who goes round and round comes to take each of its ways: which one is random in Go.
 Transition World::in_turn(GoroutineId g, std::uint32_t round) const {

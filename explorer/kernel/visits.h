@@ -30,6 +30,8 @@ struct Net {
 struct Trial {
   GoroutineId of = kNobody;
   Location at{};
+  OperationId first = kNoOperation;  ///< where its last round began
+  OperationId last = kNoOperation;   ///< and ended
   std::uint32_t operations = 0;
 };
 

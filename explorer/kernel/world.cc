@@ -236,7 +236,10 @@ bool World::happen() {
   if (chosen.none()) {
     execution_.cut_ = execution_.crowded_ || !usual().none();
     execution_.reached_limit_ = too_long && execution_.cut_;
-    if (execution_.reached_limit_) learn_of_waits();
+    if (execution_.reached_limit_) {
+      learn_of_waits();
+      end_trial(Matter::never_ends);
+    }
     return false;
   }
   if (chosen != sure_ && !enabled(chosen)) {

@@ -172,15 +172,17 @@ class World final : public Open {
   [[nodiscard]] Goroutine& goroutine(GoroutineId g) { return *goroutines_[index(g)]; }
   [[nodiscard]] const Goroutine& goroutine(GoroutineId g) const { return *goroutines_[index(g)]; }
   void note_visit(OperationRecord& record, std::uint64_t state, const Operation& operation);
-  void try_out(OperationRecord& record, Location at);
-  void end_trial(bool by_itself);
+  std::uint32_t go_round_counting(OperationRecord& record, const Visit& before, Location at);
+  void try_out(OperationRecord& record, const Visit& before, Location at);
+  void go_on_trying(const OperationRecord& record);
+  void end_trial(Matter learned);
   void count_visits(OperationRecord& record);
   [[nodiscard]] std::uint64_t kind_of(AlternativeId way, OperationId since) const;
   [[nodiscard]] OperationId earlier_like(const Operation& operation) const;
   [[nodiscard]] std::uint32_t place_of(const Operation& operation, OperationId since) const;
   void forget_visits(GoroutineId g);
   void mark_tickets(const Alternative& alternative);
-  void go_round(OperationRecord& record, const Visit& before);
+  bool go_round(OperationRecord& record, const Visit& before);
   bool watch_what_was_seen(OperationRecord& record, OperationId by, const Visit& before);
   [[nodiscard]] bool is_of_one_round(ResourceId id, OperationId at, const Visit& before) const;
   void add_up(const Touch& touch);
@@ -245,10 +247,12 @@ class World final : public Open {
   [[nodiscard]] bool ends_visibly(const Name& object);
   [[nodiscard]] const Lifetime* meant_by(const Name& object);
   [[nodiscard]] bool ended_too_early() const;
-  [[nodiscard]] Transition first_end() const;
+  [[nodiscard]] Transition first_end(bool even_if_needed) const;
+  [[nodiscard]] bool goes_round_using(ResourceId users) const;
   [[nodiscard]] Transition simply_goes_on() const;
-  [[nodiscard]] bool anybody_waits() const;
   [[nodiscard]] Transition first_normal() const;
+  [[nodiscard]] Transition normal_of(GoroutineId g) const;
+  [[nodiscard]] Transition others_turn() const;
 
   WorldLimits limits_;
   Behaviour behaviour_;

@@ -14,6 +14,7 @@ std::vector<Family> families() {
       {"PollingTwo", {{"until_either", "until_equal", "store", "add"}, 3, 2}},
       {"Retries", {{"until_added", "until_added", "store", "fetch_add"}, 3, 2}},
       {"GivingUp", {{"until_tired", "until_tired", "store", "add"}, 3, 2}},
+      {"PollingAndCounting", {{"until_set_counting", "until_set", "store", "add"}, 3, 2}},
       {"PollingByTimers", {{"until_set_by_timer", "until_set", "store", "store"}, 2, 2}},
       {"PollingWithLocks", {{"until_set_with_locks", "until_set_by_timer", "store", "add"}, 2, 2}},
       {"TimingOut", {{"until_received_in_time", "bsend", "usend", "brecv"}, 3, 2}},

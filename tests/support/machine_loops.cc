@@ -33,6 +33,12 @@ void wait_by_timer_until_set(const Atomic<int>& cell) {
   while (cell.load() == 0) select(recv(after(std::chrono::milliseconds(1))));
 }
 
+/// On its own stack.
+void count_until_set(const Atomic<int>& cell) {
+  volatile int looks = 0;
+  while (cell.load() == 0) looks = looks + 1;
+}
+
 /// With a lock for each round.
 void wait_with_locks_until_set(const Atomic<int>& cell) {
   while (cell.load() == 0) {
@@ -99,6 +105,7 @@ std::string Machine::run_loop(const std::string& verb, const std::string& name) 
   Atomic<int>& other = atomic(name == "x" ? "y" : "x");
   if (verb == "until_tired") return three_looks(cell);
   if (verb == "until_set") return wait_until_set(cell), "";
+  if (verb == "until_set_counting") return count_until_set(cell), "";
   if (verb == "until_set_by_timer") return wait_by_timer_until_set(cell), "";
   if (verb == "until_set_with_locks") return wait_with_locks_until_set(cell), "";
   if (verb == "until_taken") return take(cell), "";

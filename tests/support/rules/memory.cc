@@ -150,7 +150,8 @@ void until_served(Move& m) {
 }
 
 void add_loops(Rules& rules) {
-  for (const char* const verb : {"until_set", "until_set_by_timer", "until_set_with_locks"}) {
+  for (const char* const verb :
+       {"until_set", "until_set_counting", "until_set_by_timer", "until_set_with_locks"}) {
     rules[verb] = [](Move& m) { look(m) != 0 ? m.done() : m.wait(); };
   }
   rules["until_taken"] = until_taken;
