@@ -92,13 +92,14 @@ void World::note_visit(OperationRecord& record, std::uint64_t state, const Opera
   if (trial_.of == record.goroutine) go_on_trying(record);
   // Not only the one before: a loop may come by twice on a line, or be as it was every other time.
   const Visit* const same = state == 0 ? nullptr : visits.find(record.place, state);
-  std::uint32_t counted = 0;
-  if (same != nullptr) {
+  std::uint32_t rounds = 0;
+  if (same != nullptr && !facts_.ask(fact(Matter::counts_elsewhere, operation.at()))) {
     go_round(record, *same);
     if (record.circles && record.works) execution_.held_back_ = true;
     if (record.circles && !record.works) try_out(record, *same, operation.at());
+    rounds = record.rounds;
   } else if (before != nullptr && state != 0) {
-    counted = go_round_counting(record, *before, operation.at());
+    rounds = go_round_counting(record, *before, operation.at());
   }
   record.times = before != nullptr ? before->times + 1 : 1;
   const OperationId earlier = earlier_like(operation);
@@ -107,7 +108,7 @@ void World::note_visit(OperationRecord& record, std::uint64_t state, const Opera
   visit.last_event = record.previous;
   visit.operation = execution_.goroutines_[index(record.goroutine)].waits_at;
   visit.earlier = earlier;
-  visit.rounds = same != nullptr ? record.rounds : counted;
+  visit.rounds = rounds;
   visit.times = record.times;
 }
 

@@ -113,7 +113,8 @@ void World::append_all_of(GoroutineId g) {
     const Operation* const op = goroutine(g).waits_at;
     if (op == nullptr || op->urgency() != urgency) continue;
     if (!earliest.none() && op->deadline() > deadline) continue;
-    if (!earliest.none() && op->deadline() == deadline && !elder(g, earliest.goroutine)) continue;
+    if (!earliest.none() && op->deadline() == deadline && !execution_.elder(g, earliest.goroutine))
+      continue;
     const Transition first = first_of(g);
     if (first.none()) continue;
     earliest = first;

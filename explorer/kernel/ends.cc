@@ -86,30 +86,10 @@ void World::outlive_users(const Birth& birth, const Name& object) {
   for (const GoroutineId g : execution_.started_) {
     const Operation* const op = goroutine(g).waits_at;
     if (op == nullptr || !op->gives_up_) continue;
-    if (!first.none() && !elder(g, first.goroutine)) continue;
+    if (!first.none() && !execution_.elder(g, first.goroutine)) continue;
     first = {.goroutine = g, .way = static_cast<std::uint16_t>(ways_of(g).size() - 1)};
   }
   return first;
-}
-
-/// An order of goroutines that does not depend on who was started first.
-bool World::elder(GoroutineId a, GoroutineId b) const {
-  const auto record = [this](GoroutineId g) { return execution_.goroutines_[index(g)]; };
-  const auto depth = [&](GoroutineId g) {
-    int depth = 0;
-    for (; record(g).parent != kNobody; g = record(g).parent) ++depth;
-    return depth;
-  };
-  const int depth_of_a = depth(a);
-  const int depth_of_b = depth(b);
-  for (int d = depth_of_a; d > depth_of_b; --d) a = record(a).parent;
-  for (int d = depth_of_b; d > depth_of_a; --d) b = record(b).parent;
-  if (a == b) return depth_of_a < depth_of_b;
-  while (record(a).parent != record(b).parent) {
-    a = record(a).parent;
-    b = record(b).parent;
-  }
-  return record(a).order < record(b).order;
 }
 
 }  // namespace weft::kernel

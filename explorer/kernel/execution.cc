@@ -27,6 +27,25 @@ void Execution::clear_from(std::size_t events) {
   assumed_away_ = false;
 }
 
+bool Execution::elder(GoroutineId a, GoroutineId b) const {
+  const auto record = [this](GoroutineId g) { return goroutines_[index(g)]; };
+  const auto depth = [&](GoroutineId g) {
+    int depth = 0;
+    for (; record(g).parent != kNobody; g = record(g).parent) ++depth;
+    return depth;
+  };
+  const int depth_of_a = depth(a);
+  const int depth_of_b = depth(b);
+  for (int d = depth_of_a; d > depth_of_b; --d) a = record(a).parent;
+  for (int d = depth_of_b; d > depth_of_a; --d) b = record(b).parent;
+  if (a == b) return depth_of_a < depth_of_b;
+  while (record(a).parent != record(b).parent) {
+    a = record(a).parent;
+    b = record(b).parent;
+  }
+  return record(a).order < record(b).order;
+}
+
 void Execution::watch(OperationRecord& record, ResourceId resource, EventId since) {
   const auto same = [&](const Watch& watch) { return watch.resource == resource; };
   if (std::ranges::any_of(watches(record), same)) return;

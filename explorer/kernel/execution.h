@@ -174,6 +174,8 @@ class Execution {
   [[nodiscard]] std::span<const GoroutineRecord> goroutines() const { return goroutines_; }
   /// In the order in which they were started.
   [[nodiscard]] std::span<const GoroutineId> started() const { return started_; }
+  /// An order of goroutines that does not depend on who was started first.
+  [[nodiscard]] bool elder(GoroutineId a, GoroutineId b) const;
   [[nodiscard]] std::span<const Incident> incidents() const { return incidents_; }
   [[nodiscard]] std::size_t resources() const { return resources_; }
   /// Whether touching it means that somebody arrived at or left a meeting point.
@@ -188,7 +190,8 @@ class Execution {
   [[nodiscard]] bool reached_limit() const { return reached_limit_; }
   /// If so, that on goroutines, most of which are helpers: many timers, say.
   [[nodiscard]] bool crowded() const { return crowded_; }
-  /// A loop that does visible work was held back after some rounds; see docs/semantics.md.
+  /// A loop that does visible work, or counts, was held back after some rounds; see
+  /// docs/proved-and-not.md.
   [[nodiscard]] bool held_back() const { return held_back_; }
   /// A goroutine ended it by crashing; the incident says how.
   [[nodiscard]] bool crashed() const { return crashed_; }

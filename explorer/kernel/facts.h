@@ -28,6 +28,7 @@ enum class Matter : std::uint32_t {
   was_tried_out,        ///< the loop that comes to the operation there
   ends_by_itself,       ///< that loop
   never_ends,           ///< that loop, by itself
+  counts_elsewhere,     ///< that loop, where its own stack does not show it
 };
 /// A fact of its own.
 [[nodiscard]] inline Location fact(Matter matter, Location line) {

@@ -105,6 +105,11 @@ constexpr std::size_t kSavedBelowFrame = 0;
          1;
 }
 
+std::uint64_t fingerprint_of(std::span<const std::byte> memory, std::uint64_t seed) {
+  const auto* const from = reinterpret_cast<const Word*>(memory.data());
+  return hash(from, from + memory.size() / sizeof(Word), seed);
+}
+
 [[gnu::noinline]] void scrub_stack() {
   char below[kScrubbedBytes];
   std::memset(below, 0, sizeof below);

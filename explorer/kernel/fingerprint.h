@@ -23,6 +23,9 @@ struct SeenStack {
 /// `registers`: some are not kept there, but in those that are preserved until now.
 [[nodiscard]] std::uint64_t fingerprint(const SeenStack& seen, const void* frame, bool registers);
 
+/// Of memory that is not the caller's: what lies in it counts, padding and all.
+[[nodiscard]] std::uint64_t fingerprint_of(std::span<const std::byte> memory, std::uint64_t seed);
+
 /// So far down do the explorer's own calls reach, as a rule.
 #ifdef __OPTIMIZE__
 inline constexpr std::size_t kScrubbedBytes = 2048;

@@ -1,6 +1,7 @@
 // How a goroutine that goes round in circles goes on: alone, when it is tried out, or when nothing
 // else can happen. A part of World.
 #include <algorithm>
+#include <utility>
 
 #include "weft/explorer/kernel/world.h"
 
@@ -20,6 +21,13 @@ bool is_exhausted(const OperationRecord& stop, const Behaviour& behaviour) {
   return stop.rounds > static_cast<std::uint32_t>(behaviour.spin_bound) + patience;
 }
 
+/// Whether both were at the same place, and took the same way.
+bool is_like(const Execution& execution, OperationId a, OperationId b) {
+  const OperationRecord& one = execution.operation(a);
+  const OperationRecord& other = execution.operation(b);
+  return one.place == other.place && execution.way_taken(one) == execution.way_taken(other);
+}
+
 /// Whether its goroutine has lately gone this way from this place.
 bool takes(const Execution& execution, const OperationRecord& from, std::uint16_t way) {
   const OperationRecord* at = &from;
@@ -27,6 +35,27 @@ bool takes(const Execution& execution, const OperationRecord& from, std::uint16_
     if (at->place == from.place && execution.way_taken(*at) == way) return true;
     if (at->before == kNoOperation) return false;
     at = &execution.operation(at->before);
+  }
+  return false;
+}
+
+/// Whether the round from `begin` to `stop` went as an earlier one did, by the ways that were
+/// taken.
+bool went_so_before(const Execution& execution, const OperationRecord& stop, OperationId begin) {
+  std::size_t back = 0;
+  for (OperationId end = begin; end != kNoOperation && back < kMemory;) {
+    OperationId now = stop.before;
+    OperationId then = execution.operation(end).before;
+    while (then != kNoOperation && is_like(execution, now, then) && now != begin) {
+      now = execution.operation(now).before;
+      then = execution.operation(then).before;
+      ++back;
+    }
+    if (then != kNoOperation && now == begin && is_like(execution, now, then)) return true;
+    do {
+      end = execution.operation(end).before;
+      ++back;
+    } while (end != kNoOperation && execution.operation(end).place != stop.place);
   }
   return false;
 }
@@ -66,6 +95,25 @@ void World::try_out(OperationRecord& record, const Visit& before, Location at) {
   learn(fact(Matter::was_tried_out, at));
   const OperationId here = execution_.goroutines_[index(record.goroutine)].waits_at;
   trial_ = {.of = record.goroutine, .at = at, .first = before.operation, .last = here};
+  trial_.others = memory_of_others();
+}
+
+/// Stacks of goroutines that stand still, and what all have captured: of variables that the one
+/// that is tried out may refer to, those that can be found.
+std::uint64_t World::memory_of_others() const {
+  std::uint64_t print = 1;
+  for (const GoroutineId g : execution_.started()) {
+    if (execution_.goroutines_[index(g)].harmless) continue;
+    const Goroutine& other = goroutine(g);
+    print = fingerprint_of(std::as_bytes(std::span(&other.body, 1)), print);
+    if (g == trial_.of || other.waits_at == nullptr) continue;
+    const StackMemory stack = other.fiber.stack();
+    const auto* const from = static_cast<const std::byte*>(other.fiber.saved_context());
+    const auto* const bottom = reinterpret_cast<const std::byte*>(stack.bottom);
+    if (from < bottom || from >= bottom + stack.size) continue;
+    print = fingerprint_of({from, bottom + stack.size}, print);
+  }
+  return print;
 }
 
 /// Who is tried out comes to an operation: one of its last round's, or it has left the loop.
@@ -75,11 +123,15 @@ void World::go_on_trying(const OperationRecord& record) {
     id = execution_.operation(id).before;
   }
   if (execution_.operation(id).place != record.place) return end_trial(Matter::ends_by_itself);
-  if (++trial_.operations == kTrial) end_trial(Matter::never_ends);
+  if (++trial_.operations == kTrial) return end_trial(Matter::never_ends);
+  if (id != trial_.last || trial_.counts || trial_.operations > kMemory) return;
+  const std::uint64_t others = memory_of_others();
+  trial_.counts = std::exchange(trial_.others, others) != others;
 }
 
 void World::end_trial(Matter learned) {
   if (trial_.of != kNobody) learn(fact(learned, trial_.at));
+  if (trial_.counts) learn(fact(Matter::counts_elsewhere, trial_.at));
   trial_ = {};
 }
 
@@ -95,7 +147,8 @@ std::uint32_t World::go_round_counting(OperationRecord& record, const Visit& bef
   if (trial_.of == record.goroutine || facts_.ask(fact(Matter::ends_by_itself, at))) return 0;
   const bool helped = go_round(record, before);
   const std::uint32_t rounds = record.works || helped ? 0 : before.rounds + 1;
-  record.circles = rounds > static_cast<std::uint32_t>(behaviour_.spin_bound);
+  record.circles = rounds > static_cast<std::uint32_t>(behaviour_.spin_bound) &&
+                   went_so_before(execution_, record, before.operation);
   if (record.circles && facts_.ask(fact(Matter::never_ends, at))) {
     execution_.held_back_ = true;
   } else {
@@ -153,7 +206,7 @@ Transition World::as_the_last_time(GoroutineId g) const {
     if (waits_at == kNoOperation) continue;
     const OperationRecord& record = execution_.operation(waits_at);
     if (!record.circles || is_exhausted(record, behaviour_)) continue;
-    if (!chosen.none() && !elder(g, chosen.goroutine)) continue;
+    if (!chosen.none() && !execution_.elder(g, chosen.goroutine)) continue;
     const Transition first = in_turn(g, record.rounds);
     if (!first.none()) chosen = first;
   }

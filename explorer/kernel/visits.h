@@ -33,6 +33,8 @@ struct Trial {
   OperationId first = kNoOperation;  ///< where its last round began
   OperationId last = kNoOperation;   ///< and ended
   std::uint32_t operations = 0;
+  std::uint64_t others = 0;  ///< what the memory of others was like
+  bool counts = false;       ///< it has changed that
 };
 
 /// The last few visits; a loop with more operations than that is not noticed as one.

@@ -176,6 +176,7 @@ class World final : public Open {
   void try_out(OperationRecord& record, const Visit& before, Location at);
   void go_on_trying(const OperationRecord& record);
   void end_trial(Matter learned);
+  [[nodiscard]] std::uint64_t memory_of_others() const;
   void count_visits(OperationRecord& record);
   [[nodiscard]] std::uint64_t kind_of(AlternativeId way, OperationId since) const;
   [[nodiscard]] OperationId earlier_like(const Operation& operation) const;
@@ -225,7 +226,6 @@ class World final : public Open {
   [[nodiscard]] Transition urgent(Urgency urgency) const;
   [[nodiscard]] Transition stubborn() const;
   [[nodiscard]] Transition last_resort() const;
-  [[nodiscard]] bool elder(GoroutineId a, GoroutineId b) const;
   [[nodiscard]] bool knows_end_of(GoroutineId g);
   void note_end();
   void unended(GoroutineId parent, std::uint32_t since, Alternative& ends);

@@ -65,6 +65,42 @@ TEST(CountingLoop, IsExploredUpToTheSpinBoundWhichIsNamed) {
   }
 }
 
+/// Its own stack is the same in each round, and what it has counted matters only afterwards.
+TEST(CountingLoop, InAnothersFrameIsExploredUpToTheSpinBoundToo) {
+  const Explored seen = explored([] {
+    Atomic<bool> up(false, "up");
+    int looks = 0;
+    WaitGroup done("done");
+    done.go([&] {
+      while (!up.load()) ++looks;
+    });
+    up.store(true);
+    done.wait();
+    return std::to_string(looks);
+  });
+  EXPECT_EQ(seen.report.verdict, Verdict::verified_bounded);
+  for (const char* const looks : {"0", "1", "2", "3"}) {
+    EXPECT_TRUE(seen.outcomes.contains(looks)) << looks;
+  }
+}
+
+TEST(CountingLoop, InWhatItHasCapturedIsExploredUpToTheSpinBoundToo) {
+  const Explored seen = explored([] {
+    Atomic<bool> up(false, "up");
+    Chan<int> answer(1, "answer");
+    go([&, looks = 0]() mutable {
+      while (!up.load()) ++looks;
+      answer.send(looks);
+    });
+    up.store(true);
+    return std::to_string(answer.recv());
+  });
+  EXPECT_EQ(seen.report.verdict, Verdict::verified_bounded);
+  for (const char* const looks : {"0", "1", "2", "3"}) {
+    EXPECT_TRUE(seen.outcomes.contains(looks)) << looks;
+  }
+}
+
 TEST(CountingLoop, ThatNobodyEndsIsALeak) {
   EXPECT_EQ(found_without_setter(count_until_set), kind::kLeak);
 }
@@ -99,6 +135,28 @@ TEST(CountingLoop, WithALockAroundEachRoundEndsWhenItSeesWhatItWaitsFor) {
   EXPECT_EQ(seen.finding(), "");
   EXPECT_EQ(seen.outcomes, (Outcomes{"saw it"}));
   EXPECT_LE(seen.report.executions, 10U);
+}
+
+/// A round that took another way is no round of the circle, even if it comes by the same places.
+TEST(CountingLoop, WithAContextInEachRoundEndsAfterItsLastRound) {
+  const Explored seen = explored([] {
+    const Chan<Unit> done("done");
+    WaitGroup all("all");
+    all.go([&] {
+      volatile int rounds = 0;
+      for (bool stop = false; !stop;) {
+        const WithCancel with = with_timeout(background(), 1s);
+        stop = select(recv(done), recv(with.context.done())) == 0;
+        with.cancel();
+        rounds = rounds + 1;
+      }
+    });
+    done.close();
+    all.wait();
+    return std::string("ended");
+  });
+  EXPECT_EQ(seen.finding(), "");
+  EXPECT_EQ(seen.report.verdict, Verdict::verified_bounded);
 }
 
 TEST(CountingLoop, ThatEndsByItselfIsExploredAsItIsWritten) {
