@@ -1,10 +1,10 @@
 #include "weft/tests/benchmarks/workloads.h"
 
 #include <array>
+#include <boost/smart_ptr/make_local_shared.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <memory>
 #include <random>
 
 #include "weft/primitives/weft.h"
@@ -51,7 +51,7 @@ std::function<void()> random_thirty() {
     }
   }
   return [program] {
-    const auto cells = std::make_shared<std::array<Atomic<int>, 4>>();
+    const auto cells = boost::make_local_shared<std::array<Atomic<int>, 4>>();
     for (const auto& line : program) {
       go([cells, &line] {
         for (const Draw& draw : line) {
@@ -75,7 +75,7 @@ void work(Atomic<int>& own, Atomic<int>& common, int operations) {
 
 std::function<void()> of_length(int operations) {
   return [operations] {
-    const auto cells = std::make_shared<std::array<Atomic<int>, 4>>();
+    const auto cells = boost::make_local_shared<std::array<Atomic<int>, 4>>();
     for (std::size_t g = 0; g < 3; ++g) {
       go([cells, g, operations] { work((*cells)[g], (*cells)[3], operations / 3); });
     }
@@ -84,7 +84,7 @@ std::function<void()> of_length(int operations) {
 
 std::function<void()> of_goroutines(int goroutines) {
   return [goroutines] {
-    const auto cells = std::make_shared<std::deque<Atomic<int>>>();
+    const auto cells = boost::make_local_shared<std::deque<Atomic<int>>>();
     for (int g = 0; g <= goroutines; ++g) cells->emplace_back(0);
     for (int g = 0; g < goroutines; ++g) {
       go([cells, g, goroutines] {
