@@ -77,14 +77,14 @@ bool touched_lately(const Execution& execution, const OperationRecord& stop, Res
 }  // namespace
 
 /// Whether somebody goes round a loop in which he uses what is counted there. For all that is
-/// known, who can move does.
+/// known, who can move does; but not who is at the end of a scope.
 bool World::goes_round_using(ResourceId users) const {
   return std::ranges::any_of(execution_.started(), [&](GoroutineId g) {
     const OperationId waits_at = execution_.goroutines_[index(g)].waits_at;
     if (waits_at == kNoOperation) return false;
     const OperationRecord& stop = execution_.operation(waits_at);
-    const bool moves = stop.circles || !first_of(g).none();
-    return moves && touched_lately(execution_, stop, users);
+    const bool moves = !goroutine(g).waits_at->gives_up_ && !first_of(g).none();
+    return (stop.circles || moves) && touched_lately(execution_, stop, users);
   });
 }
 
