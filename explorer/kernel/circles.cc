@@ -92,14 +92,13 @@ void World::note_visit(OperationRecord& record, std::uint64_t state, const Opera
   if (trial_.of == record.goroutine) go_on_trying(record);
   // Not only the one before: a loop may come by twice on a line, or be as it was every other time.
   const Visit* const same = state == 0 ? nullptr : visits.find(record.place, state);
-  std::uint32_t rounds = 0;
+  std::uint32_t counted = 0;
   if (same != nullptr && !facts_.ask(fact(Matter::counts_elsewhere, operation.at()))) {
     go_round(record, *same);
     if (record.circles && record.works) execution_.held_back_ = true;
     if (record.circles && !record.works) try_out(record, *same, operation.at());
-    rounds = record.rounds;
   } else if (before != nullptr && state != 0) {
-    rounds = go_round_counting(record, *before, operation.at());
+    counted = go_round_counting(record, *before, operation.at());
   }
   record.times = before != nullptr ? before->times + 1 : 1;
   const OperationId earlier = earlier_like(operation);
@@ -108,7 +107,8 @@ void World::note_visit(OperationRecord& record, std::uint64_t state, const Opera
   visit.last_event = record.previous;
   visit.operation = execution_.goroutines_[index(record.goroutine)].waits_at;
   visit.earlier = earlier;
-  visit.rounds = rounds;
+  visit.rounds = record.rounds;
+  visit.counted = counted;
   visit.times = record.times;
 }
 
@@ -136,8 +136,7 @@ void World::forget_visits(GoroutineId g) {
   me.first_visit = execution_.arrived_;
 }
 
-/// Returns whether somebody else has helped it: it may see something new.
-[[gnu::noinline]] bool World::go_round(OperationRecord& record, const Visit& before) {
+[[gnu::noinline]] void World::go_round(OperationRecord& record, const Visit& before) {
   record.returned = true;
   record.first_watch = static_cast<std::uint32_t>(execution_.watches_.size());
   bool worked = false;
@@ -163,7 +162,6 @@ void World::forget_visits(GoroutineId g) {
   record.rounds = worked && helped ? 0 : before.rounds + 1;
   record.works = worked;
   record.circles = !worked || record.rounds > static_cast<std::uint32_t>(behaviour_.spin_bound);
-  return helped;
 }
 
 /// Whether it was made on the way round, or the operation at which that began was of a kind with

@@ -167,7 +167,7 @@ Transition World::first_normal() const {
     const Transition first = normal_of(started[(last + n) % started.size()]);
     if (!first.none()) return first;
   }
-  return minds_lives_ ? first_end(/*even_if_needed=*/false) : Transition{};
+  return minds_lives_ ? first_end(/*unless_used_lately=*/true) : Transition{};
 }
 
 [[gnu::noinline]] Transition World::usual() {
@@ -188,10 +188,9 @@ Transition World::first_normal() const {
   Transition first = first_normal();
   const auto waits = [this](GoroutineId g) { return goroutine(g).waits_at != nullptr; };
   if (first.none() && std::ranges::none_of(started, waits)) return sure_ = first;
-  if (first.none() && minds_lives_) first = first_end(/*even_if_needed=*/false);
+  if (first.none() && minds_lives_) first = first_end(/*unless_used_lately=*/false);
   if (first.none()) first = urgent(Urgency::idle);
   if (first.none()) first = stubborn();
-  if (first.none() && minds_lives_) first = first_end(/*even_if_needed=*/true);
   if (first.none()) first = last_resort();
   return sure_ = first;
 }

@@ -21,6 +21,24 @@
 #include "weft/explorer/kernel/world.h"
 
 namespace weft::kernel {
+namespace {
+
+constexpr std::size_t kLately = 128;  // operations back
+
+/// Whether an operation of its goroutine's has touched it lately; on the last round of a circle.
+bool touched_lately(const Execution& execution, const OperationRecord& stop, ResourceId resource) {
+  const OperationRecord* at = &stop;
+  for (std::size_t n = 0; n < kLately && at->before != kNoOperation; ++n) {
+    at = &execution.operation(at->before);
+    const auto is_it = [resource](const Touch& touch) { return touch.resource == resource; };
+    const auto footprint = execution.footprint(execution[index(at->executed)]);
+    if (std::ranges::any_of(footprint, is_it)) return true;
+    if (stop.circles && at->place == stop.place) return false;
+  }
+  return false;
+}
+
+}  // namespace
 
 bool World::minds_making() const {
   return observer_ != nullptr || minds_lives_ || facts_.may_be_asked();
@@ -209,16 +227,33 @@ bool World::users_can_move() const {
   return false;
 }
 
-/// One whose object nobody uses now. Others go first: for all that is known they need it.
-Transition World::first_end(bool even_if_needed) const {
+/// Whether on its way round that loop uses an object that is gone, since whoever had it could not
+/// wait for ever.
+bool World::uses_what_is_gone(const OperationRecord& stop) const {
+  return lifetimes_.any([&](const Lifetime& life) {
+    return life.in_vain && touched_lately(execution_, stop, life.users);
+  });
+}
+
+/// One whose object nobody uses now. Others go first: for all that is known they need it. Between
+/// two uses in a loop by somebody who could go on it would come too early.
+Transition World::first_end(bool unless_used_lately) const {
   const auto started = execution_.started();
+  const auto used_lately = [&](const Name& object) {
+    const Lifetime* const life = lifetimes_.find(object);
+    return life != nullptr && std::ranges::any_of(started, [&](GoroutineId user) {
+             const Operation* const at = goroutine(user).waits_at;
+             if (at == nullptr || at->gives_up_ || first_of(user).none()) return false;
+             const OperationId waits_at = execution_.goroutines_[index(user)].waits_at;
+             return touched_lately(execution_, execution_.operation(waits_at), life->users);
+           });
+  };
   for (std::size_t n = started.size(); n-- > 0;) {  // who was started last may be a helper
     const Operation* const at = goroutine(started[n]).waits_at;
     if (at == nullptr || !at->gives_up_) continue;
     const Transition first = first_of(started[n]);
-    if (first.none()) continue;
-    const Lifetime* const life = lifetimes_.find(at->object());
-    if (even_if_needed || life == nullptr || !goes_round_using(life->users)) return first;
+    if (first.none() || (unless_used_lately && used_lately(at->object()))) continue;
+    return first;
   }
   return {};
 }

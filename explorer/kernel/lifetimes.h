@@ -1,6 +1,7 @@
 // Objects whose ends are events: who may still use one, and whose scope has ended.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -90,6 +91,10 @@ class Lifetimes {
       if (all_[n].object == &object && may_be_held(all_[n])) return &all_[n];
     }
     return nullptr;
+  }
+  template <typename Is>
+  [[nodiscard]] bool any(Is is) const {
+    return std::ranges::any_of(all_, is);
   }
   /// Where one may have been there is another one now, whose end is no event.
   void displace(const Name& object, GoroutineId owner, std::uint32_t children) {

@@ -39,6 +39,40 @@ bool takes(const Execution& execution, const OperationRecord& from, std::uint16_
   return false;
 }
 
+bool touches(const Execution& execution, EventId event, ResourceId resource) {
+  const auto is_it = [resource](const Touch& touch) { return touch.resource == resource; };
+  return std::ranges::any_of(execution.footprint(execution[index(event)]), is_it);
+}
+
+bool changes(const Execution& execution, EventId id, ResourceId resource) {
+  const Event& event = execution[index(id)];
+  const auto changed = [resource](const Touch& touch) {
+    return touch.resource == resource && touch.mode != Mode::read;
+  };
+  return !event.unchanged && std::ranges::any_of(execution.footprint(event), changed);
+}
+
+/// Whether something that was looked at on the round from `begin` to `stop` had changed since its
+/// goroutine looked at it before. In every order of what does not depend on each other it is the
+/// same.
+bool saw_news(const Execution& execution, const OperationRecord& stop, OperationId begin) {
+  return std::ranges::any_of(execution.watches(stop), [&](const Watch& watch) {
+    OperationId id = execution.operation(begin).before;
+    for (std::size_t n = 0; n < kMemory && id != kNoOperation; ++n) {
+      const OperationRecord& earlier = execution.operation(id);
+      if (touches(execution, earlier.executed, watch.resource)) {
+        for (auto at = index(earlier.executed) + 1; at < index(watch.since); ++at) {
+          if (changes(execution, EventId{static_cast<std::uint32_t>(at)}, watch.resource))
+            return true;
+        }
+        return false;
+      }
+      id = earlier.before;
+    }
+    return false;
+  });
+}
+
 /// Whether the round from `begin` to `stop` went as an earlier one did, by the ways that were
 /// taken.
 bool went_so_before(const Execution& execution, const OperationRecord& stop, OperationId begin) {
@@ -60,33 +94,7 @@ bool went_so_before(const Execution& execution, const OperationRecord& stop, Ope
   return false;
 }
 
-/// Whether an operation of its goroutine's has touched it on the way round that ends at `stop`, or
-/// lately.
-bool touched_lately(const Execution& execution, const OperationRecord& stop, ResourceId resource) {
-  const OperationRecord* at = &stop;
-  for (std::size_t n = 0; n < kMemory && at->before != kNoOperation; ++n) {
-    at = &execution.operation(at->before);
-    const auto is_it = [resource](const Touch& touch) { return touch.resource == resource; };
-    const auto footprint = execution.footprint(execution[index(at->executed)]);
-    if (std::ranges::any_of(footprint, is_it)) return true;
-    if (stop.circles && at->place == stop.place) return false;
-  }
-  return false;
-}
-
 }  // namespace
-
-/// Whether somebody goes round a loop in which he uses what is counted there. For all that is
-/// known, who can move does; but not who is at the end of a scope.
-bool World::goes_round_using(ResourceId users) const {
-  return std::ranges::any_of(execution_.started(), [&](GoroutineId g) {
-    const OperationId waits_at = execution_.goroutines_[index(g)].waits_at;
-    if (waits_at == kNoOperation) return false;
-    const OperationRecord& stop = execution_.operation(waits_at);
-    const bool moves = !goroutine(g).waits_at->gives_up_ && !first_of(g).none();
-    return (stop.circles || moves) && touched_lately(execution_, stop, users);
-  });
-}
 
 void World::try_out(OperationRecord& record, const Visit& before, Location at) {
   if (facts_.ask(fact(Matter::ends_by_itself, at))) return execution_.is_no_circle(record);
@@ -145,9 +153,11 @@ std::uint32_t World::go_round_counting(OperationRecord& record, const Visit& bef
     id = on_the_way.before;
   }
   if (trial_.of == record.goroutine || facts_.ask(fact(Matter::ends_by_itself, at))) return 0;
-  const bool helped = go_round(record, before);
-  const std::uint32_t rounds = record.works || helped ? 0 : before.rounds + 1;
-  record.circles = rounds > static_cast<std::uint32_t>(behaviour_.spin_bound) &&
+  go_round(record, before);
+  const bool may_leave = record.works || saw_news(execution_, record, before.operation);
+  record.rounds = may_leave ? 0 : before.counted + 1;
+  const std::uint32_t counted = record.rounds;
+  record.circles = counted > static_cast<std::uint32_t>(behaviour_.spin_bound) &&
                    went_so_before(execution_, record, before.operation);
   if (record.circles && facts_.ask(fact(Matter::never_ends, at))) {
     execution_.held_back_ = true;
@@ -155,7 +165,7 @@ std::uint32_t World::go_round_counting(OperationRecord& record, const Visit& bef
     if (record.circles) try_out(record, before, at);
     execution_.is_no_circle(record);
   }
-  return rounds;
+  return counted;
 }
 
 /// Who goes round and round comes to take each of its ways: which one is random in Go.
@@ -205,7 +215,7 @@ Transition World::as_the_last_time(GoroutineId g) const {
     const OperationId waits_at = execution_.goroutines_[index(g)].waits_at;
     if (waits_at == kNoOperation) continue;
     const OperationRecord& record = execution_.operation(waits_at);
-    if (!record.circles || is_exhausted(record, behaviour_)) continue;
+    if (!record.circles || is_exhausted(record, behaviour_) || uses_what_is_gone(record)) continue;
     if (!chosen.none() && !execution_.elder(g, chosen.goroutine)) continue;
     const Transition first = in_turn(g, record.rounds);
     if (!first.none()) chosen = first;
@@ -220,7 +230,8 @@ bool World::ended_unfairly() const {
     const OperationId waits_at = execution_.goroutines_[index(g)].waits_at;
     if (waits_at == kNoOperation) return false;
     const OperationRecord& stop = execution_.operation(waits_at);
-    return stop.circles && !stop.works && is_exhausted(stop, behaviour_) && leaves_out(stop);
+    const bool is_over = is_exhausted(stop, behaviour_) || uses_what_is_gone(stop);
+    return stop.circles && !stop.works && is_over && leaves_out(stop);
   });
 }
 

@@ -17,6 +17,7 @@ struct Visit {
   OperationId operation = kNoOperation;
   OperationId earlier = kNoOperation;  ///< the one before by the same call
   std::uint32_t rounds = 0;            ///< how often in a row it had come back there unchanged
+  std::uint32_t counted = 0;           ///< the same, but for its stack
   std::uint32_t times = 0;  ///< so many visits to this place so far, as far as remembered
 };
 

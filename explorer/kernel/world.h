@@ -183,7 +183,7 @@ class World final : public Open {
   [[nodiscard]] std::uint32_t place_of(const Operation& operation, OperationId since) const;
   void forget_visits(GoroutineId g);
   void mark_tickets(const Alternative& alternative);
-  bool go_round(OperationRecord& record, const Visit& before);
+  void go_round(OperationRecord& record, const Visit& before);
   bool watch_what_was_seen(OperationRecord& record, OperationId by, const Visit& before);
   [[nodiscard]] bool is_of_one_round(ResourceId id, OperationId at, const Visit& before) const;
   void add_up(const Touch& touch);
@@ -247,8 +247,8 @@ class World final : public Open {
   [[nodiscard]] bool ends_visibly(const Name& object);
   [[nodiscard]] const Lifetime* meant_by(const Name& object);
   [[nodiscard]] bool ended_too_early() const;
-  [[nodiscard]] Transition first_end(bool even_if_needed) const;
-  [[nodiscard]] bool goes_round_using(ResourceId users) const;
+  [[nodiscard]] Transition first_end(bool unless_used_lately) const;
+  [[nodiscard]] bool uses_what_is_gone(const OperationRecord& stop) const;
   [[nodiscard]] Transition simply_goes_on() const;
   [[nodiscard]] Transition first_normal() const;
   [[nodiscard]] Transition normal_of(GoroutineId g) const;
