@@ -17,28 +17,11 @@
 #include "weft/explorer/kernel/end_of.h"
 #include "weft/explorer/kernel/finding.h"
 #include "weft/explorer/kernel/lifetimes.h"
+#include "weft/explorer/kernel/past.h"
 #include "weft/explorer/kernel/use.h"
 #include "weft/explorer/kernel/world.h"
 
 namespace weft::kernel {
-namespace {
-
-constexpr std::size_t kLately = 128;  // operations back
-
-/// Whether an operation of its goroutine's has touched it lately; on the last round of a circle.
-bool touched_lately(const Execution& execution, const OperationRecord& stop, ResourceId resource) {
-  const OperationRecord* at = &stop;
-  for (std::size_t n = 0; n < kLately && at->before != kNoOperation; ++n) {
-    at = &execution.operation(at->before);
-    const auto is_it = [resource](const Touch& touch) { return touch.resource == resource; };
-    const auto footprint = execution.footprint(execution[index(at->executed)]);
-    if (std::ranges::any_of(footprint, is_it)) return true;
-    if (stop.circles && at->place == stop.place) return false;
-  }
-  return false;
-}
-
-}  // namespace
 
 bool World::minds_making() const {
   return observer_ != nullptr || minds_lives_ || facts_.may_be_asked();
@@ -230,9 +213,8 @@ bool World::users_can_move() const {
 /// Whether on its way round that loop uses an object that is gone, since whoever had it could not
 /// wait for ever.
 bool World::uses_what_is_gone(const OperationRecord& stop) const {
-  return lifetimes_.any([&](const Lifetime& life) {
-    return life.in_vain && touched_lately(execution_, stop, life.users);
-  });
+  return lifetimes_.any(
+      [&](const Lifetime& life) { return life.in_vain && touched(execution_, stop, life.users); });
 }
 
 /// One whose object nobody uses now. Others go first: for all that is known they need it. Between
@@ -245,7 +227,7 @@ Transition World::first_end(bool unless_used_lately) const {
              const Operation* const at = goroutine(user).waits_at;
              if (at == nullptr || at->gives_up_ || first_of(user).none()) return false;
              const OperationId waits_at = execution_.goroutines_[index(user)].waits_at;
-             return touched_lately(execution_, execution_.operation(waits_at), life->users);
+             return touched(execution_, execution_.operation(waits_at), life->users);
            });
   };
   for (std::size_t n = started.size(); n-- > 0;) {  // who was started last may be a helper

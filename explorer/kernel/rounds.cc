@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "weft/explorer/kernel/past.h"
 #include "weft/explorer/kernel/world.h"
 
 namespace weft::kernel {
@@ -12,86 +13,11 @@ namespace {
 constexpr std::uint32_t kPatienceWithWork = 100;
 constexpr std::uint32_t kPatience = 32;
 // Operations of a loop that is tried out.
-constexpr std::uint32_t kTrial = 10000;
-// Operations back, in which a goroutine in a circle has shown what it does.
-constexpr std::size_t kMemory = 4 * Visits::kRemembered;
+constexpr std::uint32_t kTrial = 10'000;
 
 bool is_exhausted(const OperationRecord& stop, const Behaviour& behaviour) {
   const std::uint32_t patience = stop.works ? kPatienceWithWork : kPatience;
   return stop.rounds > static_cast<std::uint32_t>(behaviour.spin_bound) + patience;
-}
-
-/// Whether both were at the same place, and took the same way.
-bool is_like(const Execution& execution, OperationId a, OperationId b) {
-  const OperationRecord& one = execution.operation(a);
-  const OperationRecord& other = execution.operation(b);
-  return one.place == other.place && execution.way_taken(one) == execution.way_taken(other);
-}
-
-/// Whether its goroutine has lately gone this way from this place.
-bool takes(const Execution& execution, const OperationRecord& from, std::uint16_t way) {
-  const OperationRecord* at = &from;
-  for (std::size_t n = 0; n < kMemory; ++n) {
-    if (at->place == from.place && execution.way_taken(*at) == way) return true;
-    if (at->before == kNoOperation) return false;
-    at = &execution.operation(at->before);
-  }
-  return false;
-}
-
-bool touches(const Execution& execution, EventId event, ResourceId resource) {
-  const auto is_it = [resource](const Touch& touch) { return touch.resource == resource; };
-  return std::ranges::any_of(execution.footprint(execution[index(event)]), is_it);
-}
-
-bool changes(const Execution& execution, EventId id, ResourceId resource) {
-  const Event& event = execution[index(id)];
-  const auto changed = [resource](const Touch& touch) {
-    return touch.resource == resource && touch.mode != Mode::read;
-  };
-  return !event.unchanged && std::ranges::any_of(execution.footprint(event), changed);
-}
-
-/// Whether something that was looked at on the round from `begin` to `stop` had changed since its
-/// goroutine looked at it before. In every order of what does not depend on each other it is the
-/// same.
-bool saw_news(const Execution& execution, const OperationRecord& stop, OperationId begin) {
-  return std::ranges::any_of(execution.watches(stop), [&](const Watch& watch) {
-    OperationId id = execution.operation(begin).before;
-    for (std::size_t n = 0; n < kMemory && id != kNoOperation; ++n) {
-      const OperationRecord& earlier = execution.operation(id);
-      if (touches(execution, earlier.executed, watch.resource)) {
-        for (auto at = index(earlier.executed) + 1; at < index(watch.since); ++at) {
-          if (changes(execution, EventId{static_cast<std::uint32_t>(at)}, watch.resource))
-            return true;
-        }
-        return false;
-      }
-      id = earlier.before;
-    }
-    return false;
-  });
-}
-
-/// Whether the round from `begin` to `stop` went as an earlier one did, by the ways that were
-/// taken.
-bool went_so_before(const Execution& execution, const OperationRecord& stop, OperationId begin) {
-  std::size_t back = 0;
-  for (OperationId end = begin; end != kNoOperation && back < kMemory;) {
-    OperationId now = stop.before;
-    OperationId then = execution.operation(end).before;
-    while (then != kNoOperation && is_like(execution, now, then) && now != begin) {
-      now = execution.operation(now).before;
-      then = execution.operation(then).before;
-      ++back;
-    }
-    if (then != kNoOperation && now == begin && is_like(execution, now, then)) return true;
-    do {
-      end = execution.operation(end).before;
-      ++back;
-    } while (end != kNoOperation && execution.operation(end).place != stop.place);
-  }
-  return false;
 }
 
 }  // namespace

