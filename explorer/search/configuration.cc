@@ -174,10 +174,11 @@ bool Reversals::made_right(const Condition& c, std::size_t i) const {
     if (executed != kNever && index(executed) < i) return false;
   }
   if (needs(t, i) || !can_be_raised(t, i)) return false;
+  if (executed_ && is_explored_before(i, event_of(t), t)) return true;
   keep_independent(i, t);
   if (every_past_ && !executed_) return emit_every_past(i, t);
   if (!enabled(t)) return shrink_until_enabled(i, t);
-  emit(i, t);
+  emit(i, t, /*whole=*/true);
   return true;
 }
 
@@ -249,9 +250,11 @@ void Reversals::plan(const Candidate& t) {
   last_.arrivals_unknown = true;
 }
 
-void Reversals::emit(std::size_t i, const Candidate& t) {
+void Reversals::emit(std::size_t i, const Candidate& t, bool whole) {
   plan(t);
+  refused_by_ = kUnsketched;
   if ((*found_)(i)) return;
+  if (executed_) return note_refusal(i, event_of(t), t, whole);
   for (int o = 0; o < t.count; ++o) look_again_at(t.operations[o]);
 }
 
@@ -268,14 +271,16 @@ Sequence& Reversals::sequence() {
   return sequence_;
 }
 
-bool Reversals::is_led_to_by(const Planned& step) const {
+bool Reversals::is_led_to_by(const Planned& step) {
   for (const std::uint32_t k : all_kept()) {
     if ((sketches_[k] & step.sketch) == 0) continue;
     const Planned next = executed(*execution_, k);
     if (next.transition == step.transition) return true;
     if (dependent(step, next, *execution_)) return false;
   }
-  return last_is_led_to_by(step);
+  if (!last_is_led_to_by(step)) return false;
+  if (last_.transition != step.transition) refused_by_ = step.sketch;
+  return true;
 }
 
 /// All that is kept is independent of it.

@@ -96,6 +96,16 @@ bool Dpor::pick(Node& node, kernel::Open& open) {
   return !gave_up_;
 }
 
+/// What sleeps at this position and is this transition, or null; a shared node may tell nobody.
+const Step* Dpor::asleep(std::size_t position, const Transition& what) const {
+  if (is_shared(position)) return nullptr;
+  for (std::size_t s = nodes_[position].first_asleep; s < end_of_sleep(position); ++s) {
+    const Step& step = explored_[asleep_[s]];
+    if (step.transition() == what) return &step;
+  }
+  return nullptr;
+}
+
 /// Returns whether it was for the wakeup tree to decide: no step explored before leads there.
 bool Dpor::plan(std::size_t position, const Execution& execution) {
   if (reversals_.is_led_to_by_overtaken()) return false;
@@ -124,8 +134,10 @@ bool Dpor::learn(const Execution& finished) {
     gave_up_ = false;
     while (nodes_.size() > finished.size()) close_last_node();
   } else {
-    reversals_.find(finished, std::exchange(analysed_, finished.size()),
-                    [&](std::size_t position) { return plan(position, finished); });
+    reversals_.find(
+        finished, std::exchange(analysed_, finished.size()),
+        [&](std::size_t position) { return plan(position, finished); },
+        [&](std::size_t position, const Transition& what) { return asleep(position, what); });
   }
   return backtrack(finished);
 }

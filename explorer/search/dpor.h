@@ -61,7 +61,8 @@ class Dpor final : public kernel::Strategy {
   bool next_shared_branch(Node& node, const Planned& explored);
   void start(Node& node, const Planned& step);
   void put_to_sleep(const Planned& explored);
-  [[nodiscard]] bool leads_there(const Step& explored) const {
+  [[nodiscard]] const Step* asleep(std::size_t position, const kernel::Transition& what) const;
+  [[nodiscard]] bool leads_there(const Step& explored) {
     return reversals_.is_led_to_by(explored.view());
   }
   [[nodiscard]] std::vector<Step> asleep_at(std::size_t position) const;

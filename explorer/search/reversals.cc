@@ -41,10 +41,11 @@ Side other(Side side) {
 
 }  // namespace
 
-void Reversals::find(const kernel::Execution& execution, std::size_t first_new,
-                     const Found& found) {
+void Reversals::find(const kernel::Execution& execution, std::size_t first_new, const Found& found,
+                     const Explored& explored) {
   execution_ = &execution;
   found_ = &found;
+  explored_ = &explored;
   first_new_ = first_new;
   order_.compute(execution, first_new);
   const std::size_t sketched = std::min(first_new, sketches_.size());
@@ -61,6 +62,8 @@ void Reversals::find(const kernel::Execution& execution, std::size_t first_new,
   again_.resize(execution.operations().size(), 0);
   again_next_.assign(execution.operations().size(), 0);
   collect_events_again();
+  review_refusals();
+  std::ranges::sort(events_again_);
   for (const std::uint32_t j : events_again_) reverse_executed(j);
   for (std::size_t j = first_new; j < execution.size(); ++j) reverse_executed(j);
   consider_every_way();
@@ -89,6 +92,14 @@ void Reversals::find_every_past(const kernel::Execution& execution, const Found&
 void Reversals::look_again_at(OperationId id) {
   std::uint8_t& again = again_next_[index(id)];
   if (std::exchange(again, 1) == 0) all_again_next_.push_back(id);
+}
+
+std::vector<std::uint8_t> Reversals::looked_at_again() const {
+  std::vector<std::uint8_t> again = again_next_;
+  for (const Refusal& refusal : refusals_) {
+    for (const OperationId id : refusal.operations) again[index(id)] = 1;
+  }
+  return again;
 }
 
 void Reversals::look_again_at(const std::vector<std::uint8_t>& again) {

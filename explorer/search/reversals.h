@@ -24,10 +24,13 @@ class Reversals {
   /// been explored there leads to it. Then it is looked at again when other events follow, for
   /// together with those it may be one that the step does not lead to.
   using Found = std::function<bool(std::size_t position)>;
+  /// The step that is this transition, if it has been explored from the prefix of so many events.
+  using Explored = std::function<const Step*(std::size_t position, const kernel::Transition&)>;
 
   /// Reports every reversal of `execution` that has to do with an event from `first_new` on: the
   /// events before are those of the execution analysed last.
-  void find(const kernel::Execution& execution, std::size_t first_new, const Found& found);
+  void find(const kernel::Execution& execution, std::size_t first_new, const Found& found,
+            const Explored& explored = nobody_knows);
 
   /// Of the execution analysed last.
   [[nodiscard]] const HappensBefore& order() const { return order_; }
@@ -41,12 +44,12 @@ class Reversals {
   [[nodiscard]] bool keeps(std::size_t event) const { return kept_[event] != 0; }
   /// Whether an execution that begins with `step` is one that the sequence leads to: see
   /// weak_initial(), which needs it written down. Most that are found are refused for that.
-  [[nodiscard]] bool is_led_to_by(const Planned& step) const;
+  [[nodiscard]] bool is_led_to_by(const Planned& step);
   /// The same for the event that is overtaken.
   [[nodiscard]] bool is_led_to_by_overtaken() const;
 
   /// By operation: what find() will look at again, as said above.
-  [[nodiscard]] const std::vector<std::uint8_t>& looked_at_again() const { return again_next_; }
+  [[nodiscard]] std::vector<std::uint8_t> looked_at_again() const;
   /// Goes on in the place of another that had analysed an execution, and left this.
   void look_again_at(const std::vector<std::uint8_t>& again);
 
@@ -84,6 +87,10 @@ class Reversals {
   [[nodiscard]] bool can_be_raised(const Candidate& t, std::size_t i) const;
 
   // reversals.cc: which events to reverse them with.
+  /// Of what was executed.
+  [[nodiscard]] std::size_t event_of(const Candidate& t) const {
+    return index(execution_->operation(t.operations[0]).executed);
+  }
   void look_again_at(kernel::OperationId id);
   void collect_events_again();
   void reverse_executed(std::size_t j);
@@ -103,6 +110,23 @@ class Reversals {
   [[nodiscard]] std::uint32_t next_in_histories(std::uint32_t event, bool settled);
   [[nodiscard]] std::uint32_t next_in(History& history, std::uint32_t event, bool settled) const;
   [[nodiscard]] std::uint32_t behind(std::uint32_t id, bool settled) const;
+
+  // refusals.cc: what is known not to be new.
+  /// The reversal of two events was refused for a step that has nothing to do with its sequence.
+  struct Refusal {
+    std::uint32_t overtaken;
+    std::uint32_t event;
+    kernel::OperationId operations[2];  ///< what took part in it
+    Sketch by;                          ///< of that step, and of what is asked for
+  };
+  static const Step* nobody_knows(std::size_t /*position*/, const kernel::Transition& /*what*/) {
+    return nullptr;
+  }
+  [[nodiscard]] bool depends_on_footprints_only(const Candidate& t) const;
+  [[nodiscard]] bool is_explored_before(std::size_t i, std::size_t j, const Candidate& t) const;
+  void note_refusal(std::size_t i, std::size_t j, const Candidate& t, bool whole);
+  [[nodiscard]] bool still_holds(const Refusal& refusal) const;
+  void review_refusals();
 
   // configuration.cc: the hypothetical configuration E[0..cut_) and the members of kept_.
   void keep_independent(std::size_t i, const Candidate& t);
@@ -136,7 +160,7 @@ class Reversals {
   void drop(std::size_t event);
 
   [[nodiscard]] bool last_is_led_to_by(const Planned& step) const;
-  void emit(std::size_t i, const Candidate& t);
+  void emit(std::size_t i, const Candidate& t, bool whole = false);
   void plan(const Candidate& t);
   void plan_touches(kernel::AlternativeId id);
   template <typename Visit>
@@ -147,6 +171,7 @@ class Reversals {
 
   const kernel::Execution* execution_ = nullptr;
   const Found* found_ = nullptr;
+  const Explored* explored_ = nullptr;
   std::size_t first_new_ = 0;
   bool every_past_ = false;
   bool executed_ = false;  // what is being considered is part of E
@@ -163,8 +188,10 @@ class Reversals {
   std::vector<std::uint8_t> again_next_;
   kernel::Row<kernel::OperationId> all_again_next_;  // which they are
   kernel::Row<std::uint32_t> events_again_;          // whose reversals find() looks at again
-  Parts parts_;                                      // of the configuration, to be looked at
-  Parts found_parts_;                                // t is enabled after
+  kernel::Row<Refusal> refusals_;                    // those of an event together
+  Sketch refused_by_ = kUnsketched;
+  Parts parts_;        // of the configuration, to be looked at
+  Parts found_parts_;  // t is enabled after
   struct Change {
     std::uint32_t event;
     std::int32_t rest;

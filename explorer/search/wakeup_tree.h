@@ -34,12 +34,16 @@ struct Planned {
   return {execution[event].transition, execution.footprint(execution[event]), false};
 }
 
+[[nodiscard]] inline Sketch sketch_of(kernel::ResourceId resource) {
+  return Sketch{1} << (index(resource) + 32) % 64;
+}
+
 [[nodiscard]] inline Sketch sketch(const Planned& planned) {
   if (planned.arrivals_unknown) return kUnsketched;
   const auto bit = [](std::size_t n) { return Sketch{1} << n % 64; };
   Sketch all = bit(index(planned.transition.goroutine));
   if (planned.transition.peer != kernel::kNobody) all |= bit(index(planned.transition.peer));
-  for (const kernel::Touch& touch : planned.touches) all |= bit(index(touch.resource) + 32);
+  for (const kernel::Touch& touch : planned.touches) all |= sketch_of(touch.resource);
   return all;
 }
 
