@@ -57,8 +57,10 @@ void Fiber::prepare(StackMemory memory, Entry entry, void* argument, bool scrub)
 #endif
   // What earlier runs left behind must not decide what a fingerprint says, nor what is read or
   // overwritten before it is initialised.
-  const std::size_t top = scrub ? std::min(kScrubbedBytes, memory.size) : 0;
-  std::memset(memory.bottom + memory.size - top, 0, top);
+  if (scrub) {
+    const std::size_t top = std::min(kScrubbedBytes, memory.size);
+    std::memset(memory.bottom + memory.size - top, 0, top);
+  }
   memory_ = memory;
   entry_ = entry;
   argument_ = argument;
