@@ -78,19 +78,14 @@ class Lifetimes {
   [[nodiscard]] bool empty() const { return all_.empty(); }
   void add(const Lifetime& lifetime) { all_.push_back(lifetime); }
   /// The last one that was there; null for an object whose end is no event.
-  [[nodiscard]] Lifetime* find(const Name& object) {
-    return find(object, [](const Lifetime& /*any*/) { return true; });
-  }
+  [[nodiscard]] Lifetime* find(const Name& object) { return last(all_, object, any_at_all); }
   [[nodiscard]] const Lifetime* find(const Name& object) const {
-    return const_cast<Lifetimes*>(this)->find(object);
+    return last(all_, object, any_at_all);
   }
   /// The last one that was there and that `may_be_held`.
   template <typename MayBeHeld>
-  [[nodiscard]] Lifetime* find(const Name& object, MayBeHeld may_be_held) {
-    for (std::size_t n = all_.size(); n-- > 0;) {
-      if (all_[n].object == &object && may_be_held(all_[n])) return &all_[n];
-    }
-    return nullptr;
+  [[nodiscard]] const Lifetime* find(const Name& object, MayBeHeld may_be_held) const {
+    return last(all_, object, may_be_held);
   }
   template <typename Is>
   [[nodiscard]] bool any(Is is) const {
@@ -113,6 +108,15 @@ class Lifetimes {
   }
 
  private:
+  static bool any_at_all(const Lifetime& /*life*/) { return true; }
+  template <typename All, typename MayBeHeld>
+  static auto last(All& all, const Name& object, MayBeHeld may_be_held) -> decltype(all.data()) {
+    for (std::size_t n = all.size(); n-- > 0;) {
+      if (all[n].object == &object && may_be_held(all[n])) return &all[n];
+    }
+    return nullptr;
+  }
+
   std::vector<Lifetime> all_;
 };
 
