@@ -56,7 +56,7 @@ bool World::uses(const Name& handle, Birth& birth, bool throws_unwind) {
   }
   if (minds_lives_) {
     const Name* const only = &handle;
-    use(std::span(&only, 1), throws_unwind);
+    use(std::span(&only, 1), throws_unwind, nullptr);
     if (abandoned_) return false;
   }
   if (birth.maker != running_ && birth.maker != kNobody) birth.lent = true;

@@ -12,6 +12,7 @@
 // Under an idle clock time would not pass while a scope can end, so there it waits for the end.
 #include <algorithm>
 #include <sstream>
+#include <string>
 #include <vector>
 
 #include "weft/explorer/kernel/end_of.h"
@@ -22,6 +23,18 @@
 #include "weft/explorer/kernel/world.h"
 
 namespace weft::kernel {
+namespace {
+
+/// `by` may be null: of accesses to plain data and of handles it is not known where they are.
+std::string too_late(const Lifetime& life, const Operation* by) {
+  std::string told = life.called + " is used after the end of its scope";
+  if (by == nullptr || by->at().line == 0) return told;
+  const std::string file = by->at().file;
+  return told + ", by " + by->verb() + " at " + file.substr(file.find_last_of('/') + 1) + ':' +
+         std::to_string(by->at().line);
+}
+
+}  // namespace
 
 bool World::minds_making() const {
   return observer_ != nullptr || minds_lives_ || facts_.may_be_asked();
@@ -103,7 +116,7 @@ void World::mind_lives(const Operation& operation) {
   std::vector<const Name*>& objects = goroutine(running_).comes_to_use;
   objects.clear();
   operation.add_objects(objects);
-  use(objects, operation.throws_unwind_);
+  use(objects, operation.throws_unwind_, &operation);
 }
 
 void World::accesses(const Name& object) {
@@ -111,7 +124,7 @@ void World::accesses(const Name& object) {
   if (!minds_lives_) return;
   goes_on();
   const Name* const only = &object;
-  use(std::span(&only, 1), /*throws_unwind=*/true);
+  use(std::span(&only, 1), /*throws_unwind=*/true, nullptr);
 }
 
 /// Of the objects that have been in one place, the last that the running goroutine may refer to:
@@ -132,14 +145,14 @@ bool World::may_mean(GoroutineId owner, std::uint32_t since, std::uint32_t until
 }
 
 /// Uses these and no others from now on.
-void World::use(std::span<const Name* const> objects, bool throws_unwind) {
-  stop_using(objects, throws_unwind);
-  for (const Name* const object : objects) {
+void World::use(std::span<const Name* const> all, bool throws_unwind, const Operation* by) {
+  stop_using(all, throws_unwind);
+  for (const Name* const object : all) {
     if (abandoned_) return;
     const Lifetime* const life = meant_by(*object);
     if (life == nullptr || life->owner == running_ || life->users == kNoResource) continue;
     if (life->over && life->in_vain) {
-      crash(kind::kUseAfterFree, (life->called + " is used after the end of its scope").c_str());
+      crash(kind::kUseAfterFree, too_late(*life, by).c_str());
     }
     begin_use(*life, throws_unwind);
   }

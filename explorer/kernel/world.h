@@ -237,7 +237,7 @@ class World final : public Open {
   [[nodiscard]] bool may_mean(GoroutineId owner, std::uint32_t since, std::uint32_t until) const;
   void goes_on();
   void mind_lives(const Operation& operation);
-  void use(std::span<const Name* const> objects, bool throws_unwind);
+  void use(std::span<const Name* const> all, bool throws_unwind, const Operation* by);
   void begin_use(const Lifetime& life, bool throws_unwind);
   void stop_using(std::span<const Name* const> but, bool throws_unwind);
   void over(Lifetime& life, bool in_vain);

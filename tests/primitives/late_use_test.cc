@@ -37,6 +37,7 @@ TEST(LateUse, ThatNeverComesIsALeak) {
 
 TEST(LateUse, AfterAScopeThatHadToEndIsAUseAfterFree) {
   if (kSanitized) GTEST_SKIP() << "it sees the use, too, and ends the program";
+  constexpr int kLine = __LINE__ + 7;
   const Explored seen = explored([] {
     const Chan<int> go_on(0, "go on");
     {
@@ -51,7 +52,9 @@ TEST(LateUse, AfterAScopeThatHadToEndIsAUseAfterFree) {
   });
   EXPECT_EQ(seen.finding(), kind::kUseAfterFree);
   const Finding& finding = seen.report.counterexamples.at(0).finding;
-  EXPECT_EQ(finding.message, "lent is used after the end of its scope");
+  EXPECT_EQ(finding.message,
+            "lent is used after the end of its scope, by store at late_use_test.cc:" +
+                std::to_string(kLine));
   EXPECT_EQ(finding.goroutines.at(0), "borrower");
 }
 
