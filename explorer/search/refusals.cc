@@ -72,16 +72,18 @@ bool Reversals::still_holds(const Refusal& refusal) const {
 
 /// Keeps those that hold. All reversals of an event are looked at again if one of them may be new.
 void Reversals::review_refusals() {
+  const auto holds = [this](const Refusal& refusal) { return still_holds(refusal); };
   std::size_t kept = 0;
   for (std::size_t first = 0, last = 0; first < refusals_.size(); first = last) {
     const std::uint32_t event = refusals_[first].event;
-    bool hold = true;
-    for (last = first; last < refusals_.size() && refusals_[last].event == event; ++last) {
-      hold = hold && event < first_new_ && still_holds(refusals_[last]);
-    }
-    if (hold && std::ranges::find(events_again_, event) == events_again_.end()) {
-      for (std::size_t r = first; r < last; ++r) refusals_[kept++] = refusals_[r];
-    } else if (event < first_new_) {
+    while (last < refusals_.size() && refusals_[last].event == event) ++last;
+    const bool comes_anyway =
+        event >= first_new_ || std::ranges::find(events_again_, event) != events_again_.end();
+    if (comes_anyway) continue;
+    if (std::all_of(refusals_.begin() + first, refusals_.begin() + last, holds)) {
+      std::copy(refusals_.begin() + first, refusals_.begin() + last, refusals_.begin() + kept);
+      kept += last - first;
+    } else {
       events_again_.push_back(event);
     }
   }
