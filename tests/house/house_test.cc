@@ -30,6 +30,7 @@ constexpr std::array kRooms{
     Room{"explorer/output/", 3},      //
     Room{"explorer/cli/", 4},         //
     Room{"explorer/gtest/", 4},       //
+    Room{"explorer/package/", 5},     //
     Room{"scenarios/", 5},            //
     Room{"tests/", 6},                //
 };

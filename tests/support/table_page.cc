@@ -44,7 +44,10 @@ std::vector<std::string> lasting_lines(const std::string& text, Counts counts) {
   static const std::regex count(R"(\| [0-9]+(, spin bound [0-9]+)? (?=\|))");
   std::vector<std::string> lines = split(text, '\n');
   for (std::string& line : lines) {
-    if (counts == Counts::of_another_compiler) line = std::regex_replace(line, count, "| … ");
+    const bool has_loops = counts == Counts::of_other_loops && std::regex_search(line, rounds);
+    if (has_loops || counts == Counts::of_another_compiler) {
+      line = std::regex_replace(line, count, "| … ");
+    }
     line = std::regex_replace(line, time, "… ms");
     line = std::regex_replace(line, rounds, "…, spin bound");
   }

@@ -19,12 +19,15 @@ namespace weft::table_page {
 
 [[nodiscard]] std::vector<std::string> split(const std::string& text, char at);
 
-/// Unmodified code has the accesses that its compiler made: the numbers on a page are those of g++.
-enum class Counts { as_on_the_page, of_another_compiler };
+/// The numbers on a page are those of g++. Unmodified code has the accesses that its compiler made,
+/// and a round of a loop is recognised by its stack, which another compiler lays out differently.
+enum class Counts { as_on_the_page, of_other_loops, of_another_compiler };
 #if defined(__clang__)
 inline constexpr Counts kOfThisCompiler = Counts::of_another_compiler;
+inline constexpr Counts kWithLoopsOfThisCompiler = Counts::of_other_loops;
 #else
 inline constexpr Counts kOfThisCompiler = Counts::as_on_the_page;
+inline constexpr Counts kWithLoopsOfThisCompiler = Counts::as_on_the_page;
 #endif
 
 /// Whether what stands between this marker and the next (or the page's end) is `table`, but for
