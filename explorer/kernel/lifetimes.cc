@@ -27,11 +27,11 @@ namespace {
 
 /// `by` may be null: of accesses to plain data and of handles it is not known where they are.
 std::string too_late(const Lifetime& life, const Operation* by) {
-  std::string told = life.called + " is used after the end of its scope";
-  if (by == nullptr || by->at().line == 0) return told;
-  const std::string file = by->at().file;
-  return told + ", by " + by->verb() + " at " + file.substr(file.find_last_of('/') + 1) + ':' +
-         std::to_string(by->at().line);
+  std::ostringstream told;
+  told << life.called << " is used after the end of its scope";
+  const bool has_place = by != nullptr && by->at().line != 0;
+  if (has_place) told << ", by " << by->verb() << " at " << Name{"", "", by->at()};
+  return told.str();
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ function(weft_profile)
     get_target_property(sources weft_${room} SOURCES)
     set_property(SOURCE ${sources} APPEND PROPERTY OBJECT_DEPENDS ${profile}.stamp)
     target_compile_options(weft_${room} PRIVATE
-      -fprofile-use=${profile} -fprofile-correction -fprofile-partial-training
+      -fprofile-use=${profile} -fprofile-partial-training
       -Wno-missing-profile)  # of functions that were not called
   endforeach()
 endfunction()

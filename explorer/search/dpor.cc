@@ -83,11 +83,7 @@ bool Dpor::pick(Node& node, kernel::Open& open) {
   }
   node.taken = open.usual();
   if (node.taken.none()) return false;
-  const auto awake = [&](const Transition& t) {
-    return std::none_of(asleep_.begin() + static_cast<std::ptrdiff_t>(node.first_asleep),
-                        asleep_.end(),
-                        [&](std::uint32_t s) { return explored_[s].transition() == t; });
-  };
+  const auto awake = [&](const Transition& t) { return asleep(nodes_.size() - 1, t) == nullptr; };
   if (awake(node.taken)) return true;
   const auto all = open.all();
   const auto first = std::ranges::find_if(all, awake);
@@ -96,12 +92,10 @@ bool Dpor::pick(Node& node, kernel::Open& open) {
   return !gave_up_;
 }
 
-/// What sleeps at this position and is this transition, or null; a shared node may tell nobody.
+/// The one that sleeps at this position and is this transition, or null.
 const Step* Dpor::asleep(std::size_t position, const Transition& what) const {
-  if (is_shared(position)) return nullptr;
-  for (std::size_t s = nodes_[position].first_asleep; s < end_of_sleep(position); ++s) {
-    const Step& step = explored_[asleep_[s]];
-    if (step.transition() == what) return &step;
+  for (const std::uint32_t s : sleepers(position)) {
+    if (explored_[s].transition() == what) return &explored_[s];
   }
   return nullptr;
 }
@@ -110,11 +104,10 @@ const Step* Dpor::asleep(std::size_t position, const Transition& what) const {
 bool Dpor::plan(std::size_t position, const Execution& execution) {
   if (reversals_.is_led_to_by_overtaken()) return false;
   if (is_shared(position)) return plan(shared_[position], execution);
-  Node& node = nodes_[position];
-  for (std::size_t s = node.first_asleep; s < end_of_sleep(position); ++s) {
-    if (leads_there(explored_[asleep_[s]])) return false;
+  for (const std::uint32_t s : sleepers(position)) {
+    if (leads_there(explored_[s])) return false;
   }
-  trees_.insert(node.wakeup, reversals_.sequence(), execution);
+  trees_.insert(nodes_[position].wakeup, reversals_.sequence(), execution);
   return true;
 }
 
@@ -137,7 +130,9 @@ bool Dpor::learn(const Execution& finished) {
     reversals_.find(
         finished, std::exchange(analysed_, finished.size()),
         [&](std::size_t position) { return plan(position, finished); },
-        [&](std::size_t position, const Transition& what) { return asleep(position, what); });
+        [&](std::size_t position, const Transition& what) {
+          return is_shared(position) ? nullptr : asleep(position, what);  // others may be at work
+        });
   }
   return backtrack(finished);
 }
@@ -222,9 +217,7 @@ void Dpor::share_next() {
 
 std::vector<Step> Dpor::asleep_at(std::size_t position) const {
   std::vector<Step> steps;
-  for (std::size_t s = nodes_[position].first_asleep; s < end_of_sleep(position); ++s) {
-    steps.push_back(explored_[asleep_[s]]);
-  }
+  for (const std::uint32_t s : sleepers(position)) steps.push_back(explored_[s]);
   return steps;
 }
 

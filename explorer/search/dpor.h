@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <vector>
 
 #include "weft/explorer/kernel/row.h"
@@ -72,8 +73,11 @@ class Dpor final : public kernel::Strategy {
   void share_next();
   void close_last_node();
   [[nodiscard]] bool is_shared(std::size_t node) const { return node < shared_.size(); }
-  [[nodiscard]] std::size_t end_of_sleep(std::size_t node) const {
-    return node + 1 < nodes_.size() ? nodes_[node + 1].first_asleep : asleep_.size();
+  /// Into explored_.
+  [[nodiscard]] std::span<const std::uint32_t> sleepers(std::size_t node) const {
+    const bool last = node + 1 == nodes_.size();
+    const std::size_t end = last ? asleep_.size() : nodes_[node + 1].first_asleep;
+    return {asleep_.begin() + nodes_[node].first_asleep, asleep_.begin() + end};
   }
 
   kernel::Row<Node> nodes_;

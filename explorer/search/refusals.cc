@@ -50,7 +50,8 @@ bool Reversals::is_explored_before(std::size_t i, std::size_t j, const Candidate
 /// A reversal of event i and t, which is event j, was refused. `whole`: its sequence leaves out
 /// nothing.
 void Reversals::note_refusal(std::size_t i, std::size_t j, const Candidate& t, bool whole) {
-  Sketch all = whole && depends_on_footprints_only(t) ? refused_by_ : kUnsketched;
+  const bool may_hold = whole && refused_by_ != kUnsketched && depends_on_footprints_only(t);
+  Sketch all = may_hold ? refused_by_ : kUnsketched;
   for_each_alternative(t, [&](AlternativeId id) {
     for (const Condition& c : execution_->alternative(id).all_conditions()) {
       all |= sketch_of(c.resource);

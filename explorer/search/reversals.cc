@@ -62,8 +62,6 @@ void Reversals::find(const kernel::Execution& execution, std::size_t first_new, 
   again_.resize(execution.operations().size(), 0);
   again_next_.assign(execution.operations().size(), 0);
   collect_events_again();
-  review_refusals();
-  std::ranges::sort(events_again_);
   for (const std::uint32_t j : events_again_) reverse_executed(j);
   for (std::size_t j = first_new; j < execution.size(); ++j) reverse_executed(j);
   consider_every_way();
@@ -121,6 +119,7 @@ void Reversals::collect_events_again() {
     }
   }
   all_again_next_.clear();
+  review_refusals();
   std::ranges::sort(events_again_);
   const auto* const end =
       std::unique(events_again_.begin(), events_again_.end());  // two may have met

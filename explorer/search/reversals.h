@@ -189,9 +189,9 @@ class Reversals {
   kernel::Row<kernel::OperationId> all_again_next_;  // which they are
   kernel::Row<std::uint32_t> events_again_;          // whose reversals find() looks at again
   kernel::Row<Refusal> refusals_;                    // those of an event together
-  Sketch refused_by_ = kUnsketched;
-  Parts parts_;        // of the configuration, to be looked at
-  Parts found_parts_;  // t is enabled after
+  Sketch refused_by_ = kUnsketched;  // of the step, if it has nothing to do with the sequence
+  Parts parts_;                      // of the configuration, to be looked at
+  Parts found_parts_;                // t is enabled after
   struct Change {
     std::uint32_t event;
     std::int32_t rest;
