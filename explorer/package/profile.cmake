@@ -18,6 +18,7 @@ function(weft_profile)
     set_property(SOURCE ${sources} APPEND PROPERTY OBJECT_DEPENDS ${profile}.stamp)
     target_compile_options(weft_${room} PRIVATE
       -fprofile-use=${profile} -fprofile-partial-training
+      -fprofile-correction   # of which copy of a template was called, the counts do not tell
       -Wno-missing-profile)  # of functions that were not called
   endforeach()
 endfunction()
