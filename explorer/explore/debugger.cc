@@ -9,6 +9,7 @@
 
 #include "weft/explorer/explore/follow.h"
 #include "weft/explorer/explore/transcript_writer.h"
+#include "weft/explorer/kernel/file_and_line.h"
 
 namespace {
 constexpr std::size_t kRoom = 1 << 18;
@@ -29,7 +30,7 @@ namespace {
 
 std::string shown(const Place& at) {
   if (is_foreign(at.file)) return {};  // the debugger knows better
-  return at.file.substr(at.file.find_last_of('/') + 1) + ':' + std::to_string(at.line);
+  return file_and_line(at);
 }
 
 /// In one field: nothing that ends it.

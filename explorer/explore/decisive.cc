@@ -8,6 +8,7 @@
 
 #include "weft/explorer/explore/follow.h"
 #include "weft/explorer/explore/reversals_of.h"
+#include "weft/explorer/kernel/file_and_line.h"
 
 namespace weft {
 
@@ -85,12 +86,6 @@ std::optional<std::size_t> step_of(const Transcript& transcript, std::size_t eve
   return std::nullopt;
 }
 
-std::string shown(const Place& place) {
-  const auto slash = place.file.find_last_of('/');
-  return place.file.substr(slash == std::string::npos ? 0 : slash + 1) + ':' +
-         std::to_string(place.line);
-}
-
 /// "b's lock mu (B, step 5, x.cc:3)", where the table marks the step with a B; "b's select (B, step
 /// 5, x.cc:3), which took recv jobs". Of a meeting, the side that the step is told of or the other.
 std::string shown(const Transcript& transcript, std::size_t index, char mark,
@@ -106,7 +101,7 @@ std::string shown(const Transcript& transcript, std::size_t index, char mark,
       transcript.goroutines[who].name + "'s " + (chosen ? std::string("select") : what) + " (";
   if (!chosen && !step.result.empty() && step.result.size() <= kLongest) text += step.result + "; ";
   text += std::string(1, mark) + ", step " + std::to_string(index + 1) + ", " +
-          shown(of_the_peer ? step.peer_at : step.at) + ')';
+          file_and_line(of_the_peer ? step.peer_at : step.at) + ')';
   return chosen ? text + ", which took " + (otherwise ? "its default" : what) : text;
 }
 
@@ -130,7 +125,8 @@ void tell(const Reversal& reversal, Counterexample& told) {
   } else {
     const Transcript::Goroutine& g = transcript.goroutines[index(reversal.by)];
     const Transcript::Waiting& next = g.waits.operation.empty() ? g.next : g.waits;
-    second = g.name + "'s " + next.operation + ' ' + next.object + " (" + shown(next.at) + ')';
+    second =
+        g.name + "'s " + next.operation + ' ' + next.object + " (" + file_and_line(next.at) + ')';
   }
   told.cause.push_back("The order that decides: " + shown(transcript, *first, 'A') +
                        " came before " + second +

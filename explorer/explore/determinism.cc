@@ -7,7 +7,7 @@
 #include "weft/explorer/explore/follow.h"
 #include "weft/explorer/explore/trace_hash.h"
 #include "weft/explorer/explore/transcript_writer.h"
-#include "weft/explorer/invariants/words.h"
+#include "weft/explorer/kernel/file_and_line.h"
 #include "weft/explorer/kernel/process.h"
 
 namespace weft {
@@ -46,7 +46,7 @@ std::string described(const Transcript& transcript, std::size_t index) {
   std::string text = transcript.goroutines[step.goroutine].name + ": " + step.operation;
   if (!step.object.empty()) text += ' ' + step.object;
   if (!step.result.empty()) text += " (" + step.result + ')';
-  if (step.at.line != 0) text += " at " + invariants::to_string(step.at);
+  if (step.at.line != 0) text += " at " + file_and_line(step.at);
   return text;
 }
 

@@ -9,6 +9,7 @@
 #include "weft/explorer/explore/follow.h"
 #include "weft/explorer/explore/redirected.h"
 #include "weft/explorer/explore/started_threads.h"
+#include "weft/explorer/kernel/file_and_line.h"
 #include "weft/explorer/kernel/process.h"
 #include "weft/explorer/kernel/user_calls.h"
 
@@ -109,8 +110,7 @@ std::vector<std::string> real_threads_in(kernel::World& world, const kernel::Bod
   for (const Use& use : *uses) {
     const Place at = calling_place(use.stack);
     if (at.file.empty()) continue;
-    std::string text = std::string(use.what) + " at " + at.file.substr(at.file.rfind('/') + 1) +
-                       ':' + std::to_string(at.line);
+    std::string text = std::string(use.what) + " at " + file_and_line(at);
     if (std::ranges::find(all, text) == all.end()) all.push_back(std::move(text));
   }
   return all;

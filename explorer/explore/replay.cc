@@ -15,7 +15,7 @@
 #include "weft/explorer/explore/teller.h"
 #include "weft/explorer/explore/token.h"
 #include "weft/explorer/explore/user_output.h"
-#include "weft/explorer/invariants/words.h"
+#include "weft/explorer/kernel/file_and_line.h"
 
 namespace weft {
 namespace {
@@ -25,7 +25,7 @@ constexpr const char* kChanged = "; the program has changed since the token was 
 std::string described(const Transcript& transcript, const Transcript::Step& step) {
   std::string text = transcript.goroutines[step.goroutine].name + ": " + step.operation;
   if (!step.object.empty()) text += ' ' + step.object;
-  return text + " (" + invariants::to_string(step.at) + ')';
+  return text + " (" + file_and_line(step.at) + ')';
 }
 
 /// "step 4 (worker: lock mu (queue.cc:12))" for an event of the execution.

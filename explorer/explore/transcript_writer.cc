@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "weft/explorer/explore/started_threads.h"
+#include "weft/explorer/kernel/file_and_line.h"
 #include "weft/explorer/kernel/finding.h"
 
 namespace weft {
@@ -22,13 +23,6 @@ namespace {
 
 Place place(Location at) {
   return {at.file, *at.file == '\0' ? 0 : at.line};
-}
-
-std::string short_place(Location at) {
-  const std::string_view path = at.file;
-  const auto slash = path.find_last_of('/');
-  return std::string(path.substr(slash == path.npos ? 0 : slash + 1)) + ':' +
-         std::to_string(at.line);
 }
 
 /// The place an operation was given is exact; the debug information may name another line of the
@@ -84,7 +78,8 @@ void TranscriptWriter::made(const kernel::Name& name) {
 std::string TranscriptWriter::called(const kernel::Name& name) {
   std::string& known = known_name(name);
   if (known.empty()) {
-    known = unique(name.given.empty() ? std::string(name.type) + '@' + short_place(name.declared)
+    const auto [file, line] = name.declared;
+    known = unique(name.given.empty() ? std::string(name.type) + '@' + file_and_line(file, line)
                                       : std::string(name.given));
   }
   called_.push_back(known);

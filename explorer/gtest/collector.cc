@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "weft/explorer/kernel/file_and_line.h"
 #include "weft/explorer/kernel/finding.h"
 #include "weft/explorer/kernel/goroutine.h"
 #include "weft/explorer/kernel/process.h"
@@ -11,11 +12,6 @@ namespace weft::gtest {
 namespace {
 
 constinit thread_local unsigned fatal_failures_here = 0;
-
-std::string_view without_folder(std::string_view path) {
-  const auto slash = path.rfind('/');
-  return slash == path.npos ? path : path.substr(slash + 1);
-}
 
 /// GoogleTest's lines as one sentence: "Expected equality of these values: sum = 11, 10".
 std::string joined(std::string_view message) {
@@ -41,8 +37,7 @@ std::string joined(std::string_view message) {
 std::string sentence_of(const testing::TestPartResult& result) {
   std::string what = joined(result.message());
   if (result.file_name() == nullptr) return what;
-  return std::string(without_folder(result.file_name())) + ':' +
-         std::to_string(result.line_number()) + ": " + what;
+  return file_and_line(result.file_name(), result.line_number()) + ": " + what;
 }
 
 }  // namespace

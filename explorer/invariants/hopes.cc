@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "weft/explorer/invariants/words.h"
+#include "weft/explorer/kernel/file_and_line.h"
 
 namespace weft::invariants {
 namespace {
@@ -189,7 +190,7 @@ std::string told(const Aid& aid, const Transcript& transcript, const Wish& wish)
   if (does.empty()) return {};
   std::string text = transcript.goroutines[aid.who].name + ' ';
   text.append(does).append(" ").append(wish.object);
-  return text + " (" + to_string(own ? step.at : step.peer_at) + ')';
+  return text + " (" + file_and_line(own ? step.at : step.peer_at) + ')';
 }
 
 std::size_t goroutine_named(const std::string& name, const Transcript& transcript) {

@@ -7,6 +7,7 @@
 
 #include "weft/explorer/invariants/sync_order.h"
 #include "weft/explorer/invariants/words.h"
+#include "weft/explorer/kernel/file_and_line.h"
 
 namespace weft::invariants {
 
@@ -77,7 +78,7 @@ std::string access(const Execution& told, const Transcript& transcript, std::siz
           "), holding ";
   text += locks.empty() ? std::string("no lock") : listed(locks);
   const Place& spawned = transcript.goroutines[step.goroutine].spawned;
-  if (!spawned.file.empty()) text += "; started at " + to_string(spawned);
+  if (!spawned.file.empty()) text += "; started at " + file_and_line(spawned);
   return text + '.';
 }
 
@@ -159,7 +160,8 @@ std::string title_of_race(const std::vector<std::size_t>& steps, const Transcrip
   };
   if (key(*other) < key(*one)) std::swap(one, other);
   return "nothing orders the " + one->operation + " of " + one->object + " at " +
-         to_string(one->at) + " and the " + other->operation + " at " + to_string(other->at);
+         file_and_line(one->at) + " and the " + other->operation + " at " +
+         file_and_line(other->at);
 }
 
 std::vector<std::string> cause_of_race(const Incident& race, const Execution& told,
@@ -189,7 +191,7 @@ std::vector<std::string> what_led_to(const Incident& incident, const Transcript&
   if (last == kNoStep) {
     const Place& spawned = transcript.goroutines[g].spawned;
     const std::string started =
-        spawned.file.empty() ? "" : "; it was started at " + to_string(spawned);
+        spawned.file.empty() ? "" : "; it was started at " + file_and_line(spawned);
     sentences.push_back(self + " had not come to any operation" + started + '.');
     return sentences;
   }

@@ -6,6 +6,7 @@
 #include "weft/explorer/invariants/lock_graph.h"
 #include "weft/explorer/invariants/spinning.h"
 #include "weft/explorer/invariants/words.h"
+#include "weft/explorer/kernel/file_and_line.h"
 
 namespace weft::invariants {
 
@@ -74,7 +75,7 @@ std::vector<std::string> NoLeak::cause(const Violation& /*violation*/, const Exe
     const std::size_t first = some.front();
     const Transcript::Goroutine& one = transcript.goroutines[first];
     const std::string started = std::string(some.size() == 1 ? "; it was" : "; they were") +
-                                " started at " + to_string(one.spawned) + '.';
+                                " started at " + file_and_line(one.spawned) + '.';
     if (spins(told, told.goroutines()[first])) {
       sentences.push_back(names_of(transcript, some) + ' ' + verb_of(some, "come") + " back to " +
                           to_string(one.waits) +

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "weft/explorer/kernel/file_and_line.h"
+
 namespace weft::invariants {
 namespace {
 
@@ -40,32 +42,26 @@ std::string writer_before(const Transcript& transcript, std::size_t g) {
 
 }  // namespace
 
-std::string to_string(const Place& place) {
-  const auto slash = place.file.find_last_of('/');
-  return place.file.substr(slash == std::string::npos ? 0 : slash + 1) + ':' +
-         std::to_string(place.line);
-}
-
 std::string to_string(const Place& place, const Transcript::Calls& stack) {
   constexpr std::size_t kMost = 4;  // calls
-  if (stack.size() < 2) return to_string(place);
+  if (stack.size() < 2) return file_and_line(place);
   std::string text;
   for (std::size_t i = 0; i < std::min(stack.size(), kMost); ++i) {
-    text += (i == 0 ? "" : ", from ") + to_string(stack[i].at);
+    text += (i == 0 ? "" : ", from ") + file_and_line(stack[i].at);
     if (!stack[i].function.empty()) text += " in " + stack[i].function;
   }
   return stack.size() > kMost ? text + ", from further out" : text;
 }
 
 std::string to_string(const Transcript::Waiting& waiting) {
-  return what(waiting) + " (" + to_string(waiting.at) + ')';
+  return what(waiting) + " (" + file_and_line(waiting.at) + ')';
 }
 
 std::string step(const Transcript& transcript, std::size_t index, bool of_the_peer) {
   std::string text = "step " + std::to_string(index + 1);
   const Transcript::Step& told = transcript.steps[index];
   const Place& at = of_the_peer ? told.peer_at : told.at;
-  return at.file.empty() ? text : text + " (" + to_string(at) + ')';
+  return at.file.empty() ? text : text + " (" + file_and_line(at) + ')';
 }
 
 std::string listed(const std::vector<std::string>& items) {

@@ -10,8 +10,6 @@
 
 namespace weft::invariants {
 
-/// "queue.cc:12".
-[[nodiscard]] std::string to_string(const Place& place);
 /// "queue.cc:12"; with `stack`, if that is deeper, "queue.cc:12 in push, from main.cc:5".
 [[nodiscard]] std::string to_string(const Place& place, const Transcript::Calls& stack);
 /// "lock mu (queue.cc:12)": what a goroutine waits for.

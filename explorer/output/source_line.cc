@@ -9,6 +9,7 @@
 #include <optional>
 #include <system_error>
 
+#include "weft/explorer/kernel/file_and_line.h"
 #include "weft/explorer/output/display.h"
 #include "weft/explorer/output/palette.h"
 
@@ -105,9 +106,7 @@ std::string shown(std::string line, const Style& style) {
 
 std::string short_place(const Place& place) {
   if (place.file.empty()) return {};
-  const auto slash = place.file.find_last_of('/');
-  return place.file.substr(slash == std::string::npos ? 0 : slash + 1) + ':' +
-         std::to_string(place.line);
+  return file_and_line(place);
 }
 
 bool is_newer(const Place& place, std::int64_t built) {

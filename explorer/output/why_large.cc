@@ -2,14 +2,14 @@
 
 #include <cmath>
 
+#include "weft/explorer/kernel/file_and_line.h"
 #include "weft/explorer/output/display.h"
 
 namespace weft::output {
 namespace {
 
 std::string words_of(const HotSpot::Place& place) {
-  return place.operation + " at " + place.file.substr(place.file.find_last_of('/') + 1) + ':' +
-         std::to_string(place.line);
+  return place.operation + " at " + file_and_line(place.file, place.line);
 }
 
 std::string others_of(const HotSpot& spot) {

@@ -2,8 +2,8 @@
 // not of the process.
 #include <cassert>
 #include <string>
-#include <string_view>
 
+#include "weft/explorer/kernel/file_and_line.h"
 #include "weft/explorer/kernel/finding.h"
 #include "weft/explorer/kernel/goroutine.h"
 #include "weft/explorer/unmodified/interpose.h"
@@ -14,9 +14,8 @@ WEFT_INTERPOSE(void, __assert_fail,
                (const char* assertion, const char* file, unsigned line, const char* function)) {
   if (!inside()) return real___assert_fail(assertion, file, line, function);
   const kernel::OwnCode own;
-  const std::string_view path(file);
-  const std::string what = std::string(path.substr(path.rfind('/') + 1)) + ':' +
-                           std::to_string(line) + ": assertion `" + assertion + "' failed";
+  const std::string what =
+      file_and_line(file, static_cast<int>(line)) + ": assertion `" + assertion + "' failed";
   kernel::crash(kind::kCheckFailed, what.c_str());
 }
 

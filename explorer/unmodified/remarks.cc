@@ -1,7 +1,8 @@
 #include "weft/explorer/unmodified/remarks.h"
 
 #include <algorithm>
-#include <string_view>
+
+#include "weft/explorer/kernel/file_and_line.h"
 
 namespace weft::unmodified {
 
@@ -30,9 +31,7 @@ std::vector<std::string> Remarks::all() const {
   for (const Question& question : questions_) {
     std::string text = std::string(question.what) + " is used";
     const Place at = user_place(question.stack);
-    if (!at.file.empty()) {
-      text += " at " + at.file.substr(at.file.rfind('/') + 1) + ':' + std::to_string(at.line);
-    }
+    if (!at.file.empty()) text += " at " + file_and_line(at);
     text += ", which may say something else each time";
     if (std::ranges::find(all, text) == all.end()) all.push_back(std::move(text));
   }

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <utility>
 
+#include "weft/explorer/kernel/file_and_line.h"
 #include "weft/explorer/unmodified/caller.h"
 #include "weft/explorer/unmodified/symbols.h"
 
@@ -19,10 +20,7 @@ namespace weft::unmodified {
 namespace {
 
 std::string short_place(const Place& place) {
-  if (place.file.empty()) return "an unknown line";
-  const auto slash = place.file.rfind('/');
-  return place.file.substr(slash == std::string::npos ? 0 : slash + 1) + ':' +
-         std::to_string(place.line);
+  return place.file.empty() ? "an unknown line" : file_and_line(place);
 }
 
 std::string value_of(const void* address, std::size_t size) {
