@@ -156,7 +156,6 @@ struct TooLong {
 };
 constexpr std::array kTooLong{
     TooLong{"tests/primitives/cond_test.cc", 390},
-    TooLong{"tests/primitives/context_test.cc", 580},
     TooLong{"tests/primitives/timer_test.cc", 430},
 };
 

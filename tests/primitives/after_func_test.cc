@@ -5,6 +5,7 @@
 
 #include "weft/primitives/weft.h"
 #include "weft/tests/support/outcomes.h"
+#include "weft/tests/support/words.h"
 
 namespace weft {
 namespace {
@@ -14,9 +15,76 @@ using testing_support::Explored;
 using testing_support::explored;
 using testing_support::Outcomes;
 using testing_support::outcomes;
+using testing_support::yes;
 
-std::string yes(bool is) {
-  return is ? "yes" : "no";
+// "AfterFunc arranges to call f in its own goroutine after ctx is canceled."
+TEST(Context, AfterFuncRunsOnceItIsCancelled) {
+  const Explored seen = explored([] {
+    const WithCancel with = with_cancel(background());
+    Chan<int> ran(0, "ran");
+    after_func(with.context, [ran] { ran.send(1); });
+    with.cancel();
+    return std::to_string(ran.recv());
+  });
+  EXPECT_EQ(seen.outcomes, Outcomes{"1"});
+  EXPECT_EQ(seen.report.verdict, Verdict::verified);
+}
+// "If ctx is already canceled, AfterFunc calls f immediately in its own goroutine."
+TEST(Context, AfterFuncOfACancelledContextRuns) {
+  EXPECT_EQ(outcomes([] {
+              const WithCancel with = with_cancel(background());
+              with.cancel();
+              Chan<int> ran(0, "ran");
+              after_func(with.context, [ran] { ran.send(1); });
+              return std::to_string(ran.recv());
+            }),
+            Outcomes{"1"});
+}
+// "Calling the returned stop function stops the association of ctx with f. It returns true if the
+// call stopped f from being run."
+TEST(Context, StoppingAfterFuncKeepsItFromRunning) {
+  const Explored seen = explored([] {
+    Atomic<int> ran(0, "ran");
+    const WithCancel with = with_cancel(background());
+    const StopFunc stop = after_func(with.context, [&] { ran.store(1); });
+    const bool first = stop();
+    with.cancel();
+    return yes(first) + std::to_string(ran.load());
+  });
+  EXPECT_EQ(seen.outcomes, Outcomes{"yes0"});
+  EXPECT_EQ(seen.report.verdict, Verdict::verified);
+}
+// "If stop returns false, either the context is done and f has been started in its own goroutine;
+// or f was already stopped."
+TEST(Context, StoppingTooLateReturnsFalse) {
+  EXPECT_EQ(outcomes([] {
+              const WithCancel with = with_cancel(background());
+              const StopFunc stop = after_func(with.context, [] {});
+              with.cancel();
+              return yes(stop());
+            }),
+            Outcomes{"no"});
+}
+TEST(Context, StoppingTwiceReturnsFalse) {
+  EXPECT_EQ(outcomes([] {
+              const StopFunc stop = after_func(background(), [] {});
+              const bool first = stop();
+              return yes(first) + yes(stop());
+            }),
+            Outcomes{"yesno"});
+}
+// "Multiple calls to AfterFunc on a context operate independently."
+TEST(Context, AfterFuncsAreIndependent) {
+  EXPECT_EQ(outcomes([] {
+              const WithCancel with = with_cancel(background());
+              Chan<int> ran(2, "ran");
+              const StopFunc stop = after_func(with.context, [ran] { ran.send(1); });
+              after_func(with.context, [ran] { ran.send(2); });
+              stop();
+              with.cancel();
+              return std::to_string(ran.recv());
+            }),
+            Outcomes{"2"});
 }
 
 /// "AfterFunc arranges to call f in its own goroutine after ctx is canceled": by a deadline too.

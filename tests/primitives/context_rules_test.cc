@@ -6,6 +6,7 @@
 
 #include "weft/primitives/weft.h"
 #include "weft/tests/support/outcomes.h"
+#include "weft/tests/support/words.h"
 
 namespace weft {
 namespace {
@@ -15,13 +16,8 @@ using testing_support::Explored;
 using testing_support::explored;
 using testing_support::Outcomes;
 using testing_support::outcomes;
-
-std::string words(const Error& error) {
-  return std::string(error.message());
-}
-std::string yes(bool is) {
-  return is ? "yes" : "no";
-}
+using testing_support::words;
+using testing_support::yes;
 
 /// "Do not pass a nil Context, even if a function permits it": there is none to be passed, and
 /// what is not set is the background.
@@ -88,7 +84,7 @@ TEST(Context, ManyMayLookAtOnce) {
 
 /// "The returned Context.Done channel is closed when the deadline expires, when the returned cancel
 /// function is called, or when the parent context's Done channel is closed, whichever happens
-/// first." The first two are in context_test.cc.
+/// first." The first two are in context_deadline_test.cc.
 TEST(Context, ADeadlineIsCutShortByTheParent) {
   EXPECT_EQ(outcomes([] {
               const WithCancelCause parent = with_cancel_cause(background());

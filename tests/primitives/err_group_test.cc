@@ -7,6 +7,7 @@
 
 #include "weft/primitives/weft.h"
 #include "weft/tests/support/outcomes.h"
+#include "weft/tests/support/words.h"
 
 namespace weft {
 namespace {
@@ -15,10 +16,6 @@ using namespace testing_support;
 
 const Error kBroken("broken");
 const Error kWorse("worse");
-
-std::string words(const Error& error) {
-  return std::string(error.message());
-}
 
 TEST(ErrGroup, WaitsForAllAndReturnsNilIfNoneFailed) {
   EXPECT_EQ(outcomes([] {

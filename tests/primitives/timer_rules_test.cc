@@ -6,6 +6,7 @@
 
 #include "weft/primitives/weft.h"
 #include "weft/tests/support/outcomes.h"
+#include "weft/tests/support/words.h"
 
 namespace weft {
 namespace {
@@ -15,12 +16,10 @@ using testing_support::Explored;
 using testing_support::explored;
 using testing_support::Outcomes;
 using testing_support::outcomes;
+using testing_support::yes;
 
 std::string text(Time t) {
   return to_string(t.time_since_epoch());
-}
-std::string yes(bool is) {
-  return is ? "yes" : "no";
 }
 
 /// "A Timer must be created with NewTimer or AfterFunc": there is no other way to have one.

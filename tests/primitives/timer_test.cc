@@ -7,6 +7,7 @@
 
 #include "weft/primitives/weft.h"
 #include "weft/tests/support/outcomes.h"
+#include "weft/tests/support/words.h"
 
 namespace weft {
 namespace {
@@ -16,12 +17,10 @@ using testing_support::Explored;
 using testing_support::explored;
 using testing_support::Outcomes;
 using testing_support::outcomes;
+using testing_support::yes;
 
 std::string text(Time t) {
   return to_string(t.time_since_epoch());
-}
-std::string yes(bool is) {
-  return is ? "yes" : "no";
 }
 /// Whether `from` has something to receive, without waiting.
 std::string poll(const RecvChan<Time>& from) {
