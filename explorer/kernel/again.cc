@@ -33,14 +33,13 @@ bool World::is_recorded(const Alternative& fleeting) const {
          execution_.fleeting_[execution_.declared_] == fleeting;
 }
 
-void World::arrive_again(Operation& operation) {
+void World::arrive_again(Goroutine& mine, Operation& operation) {
   const OperationId id{static_cast<std::uint32_t>(execution_.arrived_++)};
   OperationRecord& record = execution_.operations_[index(id)];
   if (record.executed == kNever) record.urgency = operation.urgency_;
   execution_.goroutines_[index(running_)].waits_at = id;
-  Goroutine& me = goroutine(running_);
-  me.waits_at = &operation;
-  me.arrived = id;
+  mine.waits_at = &operation;
+  mine.arrived = id;
 }
 
 bool World::waits_again(GoroutineId g, OperationId operation) const {
@@ -49,7 +48,7 @@ bool World::waits_again(GoroutineId g, OperationId operation) const {
 }
 
 /// False: what is recorded has come to its end, or cannot happen.
-bool World::happen_again() {
+[[gnu::noinline, gnu::flatten]] bool World::happen_again() {
   if (!execution_.comes_again()) {
     if (execution_.arrived_ < execution_.known_arrivals_) stray();
     again_ = false;
@@ -73,8 +72,7 @@ bool World::happen_again() {
     // What its goroutine arrives at afterwards, which is touched too, may not be there yet.
     if (changed.delta != 0) resources_[index(changed.resource)].count += changed.delta;
   }
-  goroutine(t.goroutine).waits_at = nullptr;
-  if (meeting) goroutine(t.peer).waits_at = nullptr;
+  go_on_after(t);
   ++execution_.happened_;
   if (step.was_unchanged() != event.unchanged || step.was_only_read() != event.only_read) stray();
   return true;

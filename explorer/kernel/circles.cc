@@ -130,10 +130,9 @@ void World::count_visits(OperationRecord& record) {
   if (record.times == 3) expects_loops_ = learned_something_ = true;
 }
 
-void World::forget_visits(GoroutineId g) {
-  Goroutine& me = goroutine(g);
-  if (minds_loops_) me.visits.clear();  // else nobody looks at them
-  me.first_visit = execution_.arrived_;
+void World::forget_visits(Goroutine& of) {
+  if (minds_loops_) of.visits.clear();  // else nobody looks at them
+  of.first_visit = execution_.arrived_;
 }
 
 [[gnu::noinline]] void World::go_round(OperationRecord& record, const Visit& before) {

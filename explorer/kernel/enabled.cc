@@ -123,17 +123,23 @@ void World::append_all_of(GoroutineId g) {
   return earliest;
 }
 
+/// Whether it is plain that `g` can go on in this way, as it mostly is.
+bool World::plainly_open(GoroutineId g, std::uint16_t way) const {
+  const Operation* const op = goroutine(g).waits_at;
+  if (op == nullptr || op->urgency_ != Urgency::normal || op->gives_up_ || minds_loops_) {
+    return false;
+  }
+  const auto ways = ways_of(g);
+  if (way >= ways.size()) return false;
+  return execution_.alternative(ways[way]).side == Side::none && conditions_hold(ways[way]);
+}
+
 /// Who ran last, if it goes on with an operation that can happen in one way only: mostly it does.
 Transition World::simply_goes_on() const {
   if (execution_.size() == 0) return {};
   const GoroutineId g = execution_.last_event().transition.goroutine;
-  const Operation* const op = goroutine(g).waits_at;
-  if (op == nullptr || op->urgency_ != Urgency::normal || op->ways_.size() != 1 || held(g)) {
-    return {};
-  }
-  const AlternativeId way = ways_of(g).front();
-  const bool open = execution_.alternative(way).side == Side::none && conditions_hold(way);
-  return open ? Transition{.goroutine = g, .way = 0} : Transition{};
+  const bool simple = plainly_open(g, 0) && goroutine(g).waits_at->ways_.size() == 1;
+  return simple ? Transition{.goroutine = g, .way = 0} : Transition{};
 }
 
 Transition World::normal_of(GoroutineId g) const {
@@ -185,6 +191,7 @@ Transition World::first_normal() const {
   const auto started = execution_.started();
   const auto finished = [this](GoroutineId g) { return execution_.goroutines_[index(g)].finished; };
   while (first_alive_ < started.size() && finished(started[first_alive_])) ++first_alive_;
+  if (first_alive_ == started.size()) return sure_ = {};
   Transition first = first_normal();
   const auto waits = [this](GoroutineId g) { return goroutine(g).waits_at != nullptr; };
   if (first.none() && std::ranges::none_of(started, waits)) return sure_ = first;
@@ -207,14 +214,15 @@ std::span<const Transition> World::all() {
   return open_;
 }
 
-bool World::enabled(const Transition& t) const {
-  if (!is_enabled(t)) return false;
+[[gnu::noinline]] bool World::enabled(const Transition& t) const {
+  if (index(t.goroutine) >= goroutines_.size()) return false;
+  const bool plain = t.peer == kNobody && plainly_open(t.goroutine, t.way);
+  if (!plain && !is_enabled(t)) return false;
   sure_ = t;
   return true;
 }
 
-bool World::is_enabled(const Transition& t) const {
-  if (index(t.goroutine) >= goroutines_.size()) return false;
+[[gnu::noinline]] bool World::is_enabled(const Transition& t) const {
   const Operation* const op = goroutine(t.goroutine).waits_at;
   if (op == nullptr) return false;
   const bool apart = held(t.goroutine) && (t.peer == kNobody || held(t.peer));

@@ -54,8 +54,7 @@ void World::unended(GoroutineId parent, std::uint32_t since, Alternative& ends) 
   }
 }
 
-void World::outlive_users(const Birth& birth, const Name& object) {
-  if (birth.maker != running_) return;
+[[gnu::noinline]] void World::outlive_users(const Birth& birth, const Name& object) {
   const bool may_be_used = birth.children != execution_.goroutines_[index(running_)].children;
   if (birth.unattended) return may_be_used ? graves_.add(birth, object) : void();
   if (ends_visibly(object)) return end_life(object, birth);
@@ -68,7 +67,7 @@ void World::outlive_users(const Birth& birth, const Name& object) {
     if (!std::exchange(somebody_joins_, true)) learned_something_ = true;
     auto& joined = goroutine(running_).joined;
     const std::size_t before = joined.size();
-    joined.insert(joined.end(), awaited_.begin(), awaited_.end());
+    for (const GoroutineId g : awaited_) joined.push_back(g);
     const AlternativeId ways[] = {declare(ends),
                                   declare(Alternative{}.when(kUntouched, Test::positive))};
     EndOf end(ways, object);
@@ -76,7 +75,7 @@ void World::outlive_users(const Birth& birth, const Name& object) {
     if (abandoned_) return;
     const bool in_vain = end.taken() != 0;
     note_wait(birth, object, before, in_vain);
-    if (in_vain) return joined.resize(before);
+    if (in_vain) return joined.cut(before);
   }
 }
 

@@ -6,6 +6,7 @@
 // happened.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -31,7 +32,9 @@ struct Transition {
 
   [[nodiscard]] bool none() const { return goroutine == kNobody; }
   [[nodiscard]] bool involves(GoroutineId g) const { return goroutine == g || peer == g; }
-  friend bool operator==(const Transition&, const Transition&) = default;
+  friend bool operator==(const Transition& a, const Transition& b) {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);  // at once
+  }
 };
 
 inline bool share_goroutine(const Transition& a, const Transition& b) {

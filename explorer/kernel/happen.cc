@@ -1,6 +1,7 @@
 // An operation happens: the part of World that has its effects and records them.
 #include <cstdint>
 #include <span>
+#include <utility>
 
 #include "weft/explorer/kernel/world.h"
 
@@ -31,11 +32,16 @@ Operation& World::leave(GoroutineId g, std::uint16_t way) {
   record.waits_at = kNoOperation;
   record.last_event = EventId{static_cast<std::uint32_t>(execution_.size())};
   Goroutine& me = goroutine(g);
-  Operation& operation = *me.waits_at;
+  Operation& operation = *std::exchange(me.waits_at, nullptr);
   operation.taken_ = way;
   me.acted = true;
-  ready_.push_back(g);
   return operation;
+}
+
+/// Who took part does: the peer of a meeting second.
+void World::go_on_after(const Transition& t) {
+  running_ = t.goroutine;
+  if (t.peer != kNobody) ready_.push_back(t.peer);
 }
 
 /// `other`, in a meeting, is the peer's. What `mine` has found is returned.
@@ -86,8 +92,7 @@ void World::execute(const Transition& t) {
     if (meeting) note_arrival(execution_.operation(theirs));
   }
   if (observer_ != nullptr) tell(*observer_, event, mine, other);
-  goroutine(t.goroutine).waits_at = nullptr;
-  if (meeting) goroutine(t.peer).waits_at = nullptr;
+  go_on_after(t);
 }
 
 Event& World::record(const Transition& t, const Mark& before, const Step& step) {

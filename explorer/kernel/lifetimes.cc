@@ -42,7 +42,6 @@ bool World::minds_making() const {
 
 Birth World::birth_of(const Name& object) {
   const Birth birth = this->birth();
-  if (!minds_making()) return birth;
   if (!abandoned_ && facts_.ask(fact(Matter::end_is_an_event, object.declared))) {
     begin_life(object, birth.children);
   } else {
@@ -105,7 +104,7 @@ void World::learn_of_waits() {
 
 /// The running goroutine does something that others can see.
 void World::goes_on() {
-  std::vector<Location>& facts = goroutine(running_).waited_at;
+  Row<Location>& facts = goroutine(running_).waited_at;
   for (const Location& fact : facts) learn(fact);
   facts.clear();
 }

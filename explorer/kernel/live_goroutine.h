@@ -10,6 +10,7 @@
 #include "weft/explorer/kernel/function.h"
 #include "weft/explorer/kernel/ids.h"
 #include "weft/explorer/kernel/operation.h"
+#include "weft/explorer/kernel/row.h"
 #include "weft/explorer/kernel/visits.h"
 
 namespace weft::kernel {
@@ -25,10 +26,10 @@ struct LiveGoroutine {
   bool told_to_unwind = false;
   bool acted = false;  ///< has had an operation
   const Name* last_used = nullptr;
-  std::vector<ResourceId> uses;  ///< see Lifetime::users
+  Row<ResourceId> uses;  ///< see Lifetime::users
   std::vector<const Name*> comes_to_use;
-  std::vector<Location> waited_at;  ///< facts about objects for whose ends it has waited too long
-  std::vector<GoroutineId> joined;
+  Row<Location> waited_at;  ///< facts about objects for whose ends it has waited too long
+  Row<GoroutineId> joined;
   std::uint32_t idle_performs = 0;
   std::size_t first_visit = 0;  ///< among the operations; those before do not count
   Visits visits;

@@ -12,7 +12,7 @@ void World::entry(void* goroutine) {
   World& world = *me.world;
   world.make_current();  // it may run on a thread of its own
   world.run_body(me);
-  world.dispatch(/*last=*/true);
+  world.dispatch(me, /*last=*/true);
 }
 
 void World::run_body(Goroutine& goroutine) {
@@ -63,7 +63,7 @@ void World::assume_failed() {
 }
 
 void World::stop_for_ever() {
-  dispatch(/*last=*/true);
+  dispatch(goroutine(running_), /*last=*/true);
   __builtin_unreachable();
 }
 

@@ -60,20 +60,15 @@ ResourceId Names::resources(Maker maker, std::uint32_t nth, std::uint32_t count)
   return place->second;
 }
 
-GoroutineId Makings::next_goroutine(Names& names) {
-  const std::uint32_t nth = goroutine_++;
-  if (nth == goroutines_.size()) goroutines_.push_back(names.goroutine(maker_, nth));
-  return goroutines_[nth];
+[[gnu::cold, gnu::noinline]] GoroutineId Makings::name_goroutine(Names& names, std::uint32_t nth) {
+  return goroutines_.push_back(names.goroutine(maker_, nth));
 }
 
-ResourceId Makings::next_resources(Names& names, std::uint32_t count) {
-  const std::uint32_t nth = resource_++;
-  if (nth == resources_.size()) {
-    resources_.push_back({names.resources(maker_, nth, count), count});
-  } else if (resources_[nth].count != count) {
-    resources_[nth] = {names.resources(maker_, nth, count), count};
-  }
-  return resources_[nth].first;
+[[gnu::cold, gnu::noinline]] ResourceId Makings::name_resources(Names& names, std::uint32_t nth,
+                                                                std::uint32_t count) {
+  const Block block{names.resources(maker_, nth, count), count};
+  if (nth == resources_.size()) return resources_.push_back(block).first;
+  return (resources_[nth] = block).first;
 }
 
 }  // namespace weft::kernel

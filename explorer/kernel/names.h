@@ -59,14 +59,24 @@ class Makings {
 
   [[nodiscard]] const Maker& maker() const { return maker_; }
   void begin_execution() { goroutine_ = resource_ = 0; }
-  [[nodiscard]] GoroutineId next_goroutine(Names& names);
-  [[nodiscard]] ResourceId next_resources(Names& names, std::uint32_t count);
+  [[nodiscard]] GoroutineId next_goroutine(Names& names) {
+    const std::uint32_t nth = goroutine_++;
+    return nth < goroutines_.size() ? goroutines_[nth] : name_goroutine(names, nth);
+  }
+  [[nodiscard]] ResourceId next_resources(Names& names, std::uint32_t count) {
+    const std::uint32_t nth = resource_++;
+    const bool known = nth < resources_.size() && resources_[nth].count == count;
+    return known ? resources_[nth].first : name_resources(names, nth, count);
+  }
 
  private:
   struct Block {
     ResourceId first;
     std::uint32_t count;
   };
+
+  GoroutineId name_goroutine(Names& names, std::uint32_t nth);
+  ResourceId name_resources(Names& names, std::uint32_t nth, std::uint32_t count);
 
   Maker maker_;
   std::uint32_t goroutine_ = 0;

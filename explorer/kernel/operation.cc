@@ -195,9 +195,11 @@ MadeFor::~MadeFor() {
   World::current().make_as({key_, number_});
 }
 Birth birth_of(const Name& object) {
+  World& world = World::current();
+  if (!world.minds_making()) return world.birth();
   const OwnCode own;
   const Telling now;
-  return World::current().birth_of(object);
+  return world.birth_of(object);
 }
 Birth birth_of_handle(const Name& handle, const Name& of) {
   const OwnCode own;
@@ -223,11 +225,17 @@ Effect::Effect() {
 Effect::~Effect() {
   World::current().in_effect(false);
 }
+/// Whether that is plain.
+inline bool World::has_no_users(const Birth& birth) const {
+  if (birth.maker != running_) return true;  // it was handed over
+  return lifetimes_.empty() && birth.children == execution_.goroutines_[index(running_)].children;
+}
 void outlive_users(const Birth& birth, const Name& object) {
   if (birth.maker == kNobody) return;
-  const OwnCode own;
   World* const world = World::current_or_null();
-  if (world != nullptr && !world->unwinding()) world->outlive_users(birth, object);
+  if (world == nullptr || world->has_no_users(birth)) return;
+  const OwnCode own;
+  if (!world->unwinding()) world->outlive_users(birth, object);
 }
 Epoch now() {
   return World::current().memory().now(self());

@@ -38,6 +38,10 @@ class Row {
     return *std::construct_at(data() + count_++);
   }
   void pop_back() { --count_; }
+  void erase(T* at) {
+    std::copy(at + 1, end(), at);
+    pop_back();
+  }
   void clear() { count_ = 0; }
   /// Forgets all but the first `count`, of which there are at least so many.
   void cut(std::size_t count) { count_ = count; }

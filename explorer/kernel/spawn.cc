@@ -7,6 +7,29 @@
 #include "weft/explorer/kernel/world.h"
 
 namespace weft::kernel {
+namespace {
+
+[[gnu::cold, gnu::noinline]] void widen(Row<Resource>& resources, Row<std::uint8_t>& arrivals,
+                                        std::size_t count) {
+  resources.resize(count);
+  arrivals.resize(count, 0);
+}
+
+[[gnu::noinline]] Makings& find_or_add(std::vector<Makings>& all, const Maker& maker) {
+  const auto known = std::ranges::find(all, maker, &Makings::maker);
+  return known == all.end() ? all.emplace_back(maker) : *known;
+}
+
+[[gnu::cold, gnu::noinline]] void add_up_to(std::vector<Makings>& all, GoroutineId g) {
+  while (all.size() <= index(g)) all.emplace_back(maker(static_cast<GoroutineId>(all.size())));
+}
+
+[[gnu::cold, gnu::noinline]] void add_up_to(std::vector<std::unique_ptr<LiveGoroutine>>& all,
+                                            GoroutineId g) {
+  while (all.size() <= index(g)) all.push_back(std::make_unique<LiveGoroutine>());
+}
+
+}  // namespace
 
 void World::join(const World& other) {
   facts_ = other.facts_;
@@ -47,26 +70,22 @@ void World::use(std::shared_ptr<Names> names) {
 }
 
 Makings& World::makings() {
-  if (maker_.key == nullptr) {
-    while (makings_.size() <= index(running_)) {
-      makings_.emplace_back(maker(static_cast<GoroutineId>(makings_.size())));
-    }
-    return makings_[index(running_)];
-  }
-  const auto known = std::ranges::find(other_makings_, maker_, &Makings::maker);
-  return known == other_makings_.end() ? other_makings_.emplace_back(maker_) : *known;
+  if (maker_.key != nullptr) return find_or_add(other_makings_, maker_);
+  if (index(running_) >= makings_.size()) add_up_to(makings_, running_);
+  return makings_[index(running_)];
 }
 
 GoroutineId World::place_goroutine(GoroutineId parent, const Spawn& how) {
   const GoroutineId id = parent == kNobody ? kMain : makings().next_goroutine(*names_);
-  while (index(id) >= goroutines_.size()) goroutines_.push_back(std::make_unique<Goroutine>());
+  if (index(id) >= goroutines_.size()) add_up_to(goroutines_, id);
   // In place: to copy what was written a moment ago waits for the writes.
   auto& records = execution_.goroutines_;
-  while (index(id) >= records.size()) {
+  while (index(id) > records.size()) {
     GoroutineRecord& absent = records.emplace_back();
     absent.finished = absent.background = absent.harmless = true;
   }
-  GoroutineRecord& record = records[index(id)];
+  GoroutineRecord& record =
+      index(id) == records.size() ? records.emplace_back() : records[index(id)];
   record.parent = parent;
   record.harmless = how.internal && !how.calls_back;
   if (parent != kNobody) {
@@ -117,19 +136,22 @@ GoroutineId World::spawn(Function&& body, const Spawn& how) {
   child.uses.clear();
   child.waited_at.clear();
   child.joined.clear();
-  forget_visits(id);
-  // It does something new, but for a helper: each round of a loop may have one.
-  if (running_ != kNobody && !execution_.goroutines_[index(id)].harmless) forget_visits(running_);
-
+  forget_visits(child);
   memory_.spawn(id, parent);
   if (observer_ != nullptr) observer_->spawned(id, parent, how);
 
   // The child runs at once, to its first operation, and then the parent goes on.
   const Maker maker = make_as({});
-  if (parent != kNobody) ready_.push_back(parent);
-  Fiber& here = parent == kNobody ? scheduler_ : goroutine(parent).fiber;
+  Fiber* here = &scheduler_;
+  if (parent != kNobody) {
+    Goroutine& me = goroutine(parent);
+    here = &me.fiber;
+    ready_.push_back(parent);
+    // It does something new, but for a helper: each round of a loop may have one.
+    if (!execution_.goroutines_[index(id)].harmless) forget_visits(me);
+  }
   running_ = id;
-  Fiber::jump(here, child.fiber);
+  Fiber::jump(*here, child.fiber);
   running_ = parent;
   make_as(maker);
   return id;
@@ -185,10 +207,7 @@ ResourceId World::new_resources(std::uint32_t count) {
   const ResourceId first = makings().next_resources(*names_, count);
   const std::size_t end = index(first) + count;
   execution_.resources_ = std::max(execution_.resources_, end);
-  if (end > resources_.size()) {
-    resources_.resize(end);
-    execution_.arrivals_.resize(end, 0);
-  }
+  if (end > resources_.size()) widen(resources_, execution_.arrivals_, end);
   for (std::size_t n = index(first); n < end; ++n) {
     resources_[n].made = static_cast<std::uint32_t>(execution_.arrived_);
     resources_[n].maker = maker_.key == nullptr ? running_ : kNobody;

@@ -33,7 +33,7 @@ class Arrival final : public Operation {
 
 World::World(const WorldLimits& limits) : limits_(limits), stacks_(limits.stack_bytes) {}
 
-void World::refuse_outside() {
+World& World::refuse_outside() {
   throw std::logic_error("weft: primitives work inside a scenario only");
 }
 
@@ -115,8 +115,8 @@ const Execution& World::run(const Body& body, Strategy& strategy, Observer* obse
 
 void World::perform_now(Operation& operation, std::uint64_t state) {
   Goroutine& me = goroutine(running_);
-  arrive(operation, state);
-  dispatch(/*last=*/false);
+  arrive(me, operation, state);
+  dispatch(me, /*last=*/false);
   if (abandoned_ && !me.told_to_unwind && operation.throws_unwind_) {
     me.told_to_unwind = true;
     throw Unwind{};
@@ -149,10 +149,14 @@ void World::perform_now(Operation& operation, std::uint64_t state) {
   perform_now(arrival, 0);
 }
 
-void World::arrive(Operation& operation, std::uint64_t state) {
-  if (again_ && is_recorded(operation)) return arrive_again(operation);
+void World::arrive(Goroutine& mine, Operation& operation, std::uint64_t state) {
+  if (again_ && is_recorded(operation)) return arrive_again(mine, operation);
+  arrive_anew(mine, operation, state);
+}
+
+[[gnu::noinline, gnu::flatten]] void World::arrive_anew(Goroutine& mine, Operation& operation,
+                                                        std::uint64_t state) {
   if (again_) stray();
-  Goroutine& mine = goroutine(running_);
   GoroutineRecord& me = execution_.goroutines_[index(running_)];
   const auto first_way = static_cast<std::uint32_t>(execution_.ways_.size());
   const auto ways = operation.ways();
@@ -200,29 +204,28 @@ void World::arrive(Operation& operation, std::uint64_t state) {
   }
 }
 
-void World::dispatch(bool last) {
+void World::dispatch(Goroutine& here, bool last) {
   const GoroutineId me = running_;
-  Fiber& here = goroutine(me).fiber;
   Fiber& there = abandoned_ ? scheduler_ : next();
-  if (&there == &here && !last) return;
-  Fiber::jump(here, there, last);
+  if (&there == &here.fiber && !last) return;
+  Fiber::jump(here.fiber, there, last);
   running_ = me;
 }
 
 // Once, for those that perform and those that finish: there is little room where code is at hand.
-[[gnu::noinline, gnu::flatten]] Fiber& World::next() {
-  if (ready_.empty() && !happen()) {
+[[gnu::noinline]] Fiber& World::next() {
+  if (!ready_.empty()) {
+    running_ = ready_.back();
+    ready_.pop_back();
+  } else if (!(again_ && happen_again()) && !happen()) {
     over_ = true;
     running_ = kNobody;
     return scheduler_;
   }
-  running_ = ready_.back();
-  ready_.pop_back();
-  return running_ == kNobody ? scheduler_ : goroutine(running_).fiber;
+  return goroutine(running_).fiber;
 }
 
-bool World::happen() {
-  if (again_ && happen_again()) return true;
+[[gnu::noinline, gnu::flatten]] bool World::happen() {
   if (strayed_) {
     execution_.impossible_ = execution_.cut_ = true;
     return false;

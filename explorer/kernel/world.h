@@ -30,8 +30,8 @@ namespace weft::kernel {
 
 using Body = std::function<void()>;
 
-/// Reused from execution to execution; one per thread that searches.
-class World final : public Open {
+/// Reused from execution to execution; one per thread that searches, in cache lines of its own.
+class alignas(128) World final : public Open {
  public:
   explicit World(const WorldLimits& limits = {});
   World(const World&) = delete;
@@ -76,10 +76,7 @@ class World final : public Open {
   }
 
   /// The world whose execution is running on this thread; throws std::logic_error if none is.
-  static World& current() {
-    if (running_here == nullptr) refuse_outside();
-    return *running_here;
-  }
+  static World& current() { return running_here != nullptr ? *running_here : refuse_outside(); }
   static World* current_or_null() { return running_here; }
 
   // Open: what the strategy may ask.
@@ -105,9 +102,7 @@ class World final : public Open {
   AlternativeId declare(const Alternative& alternative);
   [[nodiscard]] AlternativeId declared(const Declared& what);
   AlternativeId declare_lasting(const Declared& what, std::span<const Alternative> alternatives);
-  [[nodiscard]] std::int32_t count(ResourceId resource) const {
-    return resources_[index(resource)].count;
-  }
+  [[nodiscard]] std::int32_t count(ResourceId r) const { return resources_[index(r)].count; }
   void report(const char* kind, std::string message);
   void hold_back() { execution_.held_back_ = true; }
   [[noreturn]] void assume_failed();
@@ -121,7 +116,10 @@ class World final : public Open {
   [[nodiscard]] bool unwinding() const { return abandoned_; }
   /// Leaves a goroutine that is unwound but goes on and on where it is, after a while.
   void pull_at_rope();
+  [[nodiscard]] Birth birth() const;
+  [[nodiscard]] bool minds_making() const;
   [[nodiscard]] Birth birth_of(const Name& object);
+  [[nodiscard]] bool has_no_users(const Birth& birth) const;
   void outlive_users(const Birth& birth, const Name& object);
   [[nodiscard]] Birth birth_of_handle(const Name& handle, const Name& of);
   [[nodiscard]] bool uses(const Name& handle, Birth& birth, bool throws_unwind);
@@ -156,12 +154,13 @@ class World final : public Open {
   void roll_back();
   static void entry(void* goroutine);
   void make_current() { running_here = this; }
-  [[noreturn]] static void refuse_outside();
+  [[noreturn]] static World& refuse_outside();
   void run_body(Goroutine& goroutine);
-  void arrive(Operation& operation, std::uint64_t state);
+  void arrive(Goroutine& mine, Operation& operation, std::uint64_t state);
   [[nodiscard]] bool is_recorded(const Operation& operation) const;
   [[nodiscard]] bool is_recorded(const Alternative& fleeting) const;
-  void arrive_again(Operation& operation);
+  void arrive_again(Goroutine& mine, Operation& operation);
+  void arrive_anew(Goroutine& mine, Operation& operation, std::uint64_t state);
   [[nodiscard]] bool waits_again(GoroutineId g, OperationId operation) const;
   bool happen_again();
   void stray();
@@ -181,7 +180,7 @@ class World final : public Open {
   [[nodiscard]] std::uint64_t kind_of(AlternativeId way, OperationId since) const;
   [[nodiscard]] OperationId earlier_like(const Operation& operation) const;
   [[nodiscard]] std::uint32_t place_of(const Operation& operation, OperationId since) const;
-  void forget_visits(GoroutineId g);
+  void forget_visits(Goroutine& of);
   void mark_tickets(const Alternative& alternative);
   void go_round(OperationRecord& record, const Visit& before);
   bool watch_what_was_seen(OperationRecord& record, OperationId by, const Visit& before);
@@ -194,7 +193,7 @@ class World final : public Open {
   [[nodiscard]] bool held(GoroutineId g) const;
   [[nodiscard]] bool go_on(OperationId id);
   void perform_unwinding(Goroutine& goroutine, const Operation& operation);
-  void dispatch(bool last);
+  void dispatch(Goroutine& here, bool last);
   [[nodiscard]] Fiber& next();
   [[nodiscard]] bool happen();
   void execute(const Transition& transition);
@@ -204,6 +203,7 @@ class World final : public Open {
   void apply(std::size_t first_touch, bool idle, const OperationRecord& by, const Step& step);
   OperationId take_off(GoroutineId g, std::uint16_t way);
   Operation& leave(GoroutineId g, std::uint16_t way);
+  void go_on_after(const Transition& transition);
   static Step take_effect(const Transition& transition, Operation& mine, Operation* other);
   void unwind_all();
   void abandon_all();
@@ -230,9 +230,7 @@ class World final : public Open {
   void note_end();
   void unended(GoroutineId parent, std::uint32_t since, Alternative& ends);
   void note_wait(const Birth& birth, const Name& object, std::size_t before, bool in_vain);
-  [[nodiscard]] Birth birth() const;
   void begin_life(const Name& object, std::uint32_t children);
-  [[nodiscard]] bool minds_making() const;
   [[nodiscard]] bool is_gone(const Name& handle);
   [[nodiscard]] bool may_mean(GoroutineId owner, std::uint32_t since, std::uint32_t until) const;
   void goes_on();
@@ -249,6 +247,7 @@ class World final : public Open {
   [[nodiscard]] bool ended_too_early() const;
   [[nodiscard]] Transition first_end(bool unless_used_lately) const;
   [[nodiscard]] bool uses_what_is_gone(const OperationRecord& stop) const;
+  [[nodiscard]] bool plainly_open(GoroutineId g, std::uint16_t way) const;
   [[nodiscard]] Transition simply_goes_on() const;
   [[nodiscard]] Transition first_normal() const;
   [[nodiscard]] Transition normal_of(GoroutineId g) const;
@@ -259,7 +258,7 @@ class World final : public Open {
   StackPool stacks_;
   Fiber scheduler_;                                     // the thread's own stack
   std::vector<std::unique_ptr<Goroutine>> goroutines_;  // spawning must not move the others
-  Row<GoroutineId> ready_;       // have had their operation, or were interrupted by a child
+  Row<GoroutineId> ready_;       // to go on: peers in a meeting, and parents of who is running
   std::size_t first_alive_ = 0;  // of those started: the ones before have finished
   GoroutineId running_ = kNobody;
   Strategy* strategy_ = nullptr;  // the last run's; null: what it recorded is of no use any more
