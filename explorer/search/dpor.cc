@@ -64,8 +64,7 @@ void Dpor::inherit_sleep(Node& parent, Node& node, const Execution& so_far) {
     Planned step = executed(so_far, so_far.size() - 1);
     step.sketch = sketch(step);
     for (std::size_t s = parent.first_asleep; s < node.first_asleep; ++s) {
-      const Planned asleep = explored_[asleep_[s]].view();
-      if (!dependent(asleep, step, so_far)) asleep_.push_back(asleep_[s]);
+      if (!dependent(explored_[asleep_[s]], step, so_far)) asleep_.push_back(asleep_[s]);
     }
   }
   node.wakeup = std::exchange(parent.then, WakeupTrees::kEmpty);
@@ -83,7 +82,7 @@ bool Dpor::pick(Node& node, kernel::Open& open) {
   }
   node.taken = open.usual();
   if (node.taken.none()) return false;
-  const auto awake = [&](const Transition& t) { return asleep(nodes_.size() - 1, t) == nullptr; };
+  const auto awake = [&](const Transition& t) { return asleep(nodes_.size() - 1, t).none(); };
   if (awake(node.taken)) return true;
   const auto all = open.all();
   const auto first = std::ranges::find_if(all, awake);
@@ -92,12 +91,12 @@ bool Dpor::pick(Node& node, kernel::Open& open) {
   return !gave_up_;
 }
 
-/// The one that sleeps at this position and is this transition, or null.
-const Step* Dpor::asleep(std::size_t position, const Transition& what) const {
+/// The one that sleeps at this position and is this transition, or none.
+Planned Dpor::asleep(std::size_t position, const Transition& what) const {
   for (const std::uint32_t s : sleepers(position)) {
-    if (explored_[s].transition() == what) return &explored_[s];
+    if (explored_.transition(s) == what) return explored_[s];
   }
-  return nullptr;
+  return {};
 }
 
 /// Returns whether it was for the wakeup tree to decide: no step explored before leads there.
@@ -105,14 +104,14 @@ bool Dpor::plan(std::size_t position, const Execution& execution) {
   if (reversals_.is_led_to_by_overtaken()) return false;
   if (is_shared(position)) return plan(shared_[position], execution);
   for (const std::uint32_t s : sleepers(position)) {
-    if (leads_there(explored_[s])) return false;
+    if (reversals_.is_led_to_by(explored_[s])) return false;
   }
   trees_.insert(nodes_[position].wakeup, reversals_.sequence(), execution);
   return true;
 }
 
 bool Dpor::plan(KnownNode& shared, const Execution& execution) {
-  const auto known = [this](const Step& explored) { return leads_there(explored); };
+  const auto known = [this](const Step& step) { return reversals_.is_led_to_by(step.view()); };
   if (std::ranges::any_of(shared.explored, known)) return false;
   Sequence& sequence = reversals_.sequence();
   const std::unique_lock lock = lock_soon(*common_);
@@ -131,7 +130,7 @@ bool Dpor::learn(const Execution& finished) {
         finished, std::exchange(analysed_, finished.size()),
         [&](std::size_t position) { return plan(position, finished); },
         [&](std::size_t position, const Transition& what) {
-          return is_shared(position) ? nullptr : asleep(position, what);  // others may be at work
+          return is_shared(position) ? Planned{} : asleep(position, what);  // others may be at work
         });
   }
   return backtrack(finished);
@@ -163,7 +162,7 @@ bool Dpor::next_branch(Node& node, const Planned& explored) {
 
 void Dpor::put_to_sleep(const Planned& explored) {
   asleep_.push_back(static_cast<std::uint32_t>(explored_.size()));
-  explored_.emplace_back(explored);
+  explored_.push_back(explored);
 }
 
 void Dpor::start(Node& node, const Planned& step) {
@@ -186,7 +185,7 @@ bool Dpor::start_shared(Node& node, const Execution& execution) {
   SharedNode& shared = *shared_.back().node;
   if (!shared.may_start_one(execution)) return false;
   asleep_.cut(node.first_asleep);
-  explored_.resize(node.first_explored);
+  explored_.cut(node.first_explored);
   for (const Step& step : shared.asleep) put_to_sleep(step.view());
   for (const SharedNode::Started& s : shared.started) put_to_sleep(s.step.view());
   WakeupTrees::Tree then = WakeupTrees::kEmpty;
@@ -217,7 +216,7 @@ void Dpor::share_next() {
 
 std::vector<Step> Dpor::asleep_at(std::size_t position) const {
   std::vector<Step> steps;
-  for (const std::uint32_t s : sleepers(position)) steps.push_back(explored_[s]);
+  for (const std::uint32_t s : sleepers(position)) steps.emplace_back(explored_[s]);
   return steps;
 }
 
@@ -250,7 +249,7 @@ void Dpor::close_last_node() {
   trees_.drop(node.wakeup);
   trees_.drop(node.then);
   asleep_.cut(node.first_asleep);
-  while (explored_.size() > node.first_explored) explored_.pop_back();
+  explored_.cut(node.first_explored);
   if (nodes_.size() == shared_.size()) shared_.pop_back();
   nodes_.pop_back();
 }

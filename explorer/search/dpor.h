@@ -15,6 +15,7 @@
 #include "weft/explorer/kernel/strategy.h"
 #include "weft/explorer/search/reversals.h"
 #include "weft/explorer/search/shared_node.h"
+#include "weft/explorer/search/steps.h"
 #include "weft/explorer/search/wakeup_tree.h"
 
 namespace weft::search {
@@ -62,10 +63,7 @@ class Dpor final : public kernel::Strategy {
   bool next_shared_branch(Node& node, const Planned& explored);
   void start(Node& node, const Planned& step);
   void put_to_sleep(const Planned& explored);
-  [[nodiscard]] const Step* asleep(std::size_t position, const kernel::Transition& what) const;
-  [[nodiscard]] bool leads_there(const Step& explored) {
-    return reversals_.is_led_to_by(explored.view());
-  }
+  [[nodiscard]] Planned asleep(std::size_t position, const kernel::Transition& what) const;
   [[nodiscard]] std::vector<Step> asleep_at(std::size_t position) const;
   bool start_shared(Node& node, const kernel::Execution& execution);
   [[nodiscard]] bool can_give(std::size_t position) const;
@@ -82,7 +80,7 @@ class Dpor final : public kernel::Strategy {
 
   kernel::Row<Node> nodes_;
   std::vector<KnownNode> shared_;      // the first nodes, instead of their `wakeup`
-  std::vector<Step> explored_;         // from all nodes
+  Steps explored_;                     // from all nodes
   kernel::Row<std::uint32_t> asleep_;  // those explored from there, or from where it commutes to it
   WakeupTrees trees_;
   Reversals reversals_;

@@ -34,9 +34,8 @@ bool Reversals::depends_on_footprints_only(const Candidate& t) const {
 /// there with all that would come before it. What follows j and depends on it comes after i, so it
 /// changes nothing.
 bool Reversals::is_explored_before(std::size_t i, std::size_t j, const Candidate& t) const {
-  const Step* const step = (*explored_)(i, t.transition);
-  if (step == nullptr || !depends_on_footprints_only(t)) return false;
-  const Planned explored = step->view();
+  const Planned explored = (*explored_)(i, t.transition);
+  if (explored.none() || !depends_on_footprints_only(t)) return false;
   const Planned then = executed(*execution_, j);
   if (explored.arrivals_unknown || !std::ranges::equal(explored.touches, then.touches))
     return false;

@@ -24,8 +24,9 @@ class Reversals {
   /// been explored there leads to it. Then it is looked at again when other events follow, for
   /// together with those it may be one that the step does not lead to.
   using Found = std::function<bool(std::size_t position)>;
-  /// The step that is this transition, if it has been explored from the prefix of so many events.
-  using Explored = std::function<const Step*(std::size_t position, const kernel::Transition&)>;
+  /// The step that is this transition, if it has been explored from the prefix of so many events;
+  /// or none.
+  using Explored = std::function<Planned(std::size_t position, const kernel::Transition&)>;
 
   /// Reports every reversal of `execution` that has to do with an event from `first_new` on: the
   /// events before are those of the execution analysed last.
@@ -119,8 +120,8 @@ class Reversals {
     kernel::OperationId operations[2];  ///< what took part in it
     Sketch by;                          ///< of that step, and of what is asked for
   };
-  static const Step* nobody_knows(std::size_t /*position*/, const kernel::Transition& /*what*/) {
-    return nullptr;
+  static Planned nobody_knows(std::size_t /*position*/, const kernel::Transition& /*what*/) {
+    return {};
   }
   [[nodiscard]] bool depends_on_footprints_only(const Candidate& t) const;
   [[nodiscard]] bool is_explored_before(std::size_t i, std::size_t j, const Candidate& t) const;

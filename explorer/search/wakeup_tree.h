@@ -27,6 +27,8 @@ struct Planned {
   /// afterwards are not among the touches.
   bool arrivals_unknown = false;
   Sketch sketch = kUnsketched;  ///< 0: taken out of its sequence
+
+  [[nodiscard]] bool none() const { return transition.none(); }
 };
 
 /// What `event` of the execution was.
