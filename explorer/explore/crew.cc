@@ -9,6 +9,7 @@ namespace weft {
 Crew::Parts Crew::run(Parts parts, const Step& step) {
   stopped_ = false;
   parts_.assign(std::move_iterator(parts.begin()), std::move_iterator(parts.end()));
+  offered_ = parts_.size();
   {
     std::vector<std::jthread> threads;
     for (std::size_t w = 1; w < workers_; ++w) threads.emplace_back([&, w] { work(w, step); });
@@ -17,6 +18,7 @@ Crew::Parts Crew::run(Parts parts, const Step& step) {
   if (failure_ != nullptr) std::rethrow_exception(std::exchange(failure_, nullptr));
   parts.assign(std::move_iterator(parts_.begin()), std::move_iterator(parts_.end()));
   parts_.clear();
+  spare_.clear();
   return parts;
 }
 
@@ -38,7 +40,7 @@ void Crew::work(std::size_t worker, const Step& step) {
     }
     const std::lock_guard lock(mutex_);
     blocked_ += part->blocked();
-    if (left) parts_.push_back(std::move(part));
+    left ? parts_.push_back(std::move(part)) : spare_.push_back(std::move(part));
     --busy_;
     changed_.notify_all();
   }
@@ -46,15 +48,27 @@ void Crew::work(std::size_t worker, const Step& step) {
 
 /// Waits for a part to work at; null when there will be none.
 std::unique_ptr<search::Dpor> Crew::next_part() {
-  std::unique_lock lock(mutex_);
   ++hungry_;
+  look_out_for_parts();
+  std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return stopped() || !parts_.empty() || busy_ == 0; });
   --hungry_;
   if (stopped() || parts_.empty()) return nullptr;
   auto part = std::move(parts_.front());
   parts_.pop_front();
+  offered_ = parts_.size();
   ++busy_;
   return part;
+}
+
+/// For a while: to fall asleep and be woken takes longer than most executions.
+void Crew::look_out_for_parts() const {
+  constexpr int kLooks = 2000;
+  for (int n = 0; n < kLooks && offered_.load(std::memory_order_relaxed) == 0; ++n) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#endif
+  }
 }
 
 /// Whether something is left of the part.
@@ -67,15 +81,24 @@ bool Crew::explore(std::size_t worker, search::Dpor& part, const Step& step) {
 }
 
 void Crew::share(search::Dpor& part) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (parts_.size() >= hungry_) return;
-  }
-  auto given = part.split();
-  if (given == nullptr) return;
+  std::unique_ptr<search::Dpor> other = take_spare();
+  if (other == nullptr) return;
+  const bool given = part.split(*other);
   const std::lock_guard lock(mutex_);
-  parts_.push_back(std::move(given));
+  if (!given) return spare_.push_back(std::move(other));
+  parts_.push_back(std::move(other));
+  offered_ = parts_.size();
   changed_.notify_one();
+}
+
+/// Null if enough is offered.
+std::unique_ptr<search::Dpor> Crew::take_spare() {
+  const std::lock_guard lock(mutex_);
+  if (parts_.size() >= hungry_) return nullptr;
+  if (spare_.empty()) return std::make_unique<search::Dpor>();
+  auto spare = std::move(spare_.back());
+  spare_.pop_back();
+  return spare;
 }
 
 }  // namespace weft

@@ -26,6 +26,7 @@ struct Together::Worker {
   Inspector inspector;
   std::unique_ptr<CrashGuard> guard;  // made on its own thread
   Seen seen;
+  std::uint64_t unlooked = 0;  // executions since its last look at the clock
 };
 
 namespace {
@@ -66,6 +67,9 @@ Together::~Together() = default;
 Together::End Together::go_on(Seen& seen, const Pause& pause) {
   std::atomic<bool> suspicious{false};
   std::atomic<std::uint64_t> attempts{seen.executions + seen.blocked};
+  constexpr std::uint64_t kBetweenLooks = 64;  // the clock is not free, nor is what threads share
+  const std::uint64_t at_once =
+      options_.max_executions ? 1 : std::max<std::uint64_t>(kBetweenLooks / options_.jobs, 1);
   parts_ = crew_.run(std::move(parts_), [&](std::size_t w, search::Dpor& part) {
     Worker& me = *workers_[w];
     if (me.guard == nullptr) me.guard = std::make_unique<CrashGuard>(options_.watchdog);
@@ -77,10 +81,12 @@ Together::End Together::go_on(Seen& seen, const Pause& pause) {
     }
     count(execution, me.seen);
     const bool more = part.learn(execution);
-    constexpr std::uint64_t kBetweenLooks = 64;  // the clock is not free
-    const std::uint64_t made = attempts.fetch_add(1, std::memory_order_relaxed) + 1;
+    if (++me.unlooked < at_once) return more;
+    me.unlooked = 0;
+    const std::uint64_t made = attempts.fetch_add(at_once, std::memory_order_relaxed) + at_once;
     const bool all_made = options_.max_executions && made >= *options_.max_executions;
-    if (more && (all_made || (made % kBetweenLooks == 0 && pause(made)))) crew_.stop();
+    const bool looks = made / kBetweenLooks != (made - at_once) / kBetweenLooks;
+    if (more && (all_made || (looks && pause(made)))) crew_.stop();
     return more;
   });
   for (const auto& worker : workers_) {

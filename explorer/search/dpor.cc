@@ -27,16 +27,27 @@ std::unique_lock<std::mutex> lock_soon(std::mutex& mutex) {
 }  // namespace
 
 void Dpor::restart() {
+  trees_.clear();
+  common_ = nullptr;
+  forget();
+}
+
+/// Everything but where there is room.
+void Dpor::forget() {
   nodes_.clear();
   shared_.clear();
   explored_.clear();
   asleep_.clear();
-  trees_.clear();
   analysed_ = 0;
   last_ = nullptr;
-  common_ = nullptr;
   blocked_ = 0;
   gave_up_ = false;
+}
+
+void Dpor::share(std::shared_ptr<Common> common) {
+  if (common_ == common) return;
+  common_ = std::move(common);
+  trees_.share(common_->trees);
 }
 
 [[gnu::noinline]] Transition Dpor::choose(kernel::Open& open) {
@@ -93,6 +104,7 @@ bool Dpor::pick(Node& node, kernel::Open& open) {
 
 /// The one that sleeps at this position and is this transition, or none.
 Planned Dpor::asleep(std::size_t position, const Transition& what) const {
+  if (is_shared(position)) return shared_[position].find(what);
   for (const std::uint32_t s : sleepers(position)) {
     if (explored_.transition(s) == what) return explored_[s];
   }
@@ -114,9 +126,9 @@ bool Dpor::plan(KnownNode& shared, const Execution& execution) {
   const auto known = [this](const Step& step) { return reversals_.is_led_to_by(step.view()); };
   if (std::ranges::any_of(shared.explored, known)) return false;
   Sequence& sequence = reversals_.sequence();
-  const std::unique_lock lock = lock_soon(*common_);
+  const std::unique_lock lock = lock_soon(common_->mutex);
   if (shared.look() && std::ranges::any_of(shared.explored, known)) return false;
-  shared.node->trees.insert(shared.node->wakeup, sequence, execution);
+  common_->trees.insert(shared.node->wakeup, sequence, execution);
   return true;
 }
 
@@ -129,9 +141,7 @@ bool Dpor::learn(const Execution& finished) {
     reversals_.find(
         finished, std::exchange(analysed_, finished.size()),
         [&](std::size_t position) { return plan(position, finished); },
-        [&](std::size_t position, const Transition& what) {
-          return is_shared(position) ? Planned{} : asleep(position, what);  // others may be at work
-        });
+        [&](std::size_t position, const Transition& what) { return asleep(position, what); });
   }
   return backtrack(finished);
 }
@@ -171,7 +181,7 @@ void Dpor::start(Node& node, const Planned& step) {
 }
 
 bool Dpor::next_shared_branch(Node& node, const Planned& explored) {
-  const std::unique_lock lock = lock_soon(*common_);
+  const std::unique_lock lock = lock_soon(common_->mutex);
   SharedNode& shared = *shared_.back().node;
   SharedNode::Started& left = shared.started[node.started];
   left.step = explored;
@@ -183,15 +193,13 @@ bool Dpor::next_shared_branch(Node& node, const Planned& explored) {
 /// Begins the next branch if that may be begun: all others that were sleep meanwhile.
 bool Dpor::start_shared(Node& node, const Execution& execution) {
   SharedNode& shared = *shared_.back().node;
-  if (!shared.may_start_one(execution)) return false;
+  if (!shared.may_start_one(common_->trees, execution)) return false;
   asleep_.cut(node.first_asleep);
   explored_.cut(node.first_explored);
   for (const Step& step : shared.asleep) put_to_sleep(step.view());
   for (const SharedNode::Started& s : shared.started) put_to_sleep(s.step.view());
-  WakeupTrees::Tree then = WakeupTrees::kEmpty;
-  start(node, shared.trees.first(shared.wakeup));
-  (void)shared.trees.take_first(shared.wakeup, then);
-  node.then = trees_.move_here(shared.trees, then);
+  start(node, common_->trees.first(shared.wakeup));
+  (void)common_->trees.take_first(shared.wakeup, node.then);
   node.started = shared.started.size();
   shared.started.push_back({.step = next_, .searches = 1});
   ++shared.version;
@@ -210,7 +218,7 @@ void Dpor::share_next() {
   auto shared = std::make_shared<SharedNode>();
   shared->asleep = asleep_at(position);
   shared->started.push_back({.step = Step(current(position)), .searches = 1});
-  shared->wakeup = shared->trees.move_here(trees_, std::exchange(node.wakeup, WakeupTrees::kEmpty));
+  shared->wakeup = std::exchange(node.wakeup, WakeupTrees::kEmpty);
   shared_.emplace_back(std::move(shared));
 }
 
@@ -222,26 +230,29 @@ std::vector<Step> Dpor::asleep_at(std::size_t position) const {
 
 bool Dpor::can_give(std::size_t position) const {
   const Node& node = nodes_[position];
-  if (is_shared(position)) return shared_[position].node->may_start_one(*last_);
+  if (is_shared(position)) return shared_[position].node->may_start_one(common_->trees, *last_);
   return node.wakeup != WakeupTrees::kEmpty &&
          dependent(current(position), trees_.first(node.wakeup), *last_);
 }
 
-std::unique_ptr<Dpor> Dpor::split() {
-  if (common_ == nullptr) common_ = std::make_shared<std::mutex>();
-  const std::unique_lock lock = lock_soon(*common_);
+bool Dpor::split(Dpor& part) {
+  if (common_ == nullptr) {
+    common_ = std::make_shared<Common>();
+    common_->trees.share(trees_);
+  }
+  const std::unique_lock lock = lock_soon(common_->mutex);
   std::size_t position = 0;
   while (position < nodes_.size() && !can_give(position)) ++position;
-  if (position == nodes_.size()) return nullptr;
-  auto part = std::make_unique<Dpor>();
-  part->common_ = common_;
+  if (position == nodes_.size()) return false;
+  part.forget();
+  part.share(common_);
   while (!is_shared(position)) share_next();
   for (std::size_t k = 0; k <= position; ++k) {
-    part->shared_.emplace_back(shared_[k].node);
-    part->nodes_.push_back({.taken = nodes_[k].taken, .started = nodes_[k].started});
+    part.shared_.emplace_back(shared_[k].node);
+    part.nodes_.push_back({.taken = nodes_[k].taken, .started = nodes_[k].started});
     if (k < position) ++shared_[k].node->started[nodes_[k].started].searches;
   }
-  return part->start_shared(part->nodes_.back(), *last_) ? std::move(part) : nullptr;
+  return part.start_shared(part.nodes_.back(), *last_);
 }
 
 void Dpor::close_last_node() {

@@ -20,7 +20,8 @@
 
 namespace weft::search {
 
-class Dpor final : public kernel::Strategy {
+// No two threads write to one cache line, nor to neighbours that are fetched together.
+class alignas(128) Dpor final : public kernel::Strategy {
  public:
   kernel::Transition choose(kernel::Open& open) override;
   bool learn(const kernel::Execution& finished) override;
@@ -29,11 +30,12 @@ class Dpor final : public kernel::Strategy {
     return &last == last_ && !nodes_.empty() ? nodes_.size() - 1 : 0;
   }
 
-  /// Gives a part of what is left to explore to a search of its own, which may run on another
-  /// thread; null if there is nothing to give. Between learn() and the next execution only.
+  /// Gives a part of what is left to explore to another search, which has nothing to do and may
+  /// run on another thread; false if there is nothing to give. Between learn() and the next
+  /// execution only.
   ///
   /// The parts together explore what one search would; see shared_node.h.
-  [[nodiscard]] std::unique_ptr<Dpor> split();
+  [[nodiscard]] bool split(Dpor& part);
   /// Whether others may be at work in the same tree.
   [[nodiscard]] bool is_shared() const { return common_ != nullptr; }
 
@@ -53,6 +55,8 @@ class Dpor final : public kernel::Strategy {
     std::size_t started = 0;                         // `taken` among the shared node's
   };
 
+  void forget();
+  void share(std::shared_ptr<Common> common);
   void open_node(kernel::Open& open);
   void inherit_sleep(Node& parent, Node& node, const kernel::Execution& so_far);
   bool pick(Node& node, kernel::Open& open);
@@ -87,7 +91,7 @@ class Dpor final : public kernel::Strategy {
   std::size_t analysed_ = 0;  // so many first events are those of the last execution analysed
   Step next_;                 // what the next execution does first that the last one did not
   const kernel::Execution* last_ = nullptr;
-  std::shared_ptr<std::mutex> common_;  // guards all shared nodes
+  std::shared_ptr<Common> common_;  // null: nothing is shared
   std::uint64_t blocked_ = 0;
   bool gave_up_ = false;
 };

@@ -38,18 +38,19 @@ void require(bool sound) {
 class FrontierOf {
  public:
   Frontier::Part save(const Dpor& dpor);
-  std::unique_ptr<Dpor> load(const Frontier::Part& part, const std::shared_ptr<std::mutex>& common);
-  void load(const std::vector<Frontier::Shared>& shared);
+  std::unique_ptr<Dpor> load(const Frontier::Part& part, const std::shared_ptr<Common>& common);
+  void load(const std::vector<Frontier::Shared>& shared, Common& common);
 
   std::vector<Frontier::Shared> saved;
 
  private:
-  std::uint32_t number_of(const std::shared_ptr<SharedNode>& node);
+  std::uint32_t number_of(const std::shared_ptr<SharedNode>& node, const WakeupTrees& trees);
 
   std::vector<std::shared_ptr<SharedNode>> shared_;
 };
 
-std::uint32_t FrontierOf::number_of(const std::shared_ptr<SharedNode>& node) {
+std::uint32_t FrontierOf::number_of(const std::shared_ptr<SharedNode>& node,
+                                    const WakeupTrees& trees) {
   const auto known = std::ranges::find(shared_, node);
   const auto number = static_cast<std::uint32_t>(known - shared_.begin());
   if (known != shared_.end()) return number;
@@ -59,7 +60,7 @@ std::uint32_t FrontierOf::number_of(const std::shared_ptr<SharedNode>& node) {
   for (const SharedNode::Started& s : node->started) {
     copy.started.push_back({s.step, static_cast<std::uint32_t>(s.searches)});
   }
-  copy.wakeup = branches_of(node->trees, node->wakeup);
+  copy.wakeup = branches_of(trees, node->wakeup);
   return number;
 }
 
@@ -70,32 +71,34 @@ Frontier::Part FrontierOf::save(const Dpor& dpor) {
                       .blocked = dpor.blocked_};
   for (std::size_t n = 0; n < dpor.nodes_.size(); ++n) {
     const Dpor::Node& node = dpor.nodes_[n];
-    part.nodes.push_back(
-        {.taken = node.taken,
-         .asleep = dpor.asleep_at(n),
-         .wakeup = branches_of(dpor.trees_, node.wakeup),
-         .then = branches_of(dpor.trees_, node.then),
-         .shared = dpor.is_shared(n) ? number_of(dpor.shared_[n].node) : Frontier::kAlone,
-         .started = static_cast<std::uint32_t>(node.started)});
+    part.nodes.push_back({.taken = node.taken,
+                          .asleep = dpor.asleep_at(n),
+                          .wakeup = branches_of(dpor.trees_, node.wakeup),
+                          .then = branches_of(dpor.trees_, node.then),
+                          .shared = dpor.is_shared(n)
+                                        ? number_of(dpor.shared_[n].node, dpor.common_->trees)
+                                        : Frontier::kAlone,
+                          .started = static_cast<std::uint32_t>(node.started)});
   }
   return part;
 }
 
-void FrontierOf::load(const std::vector<Frontier::Shared>& shared) {
+void FrontierOf::load(const std::vector<Frontier::Shared>& shared, Common& common) {
   for (const Frontier::Shared& copy : shared) {
     auto node = std::make_shared<SharedNode>();
     node->asleep = copy.asleep;
     for (const Frontier::Started& s : copy.started) {
       node->started.push_back({.step = s.step, .searches = static_cast<int>(s.searches)});
     }
-    node->wakeup = tree_of(copy.wakeup, node->trees);
+    node->wakeup = tree_of(copy.wakeup, common.trees);
     shared_.push_back(std::move(node));
   }
 }
 
 std::unique_ptr<Dpor> FrontierOf::load(const Frontier::Part& part,
-                                       const std::shared_ptr<std::mutex>& common) {
+                                       const std::shared_ptr<Common>& common) {
   auto dpor = std::make_unique<Dpor>();
+  if (!shared_.empty()) dpor->share(common);
   for (const Frontier::Node& copy : part.nodes) {
     Dpor::Node node{.taken = copy.taken,
                     .first_asleep = dpor->asleep_.size(),
@@ -116,7 +119,6 @@ std::unique_ptr<Dpor> FrontierOf::load(const Frontier::Part& part,
   dpor->analysed_ = part.analysed;
   dpor->reversals_.look_again_at(part.again);
   dpor->blocked_ = part.blocked;
-  if (!shared_.empty()) dpor->common_ = common;
   return dpor;
 }
 
@@ -129,9 +131,9 @@ Frontier frontier_of(std::span<const std::unique_ptr<Dpor>> parts) {
 }
 
 std::vector<std::unique_ptr<Dpor>> searches_of(const Frontier& frontier) {
-  const auto common = std::make_shared<std::mutex>();
+  const auto common = std::make_shared<Common>();
   FrontierOf all;
-  all.load(frontier.shared);
+  all.load(frontier.shared, *common);
   std::vector<std::unique_ptr<Dpor>> parts;
   for (const Frontier::Part& part : frontier.parts) parts.push_back(all.load(part, common));
   return parts;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <utility>
 #include <vector>
 
@@ -26,18 +27,24 @@ struct SharedNode {
 
   std::vector<Step> asleep;      ///< what slept here before it was shared
   std::vector<Started> started;  ///< branches explored or being explored by somebody
-  WakeupTrees trees;
   WakeupTrees::Tree wakeup = WakeupTrees::kEmpty;  ///< branches nobody has begun
   std::uint64_t version = 1;                       ///< changes with what is known of those started
 
   /// Whether there is a next branch and it may be begun now.
-  [[nodiscard]] bool may_start_one(const kernel::Execution& execution) const {
+  [[nodiscard]] bool may_start_one(const WakeupTrees& trees,
+                                   const kernel::Execution& execution) const {
     if (wakeup == WakeupTrees::kEmpty) return false;
     const Planned branch = trees.first(wakeup);
     return std::ranges::all_of(started, [&](const Started& s) {
       return s.searches == 0 || dependent(s.step.view(), branch, execution);
     });
   }
+};
+
+/// What all searches of one tree have in common.
+struct Common {
+  std::mutex mutex;   ///< guards this and all shared nodes
+  WakeupTrees trees;  ///< of those nodes
 };
 
 /// A shared node, and what one search remembers of it: most that is found is refused for that, and
@@ -55,6 +62,11 @@ struct KnownNode {
     explored = node->asleep;
     for (const SharedNode::Started& s : node->started) explored.push_back(s.step);
     return true;
+  }
+  /// The one of those explored that is this transition, or none.
+  [[nodiscard]] Planned find(const kernel::Transition& what) const {
+    const auto known = std::ranges::find(explored, what, &Step::transition);
+    return known == explored.end() ? Planned{} : known->view();
   }
 };
 

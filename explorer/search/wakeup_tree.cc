@@ -136,20 +136,6 @@ WakeupTrees::Tree WakeupTrees::join(const Step& step, Tree others, Tree then) {
   return made;
 }
 
-WakeupTrees::Tree WakeupTrees::move_here(WakeupTrees& from, Tree tree) {
-  Tree moved = kEmpty;
-  for (Tree last = kEmpty; tree != kEmpty;) {
-    Tree then = kEmpty;
-    const Planned step = from.first(tree);
-    const Tree made = make({&step, 1}, kEmpty);
-    (void)from.take_first(tree, then);
-    branches_[made].then = move_here(from, then);
-    (last == kEmpty ? moved : branches_[last].next) = made;
-    last = made;
-  }
-  return moved;
-}
-
 void WakeupTrees::drop_all(Tree& tree) {
   while (tree != kEmpty) {
     Tree then = kEmpty;
@@ -161,6 +147,11 @@ void WakeupTrees::drop_all(Tree& tree) {
 void WakeupTrees::clear() {
   branches_.clear();
   touches_.clear();
+}
+
+void WakeupTrees::share(WakeupTrees& other) {
+  branches_.share(other.branches_);
+  touches_.share(other.touches_);
 }
 
 }  // namespace weft::search

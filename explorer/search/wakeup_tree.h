@@ -110,8 +110,8 @@ class WakeupTrees {
   void insert(Tree& tree, Sequence& v, const kernel::Execution& execution);
   /// Takes out the first branch of `tree`, which is not empty; what follows it becomes `then`.
   kernel::Transition take_first(Tree& tree, Tree& then);
-  /// What take_first() would take out; the tree is not empty. Good until the next call of insert,
-  /// join or move_here, even if it is taken out meanwhile.
+  /// What take_first() would take out; the tree is not empty. Good until the next call of insert or
+  /// join, even if it is taken out meanwhile.
   [[nodiscard]] Planned first(Tree tree) const {
     const Branch& branch = branches_[tree];
     return {branch.transition, std::span(touches_.from(branch.first_touch), branch.touch_count),
@@ -126,12 +126,15 @@ class WakeupTrees {
       visit(first(tree), branches_[tree].then);
     }
   }
-  /// Moves a tree of another pool into this one.
-  Tree move_here(WakeupTrees& from, Tree tree);
+  /// From now on a tree may go over from one of the two pools to the other, which may be used on
+  /// another thread; there is none in this one yet.
+  void share(WakeupTrees& other);
   void drop(Tree& tree) {
     if (tree != kEmpty) drop_all(tree);
   }
   void clear();
+  /// For how many branches there is room, in all pools that share it.
+  [[nodiscard]] std::size_t room() const { return branches_.room(); }
 
  private:
   static constexpr std::size_t kLongestRun = 0x7FFF;

@@ -64,5 +64,38 @@ TEST(RunPool, RunsThatAreInUseDoNotOverlap) {
   }
 }
 
+TEST(RunPool, ARunMayBeLongerThanAChunk) {
+  constexpr std::uint32_t kLength = 200'000;
+  RunPool<std::uint32_t> pool;
+  (void)pool.take(3);
+  const auto first = pool.take(kLength);
+  for (std::uint32_t k = 0; k < kLength; ++k) pool[first + k] = k;
+  const std::uint32_t* const run = pool.from(first);
+  for (std::uint32_t k = 0; k < kLength; ++k) ASSERT_EQ(run[k], k);
+}
+
+TEST(RunPool, AfterClearHasTheRoomItHad) {
+  RunPool<int> pool;
+  const int* const begin = pool.from(pool.take(5));
+  (void)pool.take(100'000);
+  pool.clear();
+  EXPECT_EQ(pool.room(), 0U);
+  EXPECT_EQ(pool.from(pool.take(5)), begin);
+}
+
+TEST(RunPool, OneThatSharesItsRoomLeavesWhatIsFreeThere) {
+  RunPool<int> pool;
+  std::uint32_t first = 0;
+  {
+    RunPool<int> other;
+    other.share(pool);
+    first = other.take(7);
+    other.give_back(first, 7);
+  }
+  const std::size_t room = pool.room();
+  (void)pool.take(7);
+  EXPECT_EQ(pool.room(), room);
+}
+
 }  // namespace
 }  // namespace weft::search

@@ -57,7 +57,7 @@ class Parts {
     if (!execution.cut()) ++seen_.traces[canonical(execution)];
     const bool more = part.learn(execution);
     if (more && dice_() % 100 < split_) {
-      if (auto given = part.split()) {
+      if (auto given = std::make_unique<search::Dpor>(); part.split(*given)) {
         parts_.push_back(std::move(given));
         ++seen_.parts;
       }

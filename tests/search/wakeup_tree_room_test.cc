@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <random>
 #include <string>
 #include <utility>
@@ -60,7 +62,7 @@ void expect_equal(const WakeupTrees& trees, WakeupTrees::Tree tree,
   ASSERT_EQ(n, model.size());
 }
 
-/// Trees that come and go in one pool, and their models.
+/// Trees that come and go in pools that share their room, and their models.
 class Forest {
  public:
   explicit Forest(std::uint64_t seed) : random_(seed) {}
@@ -73,39 +75,41 @@ class Forest {
     }
     Both& one = any();
     Sequence steps = planned(sequence);
-    trees_.insert(one.tree, steps, execution_);
+    trees().insert(one.tree, steps, execution_);
     insert(one.model, sequence);
   }
   void begin_a_branch() {
     Both& one = any();
     if (one.model.empty()) return;
     Both then;
-    (void)trees_.take_first(one.tree, then.tree);
+    (void)trees().take_first(one.tree, then.tree);
     then.model = std::move(one.model.front().children);
     one.model.erase(one.model.begin());
     all_.push_back(std::move(then));
     if (all_.size() <= 12) return;
-    trees_.drop(all_.front().tree);
+    trees().drop(all_.front().tree);
     all_.erase(all_.begin());
   }
-  void move_to_another_pool() {
-    WakeupTrees other;
-    for (Both& one : all_) one.tree = other.move_here(trees_, one.tree);
-    trees_ = std::move(other);
+  void go_on_in_another_pool() {
+    if (trees_.size() < 3) {
+      trees_.push_back(std::make_unique<WakeupTrees>());
+      trees_.back()->share(*trees_.front());
+    }
+    at_work_ = random_() % trees_.size();
   }
   void put_a_branch_in_front() {
     Both& one = any();
     Both then;
     const std::vector<MarkedWrite> behind = {MarkedWrite(7, 0, ++mark_, 2)};
     Sequence step = planned(behind);
-    trees_.insert(then.tree, step, execution_);
+    trees().insert(then.tree, step, execution_);
     insert(then.model, behind);
     const MarkedWrite front(6, 1, ++mark_, 3);
-    one.tree = trees_.join(Step(front.planned()), one.tree, then.tree);
+    one.tree = trees().join(Step(front.planned()), one.tree, then.tree);
     one.model.insert(one.model.begin(), Model{front, std::move(then.model)});
   }
   void expect_as_planned() const {
-    for (const Both& one : all_) expect_equal(trees_, one.tree, one.model);
+    for (const Both& one : all_) expect_equal(*trees_[at_work_], one.tree, one.model);
   }
 
  private:
@@ -113,11 +117,18 @@ class Forest {
     WakeupTrees::Tree tree = WakeupTrees::kEmpty;
     std::vector<Model> model;
   };
+  static std::vector<std::unique_ptr<WakeupTrees>> only_one() {
+    std::vector<std::unique_ptr<WakeupTrees>> pools;
+    pools.push_back(std::make_unique<WakeupTrees>());
+    return pools;
+  }
+  WakeupTrees& trees() { return *trees_[at_work_]; }
   Both& any() { return all_[random_() % all_.size()]; }
 
   std::mt19937_64 random_;
   const kernel::Execution execution_;
-  WakeupTrees trees_;
+  std::vector<std::unique_ptr<WakeupTrees>> trees_ = only_one();
+  std::size_t at_work_ = 0;
   std::vector<Both> all_ = std::vector<Both>(4);
   std::uint32_t mark_ = 100;
 };
@@ -135,17 +146,35 @@ TEST(WakeupTreeRoom, WhatIsPlannedStaysWhileOtherThingsComeAndGo) {
   }
 }
 
-TEST(WakeupTreeRoom, WhatMovesToAnotherPoolIsTheSameThere) {
+/// Each of several pools has its turn with all trees, as each of several searches has.
+TEST(WakeupTreeRoom, PoolsThatShareItMayGoOnWithEachOthersTrees) {
   for (std::uint64_t seed = first_seed(); seed < first_seed() + kSeeds; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Forest forest(seed);
-    for (int n = 0; n < 300; ++n) {
+    for (int n = 0; n < 3000; ++n) {
       forest.plan_something();
-      forest.begin_a_branch();
-      if (n % 20 == 0) forest.move_to_another_pool();
+      if (n % 2 == 0) forest.begin_a_branch();
+      if (n % 7 == 0) forest.go_on_in_another_pool();
     }
     forest.expect_as_planned();
   }
+}
+
+TEST(WakeupTreeRoom, WhatOnePoolGivesBackIsOfUseToAnother) {
+  WakeupTrees mine;
+  WakeupTrees others;
+  others.share(mine);
+  const kernel::Execution execution;
+  const std::vector<MarkedWrite> sequence = {MarkedWrite(1, 0, 1, 2), MarkedWrite(2, 1, 2, 2)};
+  std::size_t room = 0;
+  for (int n = 0; n < 20'000; ++n) {
+    Sequence steps = planned(sequence);
+    WakeupTrees::Tree tree = WakeupTrees::kEmpty;
+    mine.insert(tree, steps, execution);
+    others.drop(tree);
+    if (n == 10'000) room = mine.room();
+  }
+  EXPECT_EQ(mine.room(), room);
 }
 
 TEST(WakeupTreeRoom, ASequenceMayBeLongerThanARun) {
