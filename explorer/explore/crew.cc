@@ -4,6 +4,8 @@
 #include <thread>
 #include <utility>
 
+#include "weft/explorer/search/short_wait.h"
+
 namespace weft {
 
 Crew::Parts Crew::run(Parts parts, const Step& step) {
@@ -49,7 +51,7 @@ void Crew::work(std::size_t worker, const Step& step) {
 /// Waits for a part to work at; null when there will be none.
 std::unique_ptr<search::Dpor> Crew::next_part() {
   ++hungry_;
-  look_out_for_parts();
+  (void)search::wait_shortly([this] { return offered_ > 0 || busy_ == 0; });
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return stopped() || !parts_.empty() || busy_ == 0; });
   --hungry_;
@@ -59,16 +61,6 @@ std::unique_ptr<search::Dpor> Crew::next_part() {
   offered_ = parts_.size();
   ++busy_;
   return part;
-}
-
-/// For a while: to fall asleep and be woken takes longer than most executions.
-void Crew::look_out_for_parts() const {
-  constexpr int kLooks = 2000;
-  for (int n = 0; n < kLooks && offered_.load(std::memory_order_relaxed) == 0; ++n) {
-#if defined(__x86_64__)
-    __builtin_ia32_pause();
-#endif
-  }
 }
 
 /// Whether something is left of the part.

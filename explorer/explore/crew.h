@@ -41,18 +41,18 @@ class Crew {
   bool explore(std::size_t worker, search::Dpor& part, const Step& step);
   void share(search::Dpor& part);
   [[nodiscard]] std::unique_ptr<search::Dpor> take_spare();
-  void look_out_for_parts() const;
 
   std::size_t workers_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<std::unique_ptr<search::Dpor>> parts_;
   Parts spare_;  // have nothing to do any more, but room
-  std::size_t busy_ = 0;
   std::uint64_t blocked_ = 0;
   std::exception_ptr failure_;
+  // To be looked at without the mutex:
+  std::atomic<std::size_t> busy_{0};
   std::atomic<std::size_t> hungry_{0};
-  std::atomic<std::size_t> offered_{0};  // parts_
+  std::atomic<std::size_t> offered_{0};  // how many parts_ there are
   std::atomic<bool> stopped_{false};
 };
 

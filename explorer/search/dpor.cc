@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "weft/explorer/search/short_wait.h"
+
 namespace weft::search {
 
 using kernel::Execution;
@@ -10,17 +12,10 @@ using kernel::Transition;
 
 namespace {
 
-/// Nobody holds it for long: to fall asleep and be woken takes longer than to try again.
+/// Nobody holds it for long.
 std::unique_lock<std::mutex> lock_soon(std::mutex& mutex) {
-  constexpr int kTries = 1000;
   std::unique_lock lock(mutex, std::defer_lock);
-  for (int n = 0; n < kTries; ++n) {
-    if (lock.try_lock()) return lock;
-#if defined(__x86_64__)
-    __builtin_ia32_pause();
-#endif
-  }
-  lock.lock();
+  if (!wait_shortly([&lock] { return lock.try_lock(); })) lock.lock();
   return lock;
 }
 

@@ -72,6 +72,7 @@ class RunPool {
   static constexpr std::size_t kMost = 128;
   static constexpr std::size_t kSome = 16;
   static constexpr std::size_t kSomeElements = 1024;
+  static constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
   static constexpr T* kNothing[] = {nullptr};
 
   struct Room {
@@ -113,7 +114,6 @@ class RunPool {
     most_ = kAll;
   }
 
-  static constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
   std::shared_ptr<Grounds<T>> grounds_;
   T* const* chunks_ = kNothing;           // theirs
   std::size_t most_ = kAll;               // free places of a kind
