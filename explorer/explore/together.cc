@@ -92,6 +92,7 @@ Together::End Together::go_on(Seen& seen, const Pause& pause) {
   for (const auto& worker : workers_) {
     worker->guard.reset();  // its thread is gone
     add(std::exchange(worker->seen, {}), seen);
+    worker->unlooked = 0;  // they are among those seen
     seen.loops = seen.loops || worker->world.expects_loops();
   }
   if (suspicious) return End::suspicious;
