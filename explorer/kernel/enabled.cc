@@ -123,7 +123,8 @@ void World::append_all_of(GoroutineId g) {
   return earliest;
 }
 
-/// Whether it is plain that `g` can go on in this way, as it mostly is.
+/// Whether it is plain that `g` can go on in this way, as it mostly is where nobody minds loops. If
+/// not, it is for is_enabled() or first_of() to say.
 bool World::plainly_open(GoroutineId g, std::uint16_t way) const {
   const Operation* const op = goroutine(g).waits_at;
   if (op == nullptr || op->urgency_ != Urgency::normal || op->gives_up_ || minds_loops_) {

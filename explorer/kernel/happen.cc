@@ -38,7 +38,7 @@ Operation& World::leave(GoroutineId g, std::uint16_t way) {
   return operation;
 }
 
-/// Who took part does: the peer of a meeting second.
+/// Whoever took part goes on: in a meeting the peer second.
 void World::go_on_after(const Transition& t) {
   running_ = t.goroutine;
   if (t.peer != kNobody) ready_.push_back(t.peer);

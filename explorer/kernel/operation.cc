@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <ostream>
-#include <string_view>
 
+#include "weft/explorer/kernel/file_and_line.h"
 #include "weft/explorer/kernel/fingerprint.h"
 #include "weft/explorer/kernel/goroutine.h"
 #include "weft/explorer/kernel/process.h"
@@ -26,11 +26,9 @@ std::ostream& operator<<(std::ostream& out, const Name& name) {
     return out << world->observer()->called(name);
   }
   if (!name.given.empty()) return out << name.given;
-  const std::string_view path = name.declared.file;
-  const auto slash = path.find_last_of('/');
   out << name.type;
   if (!anonymous) out << '@';
-  return out << path.substr(slash == path.npos ? 0 : slash + 1) << ':' << name.declared.line;
+  return out << file_and_line(name.declared.file, name.declared.line);
 }
 
 void Operation::describe(std::ostream& out) const {
