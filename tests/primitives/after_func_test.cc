@@ -15,6 +15,7 @@ using testing_support::Explored;
 using testing_support::explored;
 using testing_support::Outcomes;
 using testing_support::outcomes;
+using testing_support::text;
 using testing_support::yes;
 
 // "AfterFunc arranges to call f in its own goroutine after ctx is canceled."
@@ -92,7 +93,7 @@ TEST(AfterFunc, RunsWhenTheDeadlinePasses) {
   EXPECT_EQ(outcomes([] {
               const WithCancel with = with_timeout(background(), 1s);
               const Chan<std::string> ran("ran");
-              after_func(with.context, [=] { ran.send(to_string(now().time_since_epoch())); });
+              after_func(with.context, [=] { ran.send(text(now())); });
               const std::string at = ran.recv();
               with.cancel();
               return at;

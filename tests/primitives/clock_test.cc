@@ -7,6 +7,7 @@
 
 #include "weft/primitives/weft.h"
 #include "weft/tests/support/outcomes.h"
+#include "weft/tests/support/words.h"
 
 namespace weft {
 namespace {
@@ -16,10 +17,7 @@ using testing_support::Explored;
 using testing_support::explored;
 using testing_support::Outcomes;
 using testing_support::outcomes;
-
-std::string text(Time t) {
-  return to_string(t.time_since_epoch());
-}
+using testing_support::text;
 
 TEST(Durations, AreWrittenInWords) {
   EXPECT_EQ(to_string(0ns), "0s");

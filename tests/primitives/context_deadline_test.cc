@@ -15,6 +15,7 @@ using testing_support::Explored;
 using testing_support::explored;
 using testing_support::Outcomes;
 using testing_support::outcomes;
+using testing_support::text;
 using testing_support::words;
 using testing_support::yes;
 
@@ -42,7 +43,7 @@ TEST(Context, WhoSeesADeadlinePassKnowsTheTime) {
               const WithCancel with = with_timeout(background(), 50ms);
               (void)with.context.done().recv();
               with.cancel();
-              return to_string(now().time_since_epoch());
+              return text(now());
             }),
             Outcomes{"50ms"});
 }

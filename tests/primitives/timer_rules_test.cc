@@ -16,11 +16,8 @@ using testing_support::Explored;
 using testing_support::explored;
 using testing_support::Outcomes;
 using testing_support::outcomes;
+using testing_support::text;
 using testing_support::yes;
-
-std::string text(Time t) {
-  return to_string(t.time_since_epoch());
-}
 
 /// "A Timer must be created with NewTimer or AfterFunc": there is no other way to have one.
 TEST(Timer, IsNeverWithoutADuration) {

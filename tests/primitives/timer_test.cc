@@ -17,11 +17,9 @@ using testing_support::Explored;
 using testing_support::explored;
 using testing_support::Outcomes;
 using testing_support::outcomes;
+using testing_support::text;
 using testing_support::yes;
 
-std::string text(Time t) {
-  return to_string(t.time_since_epoch());
-}
 /// Whether `from` has something to receive, without waiting.
 std::string poll(const RecvChan<Time>& from) {
   std::string seen = "nothing";
