@@ -156,7 +156,8 @@ Stack stack_here() {
 }
 
 bool is_foreign(std::string_view file) {
-  return file.empty() || file.starts_with("/usr/") || file.find("/include/c++/") != file.npos;
+  const bool is_none = file.empty() || file.substr(file.rfind('/') + 1).starts_with('<');
+  return is_none || file.starts_with("/usr/") || file.find("/include/c++/") != file.npos;
 }
 
 std::vector<Calls> user_calls(const std::vector<Stack>& stacks) {

@@ -14,7 +14,8 @@ using Stack = std::vector<void*>;
 
 [[nodiscard]] Stack stack_here();
 
-/// Whether a place is no line of the user's: none at all, or one in a system header.
+/// Whether a place is no line of the user's: none at all, one in a system header, or one that the
+/// compiler has made up ("<artificial>").
 [[nodiscard]] bool is_foreign(std::string_view file);
 
 /// For each stack the user's calls on it, innermost first, without those of the standard library

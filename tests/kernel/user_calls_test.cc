@@ -21,5 +21,19 @@ TEST(UserCalls, LeaveOutALineThatTheirFileDoesNotHave) {
   EXPECT_TRUE(calls.front().at.file.ends_with("user_calls_test.cc")) << calls.front().at.file;
 }
 
+Stack from_no_file();
+
+/// As with link-time optimisation, which makes functions of parts of others.
+TEST(UserCalls, LeaveOutWhatTheCompilerHasMadeUp) {
+  const Transcript::Calls calls = user_calls({from_no_file()}).front();
+  ASSERT_FALSE(calls.empty());
+  EXPECT_TRUE(calls.front().at.file.ends_with("user_calls_test.cc")) << calls.front().at.file;
+}
+
+[[gnu::noinline]] Stack from_no_file() {
+#line 1 "<artificial>"
+  return stack_here();
+}
+
 }  // namespace
 }  // namespace weft
